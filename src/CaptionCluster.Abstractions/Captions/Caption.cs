@@ -1,0 +1,36 @@
+namespace CaptionCluster;
+
+/// <summary>One sentence about one picture, undressed (as the tokenizer decodes it), with what the model thought of it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Caption
+{
+    [Id(0)] public required string Text { get; init; }
+
+    /// <summary>Sum of the token log-probabilities divided by <c>length ^ length penalty</c>.</summary>
+    [Id(1)] public required double Score { get; init; }
+
+    /// <summary>EOS included when the sentence ended with it. Log-probabilities are of the unsuppressed softmax.</summary>
+    [Id(2)] public required IReadOnlyList<CaptionToken> Tokens { get; init; }
+
+    /// <summary>The discriminator's probability that the sentence fits the picture; null when the model has none.</summary>
+    [Id(3)] public double? Adequacy { get; init; }
+
+    /// <summary>The beam's other finished sentences, best first.</summary>
+    [Id(4)] public IReadOnlyList<CaptionAlternative> Alternatives { get; init; } = [];
+
+    [Id(5)] public required ImageInfo Image { get; init; }
+
+    [Id(6)] public required InferenceTiming Timing { get; init; }
+
+    /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
+    public double Confidence
+    {
+        get
+        {
+            if (Tokens.Count == 0) return 0;
+            var sum = 0.0;
+            foreach (var token in Tokens) sum += token.LogProbability;
+            return Math.Exp(sum / Tokens.Count);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace CaptionCluster;
+
+/// <summary>How tokens are chosen; every value settled. Names and meaning as in Transformers' GenerationConfig.</summary>
+[GenerateSerializer, Immutable]
+public sealed record DecodingOptions
+{
+    /// <summary>1 is greedy search.</summary>
+    [Id(0)] public int NumBeams { get; init; } = 1;
+
+    /// <summary>A finished sentence's score is its log-probability divided by <c>length ^ LengthPenalty</c>, EOS counted.</summary>
+    [Id(1)] public double LengthPenalty { get; init; } = 1.0;
+
+    [Id(2)] public int MinNewTokens { get; init; }
+
+    /// <summary>EOS counted.</summary>
+    [Id(3)] public int MaxNewTokens { get; init; } = 20;
+
+    /// <summary>1 leaves the distribution alone (Keskar et al., CTRL, 2019).</summary>
+    [Id(4)] public double RepetitionPenalty { get; init; } = 1.0;
+
+    /// <summary>0 allows every n-gram to come again.</summary>
+    [Id(5)] public int NoRepeatNgramSize { get; init; }
+
+    /// <summary>Orders the beam's finished sentences by log-probability and adequacy.</summary>
+    [Id(6)] public bool Rerank { get; init; }
+
+    /// <summary>A stable text, part of the cache key. A new option appends to it only when it is not at its default.</summary>
+    public string ToKey() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"b{NumBeams},l{LengthPenalty:R},n{MinNewTokens}-{MaxNewTokens},r{RepetitionPenalty:R},g{NoRepeatNgramSize}{(Rerank ? ",rerank" : "")}");
+}

@@ -1,0 +1,19 @@
+namespace CaptionCluster;
+
+/// <summary>Encodes on one silo; keyed by that silo's address. Hands over to the decoder and answers with the caption.</summary>
+public interface IEncoderGrain : IGrainWithStringKey
+{
+    Task<InferenceReply> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Decodes on one silo; keyed by that silo's address.</summary>
+public interface IDecoderGrain : IGrainWithStringKey
+{
+    Task<InferenceReply> DecodeAsync(ImageDigest digest, CaptionKey key, EncodedImage image, CancellationToken cancellationToken);
+}
+
+/// <summary>What a silo has loaded; keyed by that silo's address.</summary>
+public interface IModelsGrain : IGrainWithStringKey
+{
+    Task<IReadOnlyList<ModelDescription>> ListAsync();
+}

@@ -1,0 +1,15 @@
+namespace CaptionCluster;
+
+/// <summary>A loaded model as the front and its users need to know it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ModelDescription(
+    [property: Id(0)] ModelId Id,
+    [property: Id(1)] string Family,
+    [property: Id(2)] string Device,
+    [property: Id(3)] ImageProcessing Processing,
+    [property: Id(4)] DecodingOptions Decoding,
+    [property: Id(5)] int MaxNewTokensLimit,
+    [property: Id(6)] bool HasAttention,
+    [property: Id(7)] bool HasAdequacy,
+    [property: Id(8)] int AttentionColumns,
+    [property: Id(9)] int AttentionRows);

@@ -1,0 +1,17 @@
+namespace CaptionCluster;
+
+/// <summary>Keeps captions durably. Safe for concurrent use; one conformance test class holds for every store.</summary>
+public interface ICaptionStore
+{
+    /// <summary>Every caption of a picture; empty when there is none.</summary>
+    Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken);
+
+    /// <summary>Returns once the caption is durable. The same digest and key again replaces what was there.</summary>
+    Task PutAsync(StoredCaption caption, CancellationToken cancellationToken);
+
+    /// <summary>True when there was anything to delete.</summary>
+    Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken);
+
+    /// <summary>Everything, in digest order, in bounded memory.</summary>
+    IAsyncEnumerable<StoredCaption> ScanAsync(CancellationToken cancellationToken);
+}

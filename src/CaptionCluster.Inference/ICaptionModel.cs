@@ -1,0 +1,17 @@
+namespace CaptionCluster.Inference;
+
+/// <summary>A loaded model of this process: its encoder and decoder behind their batch queues. Safe for concurrent use.</summary>
+public interface ICaptionModel
+{
+    ModelDescription Description { get; }
+
+    /// <summary>Work waiting or running, in seconds, from the measured rate.</summary>
+    double QueuedSeconds { get; }
+
+    /// <exception cref="OverloadedException">The queue is full.</exception>
+    Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken);
+
+    /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
+    /// <exception cref="OverloadedException">The queue is full.</exception>
+    Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);
+}

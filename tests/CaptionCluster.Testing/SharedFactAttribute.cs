@@ -1,0 +1,12 @@
+using Xunit;
+
+namespace CaptionCluster.Testing;
+
+/// <summary>A test that needs the shared folder beside the repository; skipped, saying so, where it is absent.</summary>
+public sealed class SharedFactAttribute : FactAttribute
+{
+    public SharedFactAttribute()
+    {
+        if (!Fixtures.HasShared) Skip = $"needs {Fixtures.Shared} (set CAPTIONCLUSTER_SHARED)";
+    }
+}
