@@ -1,0 +1,35 @@
+namespace CaptionCluster.Client.Captions;
+
+/// <summary>What an answer holds besides the short form.</summary>
+[Flags]
+internal enum Include
+{
+    Nothing = 0,
+    Tokens = 1,
+    Attention = 2 | Tokens,
+    Timing = 4,
+    Alternatives = 8,
+}
+
+internal static class Includes
+{
+    /// <param name="names">Separated by commas.</param>
+    public static Include Parse(string? names)
+    {
+        var include = Include.Nothing;
+        if (names is null) return include;
+        foreach (var name in names.Split(',', StringSplitOptions.TrimEntries))
+        {
+            include |= name switch
+            {
+                "tokens" => Include.Tokens,
+                "attention" => Include.Attention,
+                "timing" => Include.Timing,
+                "alternatives" => Include.Alternatives,
+                _ => throw new InvalidOptionException(OptionNames.Include, "'include' knows tokens, attention, timing and alternatives."),
+            };
+        }
+
+        return include;
+    }
+}
