@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace CaptionCluster.Client.Access;
 
 /// <summary>Ends a start that would leave the door open.</summary>

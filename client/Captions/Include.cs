@@ -6,7 +6,9 @@ internal enum Include
 {
     Nothing = 0,
     Tokens = 1,
-    Attention = 2 | Tokens,
+
+    /// <summary>Comes with tokens.</summary>
+    Attention = 2,
     Timing = 4,
     Alternatives = 8,
 }
@@ -23,7 +25,7 @@ internal static class Includes
             include |= name switch
             {
                 "tokens" => Include.Tokens,
-                "attention" => Include.Attention,
+                "attention" => Include.Attention | Include.Tokens,
                 "timing" => Include.Timing,
                 "alternatives" => Include.Alternatives,
                 _ => throw new InvalidOptionException(OptionNames.Include, "'include' knows tokens, attention, timing and alternatives."),

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace CaptionCluster.Client.Models;
 
 /// <summary>Asks the cluster's silos what they have loaded, often until something is, then now and then.</summary>

@@ -23,7 +23,7 @@ internal static class ReferenceExtensions
             options.Telemetry = false;
             options.HideClientButton = true;
             options.Agent = new ScalarAgentOptions { Disabled = true };
-            options.Mcp = new McpOptions { Disabled = true };
+            options.Mcp = new ScalarMcpOptions { Disabled = true };
         });
     }
 }

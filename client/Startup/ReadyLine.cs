@@ -1,7 +1,6 @@
 using CaptionCluster.Client.Models;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Client.Startup;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using CaptionCluster.Grains;
 using CaptionCluster.Inference;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;

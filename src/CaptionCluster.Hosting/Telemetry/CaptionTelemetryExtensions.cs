@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -13,20 +12,18 @@ namespace CaptionCluster.Hosting;
 /// <summary>OpenTelemetry: Prometheus always, OTLP when an endpoint is named; spans are made only when they go somewhere.</summary>
 public static class CaptionTelemetryExtensions
 {
-    private const string Name = "CaptionCluster";
-
     public static IHostApplicationBuilder AddCaptionTelemetry(this IHostApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("captioncluster", serviceVersion: typeof(CaptionTelemetryExtensions).Assembly.GetName().Version?.ToString()))
             .WithMetrics(metrics => metrics
-                .AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
+                .AddMeter(CaptionTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
 
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return builder;
         telemetry.WithTracing(tracing => tracing
-            .AddSource(Name, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
+            .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
             .AddAspNetCoreInstrumentation());
         telemetry.UseOtlpExporter();
         return builder;
