@@ -1,13 +1,16 @@
+using CaptionCluster.Hosting;
+
 namespace CaptionCluster.Client.Models;
 
 /// <summary>Asks the cluster's silos what they have loaded, often until something is, then now and then.</summary>
-internal sealed partial class ModelWatcher(IGrainFactory grains, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger) : BackgroundService
+internal sealed partial class ModelWatcher(IGrainFactory grains, ClusterStart cluster, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileServing = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await cluster.Active.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             await AskAsync();
@@ -31,8 +34,8 @@ internal sealed partial class ModelWatcher(IGrainFactory grains, ModelCatalog ca
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Before the silo is up nothing answers, which is no news. Afterwards the last list is the best guess: requests find out for themselves.
-            if (catalog.NotReadyReason is null) LogUnreachable(e);
+            // The last list is the best guess: requests find out for themselves.
+            LogUnreachable(e);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class CaptionMetrics
 
     public CaptionMetrics(IMeterFactory meters, EdgeCache cache, BufferBudget buffers)
     {
-        var meter = meters.Create("CaptionCluster");
+        var meter = meters.Create(CaptionTelemetry.MeterName);
         _requests = meter.CreateCounter<long>("caption.requests", "{request}", "Caption requests, by source and outcome.");
         _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Inference that hits and coalescing avoided.");
         meter.CreateObservableGauge("caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
@@ -25,14 +25,14 @@ internal sealed class CaptionMetrics
 
     public void Answered(in CaptionOutcome outcome)
     {
-        _requests.Add(1, new("caption.source", AnswerMaker.NameOf(outcome.Source)), new("caption.outcome", "answered"));
+        _requests.Add(1, new("source", AnswerMaker.NameOf(outcome.Source)), new("outcome", "ok"));
         var inference = outcome.Known.Caption.Timing;
         if (outcome.Source != CaptionSource.Computed) _saved.Add(inference.EncodeSeconds + inference.DecodeSeconds);
         if (Activity.Current is { } span) Describe(span, outcome);
     }
 
     public void Failed(Exception exception, bool clientLeft) =>
-        _requests.Add(1, new("caption.source", "none"), new("caption.outcome", OutcomeOf(exception, clientLeft)));
+        _requests.Add(1, new("source", "none"), new("outcome", OutcomeOf(exception, clientLeft)));
 
     private static string OutcomeOf(Exception exception, bool clientLeft) => clientLeft ? "left" : ProblemMap.From(exception).Status switch
     {
@@ -47,5 +47,5 @@ internal sealed class CaptionMetrics
         .SetTag("caption.digest", outcome.Known.Digest.ToString())
         .SetTag("caption.source", AnswerMaker.NameOf(outcome.Source));
 
-    private static KeyValuePair<string, object?> EdgeTag() => new("caption.cache", "edge");
+    private static KeyValuePair<string, object?> EdgeTag() => new("cache", "edge");
 }

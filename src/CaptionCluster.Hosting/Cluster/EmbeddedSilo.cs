@@ -20,6 +20,8 @@ internal static class EmbeddedSilo
         silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
         silo.AddActivityPropagation();
         silo.AddCaptionGrains();
+        silo.Services.AddSingleton<ClusterStart>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ClusterStart>());
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<Microsoft.Extensions.Options.IOptions<ClusterOptions>>(
             (collection, cluster) => collection.CollectionAge = cluster.Value.CollectionAge);
         silo.Services.AddCaptionInference(builder.Configuration.GetSection("CaptionCluster:Models"));
