@@ -35,10 +35,11 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
         var slot = new Slot(caption);
         lock (_lock)
         {
-            if (!_slots.TryAdd((caption.Digest, caption.Key), slot)) return;
+            if (_slots.ContainsKey((caption.Digest, caption.Key))) return;
+            while (_bytes + caption.SizeBytes > _maxBytes) Advance();
+            _slots[(caption.Digest, caption.Key)] = slot;
             _clock.Enqueue(slot);
             _bytes += caption.SizeBytes;
-            while (_bytes > _maxBytes) Advance();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Inference;
 using Microsoft.AspNetCore.Hosting;
@@ -15,11 +16,11 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     private readonly string _data = Directory.CreateTempSubdirectory("captioncluster-test-").FullName;
     private readonly (string Key, string Value)[] _settings;
 
-    private CaptionServer((string Key, string Value)[] settings, IModelRepository? models)
+    private CaptionServer(IModelRepository? models, IPAddress listenOn, (string Key, string Value)[] settings)
     {
         _settings = settings;
         Repository = models as FakeRepository;
-        UseKestrel(0);
+        UseKestrel(kestrel => kestrel.Listen(listenOn, 0));
     }
 
     public FakeRepository? Repository { get; }
@@ -29,16 +30,19 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Starts and waits until a picture would be captioned.</summary>
-    public static async Task<CaptionServer> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<CaptionServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(IPAddress.Loopback, settings);
+
+    public static async Task<CaptionServer> StartAsync(IPAddress listenOn, params (string Key, string Value)[] settings)
     {
-        var server = Start(new FakeRepository(new FakeModel()), settings);
+        var server = Start(new FakeRepository(new FakeModel()), listenOn, settings);
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         return server;
     }
 
-    public static CaptionServer Start(IModelRepository? models, params (string Key, string Value)[] settings)
+    /// <param name="models">Null for the real ones.</param>
+    public static CaptionServer Start(IModelRepository? models, IPAddress listenOn, params (string Key, string Value)[] settings)
     {
-        var server = new CaptionServer(settings, models);
+        var server = new CaptionServer(models, listenOn, settings);
         server.StartServer();
         return server;
     }
