@@ -114,6 +114,7 @@ internal sealed partial class ImageGrain(
     private async Task<CaptionReply> WaitAsync(Flight flight, Waiter waiter, CancellationToken cancellationToken)
     {
         using var leave = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).TrySetCanceled(token), waiter);
+        instruments.Waiting(1);
         try
         {
             var reply = await waiter.Task;
@@ -123,6 +124,7 @@ internal sealed partial class ImageGrain(
         }
         finally
         {
+            instruments.Waiting(-1);
             flight.Leave(waiter);
             if (flight.IsDeserted)
             {

@@ -25,7 +25,7 @@ public sealed class SqliteStoreOptions
     public int MaxReaders { get; set; } = 4;
 
     /// <summary>How long a write waits for another process that holds the file, before it fails.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The size in bytes the file may grow to; null for as large as the disk allows.</summary>

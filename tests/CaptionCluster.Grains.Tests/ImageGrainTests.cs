@@ -33,7 +33,7 @@ public sealed class ImageGrainTests : IAsyncLifetime
         var provider = image.ProvideAsync(await image.TakeTicketAsync(), leaving.Token);
         var leavers = Enumerable.Range(0, 99).Select(_ => image.AskAsync(cancellationToken: leaving.Token)).Append(provider).ToArray();
         var stayers = Enumerable.Range(0, 100).Select(_ => image.AskAsync()).ToArray();
-        await image.FenceAsync();
+        await _cluster.WaitersAsync(200);
 
         await leaving.CancelAsync();
         foreach (var leaver in leavers) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Patience.For(leaver));
@@ -52,7 +52,7 @@ public sealed class ImageGrainTests : IAsyncLifetime
         using var leaving = new CancellationTokenSource();
         var provider = image.ProvideAsync(await image.TakeTicketAsync(), leaving.Token);
         var waiters = Enumerable.Range(0, 199).Select(_ => image.AskAsync(cancellationToken: leaving.Token)).Append(provider).ToArray();
-        await image.FenceAsync();
+        await _cluster.WaitersAsync(200);
 
         await leaving.CancelAsync();
         foreach (var waiter in waiters) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Patience.For(waiter));
@@ -108,7 +108,7 @@ public sealed class ImageGrainTests : IAsyncLifetime
         var image = _cluster.NewImage();
         var provider = image.ProvideAsync(await image.TakeTicketAsync());
         var waiters = Enumerable.Range(0, 10).Select(_ => image.AskAsync()).Append(provider).ToArray();
-        await image.FenceAsync();
+        await _cluster.WaitersAsync(11);
 
         Model.Encode.Open();
         foreach (var waiter in waiters)

@@ -9,6 +9,7 @@ internal sealed class CaptionInstruments
     private readonly Counter<long> _inferences;
     private readonly Counter<double> _saved;
     private readonly UpDownCounter<long> _entries;
+    private readonly UpDownCounter<long> _waiting;
 
     public CaptionInstruments(IMeterFactory meters)
     {
@@ -17,6 +18,7 @@ internal sealed class CaptionInstruments
         _inferences = meter.CreateCounter<long>("caption.inference", "{inference}", "Pictures given to a model.");
         _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Encoding and decoding that hits and coalesced requests did not need.");
         _entries = meter.CreateUpDownCounter<long>("caption.cache.entries", "{caption}", "Captions in the memory of image grains.");
+        _waiting = meter.CreateUpDownCounter<long>("caption.requests.waiting", "{request}", "Requests that wait on a flight.");
     }
 
     public void Answered(CaptionReply reply)
@@ -36,6 +38,8 @@ internal sealed class CaptionInstruments
     {
         if (change != 0) _entries.Add(change);
     }
+
+    public void Waiting(int change) => _waiting.Add(change);
 
     public static string OutcomeOf(Exception error) => error switch
     {

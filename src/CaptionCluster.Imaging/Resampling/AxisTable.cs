@@ -53,27 +53,30 @@ internal sealed class AxisTable
     {
         double scale = (double)key.Input / key.Output, filterScale = Math.Max(scale, 1);
         double support = FilterKernel.Support(key.Filter) * filterScale;
-        int taps = (int)Math.Ceiling(support) * 2 + 1;
-        taps = (taps + TapAlignment - 1) / TapAlignment * TapAlignment;
-
         var starts = new int[key.Output];
         var counts = new int[key.Output];
-        var weights = new int[key.Output * taps];
-        Span<double> exact = taps <= 256 ? stackalloc double[taps] : new double[taps];
         for (int i = 0; i < key.Output; i++)
         {
             double center = (i + 0.5) * scale;
             starts[i] = Math.Max(0, (int)(center - support + 0.5));
             counts[i] = Math.Min(key.Input, (int)(center + support + 0.5)) - starts[i];
+        }
 
-            var own = exact[..counts[i]];
-            double sum = 0;
-            for (int t = 0; t < own.Length; t++) sum += own[t] = FilterKernel.Weight(key.Filter, (starts[i] + t - center + 0.5) / filterScale);
-            for (int t = 0; t < own.Length; t++) weights[i * taps + t] = ToFixed(sum == 0 ? own[t] : own[t] / sum);
+        int taps = Align(counts.Max());
+        var weights = new int[key.Output * taps];
+        var exact = new double[taps];
+        for (int i = 0; i < key.Output; i++)
+        {
+            // In this order of operations, as the box filter has an edge that a last bit decides.
+            double center = (i + 0.5) * scale, sum = 0;
+            for (int t = 0; t < counts[i]; t++) sum += exact[t] = FilterKernel.Weight(key.Filter, (t + starts[i] - center + 0.5) * (1 / filterScale));
+            for (int t = 0; t < counts[i]; t++) weights[i * taps + t] = ToFixed(sum == 0 ? exact[t] : exact[t] / sum);
         }
 
         return (starts, counts, weights, taps);
     }
+
+    private static int Align(int taps) => (taps + TapAlignment - 1) / TapAlignment * TapAlignment;
 
     private static int ToFixed(double weight) => (int)(weight * (1 << Precision) + (weight < 0 ? -0.5 : 0.5));
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CaptionCluster.Imaging.Resampling;
 
@@ -15,7 +16,10 @@ internal static class FixedPoint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ToPixel(Vector128<int> sums)
     {
-        var clipped = Vector128.Min(Vector128.Max(sums >> AxisTable.Precision, Vector128<int>.Zero), Vector128.Create(255));
+        sums >>= AxisTable.Precision;
+        if (Sse41.IsSupported) return Sse2.PackUnsignedSaturate(Sse41.PackUnsignedSaturate(sums, sums).AsInt16(), default).AsUInt32().ToScalar();
+
+        var clipped = Vector128.Min(Vector128.Max(sums, Vector128<int>.Zero), Vector128.Create(255));
         var words = Vector128.Narrow(clipped, clipped);
         return Vector128.Narrow(words, words).AsUInt32().ToScalar();
     }

@@ -12,6 +12,7 @@ internal static class Variant
     public static string Choose(ModelFolder folder, string graph, string wanted, ExecutionProvider provider, bool int8IsSafe)
     {
         var available = folder.VariantsOf(graph);
+        if (available.Count == 0) throw new ModelFolderException($"{folder.Path} has no {graph}.onnx, neither in its root nor in onnx/.");
         if (wanted == Auto)
         {
             return provider == ExecutionProvider.Cpu && int8IsSafe && available.Contains("int8") ? "int8" : ModelFolder.Float32;

@@ -1,85 +1,50 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CaptionCluster.Storage.Sqlite.Format;
 
 /// <summary>
-/// How a caption is kept: a JSON document in UTF-8 (<see cref="CaptionDocument"/>: everything but the attention, readable with any tool)
-/// and the attention weights of all tokens one after another, each as an IEEE 754 half in little-endian order, <c>cells[i]</c> of them for
-/// token i. A half keeps 11 bits of a weight, more than a heat map shows; twelve tokens of 7 x 7 weights with their document take under 2 KB.
-/// Times are kept to the millisecond.
+/// How a caption is kept: its key and itself as JSON in UTF-8 (<see cref="KeyDocument"/>, <see cref="CaptionDocument"/>: readable with any
+/// tool), and the attention weights of all tokens one after another, each as an IEEE 754 half in little-endian order, <c>cells[i]</c> of
+/// them for token i. A half keeps 11 bits of a weight, more than a heat map shows; twelve tokens of 7 x 7 weights with their document take
+/// under 2 KB. Times are kept to the millisecond.
 /// </summary>
 /// <remarks>Readers ignore properties they don't know, so a newer program may add some. A changed meaning needs a migration.</remarks>
 internal static class CaptionFormat
 {
-    public static CaptionRow ToRow(StoredCaption stored)
-    {
-        var (caption, tokens) = (stored.Caption, stored.Caption.Tokens);
-        var document = new CaptionDocument
-        {
-            Model = stored.Key.Model,
-            Decoding = stored.Key.Decoding,
-            Text = caption.Text,
-            Score = caption.Score,
-            Adequacy = caption.Adequacy,
-            Ids = [.. tokens.Select(token => token.Id)],
-            Words = [.. tokens.Select(token => token.Text)],
-            LogProbabilities = [.. tokens.Select(token => token.LogProbability)],
-            Cells = [.. tokens.Select(token => token.Attention.Length)],
-            Alternatives = caption.Alternatives,
-            Image = caption.Image,
-            Timing = caption.Timing,
-        };
-        var json = JsonSerializer.SerializeToUtf8Bytes(document, CaptionDocumentContext.Default.CaptionDocument);
-        return new CaptionRow(stored.Digest, stored.Key.ToString(), stored.CreatedAt, json, HalfWeights.Pack(tokens));
-    }
+    public static CaptionRow ToRow(StoredCaption stored) => new(
+        stored.Digest,
+        stored.Key.ToString(),
+        JsonSerializer.SerializeToUtf8Bytes(KeyDocument.Of(stored.Key), FormatJsonContext.Default.KeyDocument),
+        stored.CreatedAt.ToUnixTimeMilliseconds(),
+        JsonSerializer.SerializeToUtf8Bytes(CaptionDocument.Of(stored.Caption), FormatJsonContext.Default.CaptionDocument),
+        HalfWeights.Pack(stored.Caption.Tokens));
 
     /// <exception cref="StoreUnavailableException">The row is not what <see cref="ToRow"/> writes.</exception>
-    public static StoredCaption FromRow(ImageDigest digest, long createdAt, byte[] json, byte[] weights)
+    public static StoredCaption FromRow(in CaptionRow row)
     {
-        var document = Parse(digest, json);
-        var caption = new Caption
+        var key = Parse(row.Digest, row.KeyDocument, FormatJsonContext.Default.KeyDocument);
+        var document = Parse(row.Digest, row.Document, FormatJsonContext.Default.CaptionDocument);
+        if (!document.HasEvenColumns || !HalfWeights.Fit(document.Cells, row.Attention))
         {
-            Text = document.Text,
-            Score = document.Score,
-            Adequacy = document.Adequacy,
-            Tokens = Tokens(digest, document, weights),
-            Alternatives = document.Alternatives,
-            Image = document.Image,
-            Timing = document.Timing,
-        };
+            throw Unreadable(row.Digest, "has columns of different lengths");
+        }
+
         return new StoredCaption(
-            digest, new CaptionKey(document.Model, document.Decoding), caption, DateTimeOffset.FromUnixTimeMilliseconds(createdAt));
+            row.Digest, key.ToKey(), document.ToCaption(row.Attention), DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));
     }
 
-    private static CaptionDocument Parse(ImageDigest digest, byte[] json)
+    private static T Parse<T>(ImageDigest digest, byte[] json, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CaptionDocumentContext.Default.CaptionDocument) ?? throw Unreadable(digest, "is null");
+            return JsonSerializer.Deserialize(json, type) ?? throw Unreadable(digest, "is null");
         }
         catch (JsonException error)
         {
-            throw Unreadable(digest, error.Message, error);
+            throw Unreadable(digest, $"can't be read: {error.Message}", error);
         }
-    }
-
-    private static CaptionToken[] Tokens(ImageDigest digest, CaptionDocument document, byte[] weights)
-    {
-        var (ids, words, probabilities, cells) = (document.Ids, document.Words, document.LogProbabilities, document.Cells);
-        if (words.Length != ids.Length || probabilities.Length != ids.Length || cells.Length != ids.Length
-            || cells.Any(count => count < 0) || cells.Sum() * HalfWeights.Size != weights.Length)
-        {
-            throw Unreadable(digest, "has columns of different lengths");
-        }
-
-        var tokens = new CaptionToken[ids.Length];
-        var offset = 0;
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            tokens[i] = new CaptionToken(ids[i], words[i], probabilities[i], HalfWeights.Unpack(weights, ref offset, cells[i]));
-        }
-
-        return tokens;
     }
 
     private static StoreUnavailableException Unreadable(ImageDigest digest, string why, Exception? inner = null) =>

@@ -6,7 +6,7 @@ namespace CaptionCluster.Storage.Sqlite.Format;
 internal static class HalfWeights
 {
     /// <summary>Bytes a weight.</summary>
-    public const int Size = 2;
+    private const int Size = 2;
 
     public static byte[] Pack(IReadOnlyList<CaptionToken> tokens)
     {
@@ -24,15 +24,17 @@ internal static class HalfWeights
         return bytes;
     }
 
-    public static float[] Unpack(ReadOnlySpan<byte> bytes, ref int offset, int count)
-    {
-        if (count == 0) return [];
+    /// <summary>Whether the bytes hold these numbers of weights, no more and no less.</summary>
+    public static bool Fit(int[] counts, byte[] bytes) => Array.TrueForAll(counts, count => count >= 0) && counts.Sum() * Size == bytes.Length;
 
-        var weights = new float[count];
+    /// <summary>Reads the next <paramref name="count"/> weights and moves <paramref name="bytes"/> behind them.</summary>
+    public static float[] Take(ref ReadOnlySpan<byte> bytes, int count)
+    {
+        var weights = count == 0 ? [] : new float[count];
         foreach (ref var weight in weights.AsSpan())
         {
-            weight = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[offset..]);
-            offset += Size;
+            weight = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
+            bytes = bytes[Size..];
         }
 
         return weights;

@@ -6,6 +6,9 @@ namespace CaptionCluster.Storage.Sqlite.Reading;
 /// <summary>One reading connection and its prepared statements. One caller at a time.</summary>
 internal sealed class CaptionReader : IDisposable
 {
+    private const string Select =
+        "SELECT c.key_id, c.digest, k.text, k.document, c.created_at, c.document, c.attention FROM captions c JOIN caption_keys k ON k.id = c.key_id";
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _get;
     private readonly SqliteCommand _page;
@@ -13,14 +16,9 @@ internal sealed class CaptionReader : IDisposable
     public CaptionReader(SqliteConnection connection)
     {
         _connection = connection;
-        _get = connection.Prepared(
-            "SELECT key_id, digest, created_at, document, attention FROM captions WHERE digest = $digest ORDER BY key_id",
-            ("$digest", SqliteType.Blob));
+        _get = connection.Prepared($"{Select} WHERE c.digest = $digest ORDER BY c.key_id", ("$digest", SqliteType.Blob));
         _page = connection.Prepared(
-            """
-            SELECT key_id, digest, created_at, document, attention FROM captions
-            WHERE (digest, key_id) > ($digest, $key) ORDER BY digest, key_id LIMIT $count
-            """,
+            $"{Select} WHERE (c.digest, c.key_id) > ($digest, $key) ORDER BY c.digest, c.key_id LIMIT $count",
             ("$digest", SqliteType.Blob), ("$key", SqliteType.Integer), ("$count", SqliteType.Integer));
     }
 
@@ -51,11 +49,13 @@ internal sealed class CaptionReader : IDisposable
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            var digest = rows.GetFieldValue<byte[]>(1);
-            var caption = CaptionFormat.FromRow(
-                ImageDigest.FromBytes(digest), rows.GetInt64(2), rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<byte[]>(4));
-            yield return new ScannedCaption(new ScanPosition(digest, rows.GetInt64(0)), caption);
+            var digest = Blob(1);
+            var row = new CaptionRow(
+                ImageDigest.FromBytes(digest), rows.GetString(2), Blob(3), rows.GetInt64(4), Blob(5), Blob(6));
+            yield return new ScannedCaption(new ScanPosition(digest, rows.GetInt64(0)), CaptionFormat.FromRow(row));
         }
+
+        byte[] Blob(int column) => rows.GetFieldValue<byte[]>(column);
     }
 }
 

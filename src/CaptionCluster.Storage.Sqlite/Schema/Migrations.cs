@@ -5,12 +5,13 @@ internal static class Migrations
 {
     /// <remarks>
     /// An ordinary table with a narrow index: rows of some 2 KB would leave a WITHOUT ROWID table's own tree
-    /// and take an overflow page each. Keys are few and long, so the index holds their numbers.
+    /// and take an overflow page each. Keys are few and long, so each is kept once and rows have its number.
     /// </remarks>
     private const string Captions = """
         CREATE TABLE caption_keys (
             id INTEGER PRIMARY KEY,
-            text TEXT NOT NULL UNIQUE
+            text TEXT NOT NULL UNIQUE,
+            document BLOB NOT NULL
         ) STRICT;
         CREATE TABLE captions (
             id INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ internal sealed class CaptionWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _addKey;
+    private readonly SqliteCommand _putKey;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
 
@@ -19,7 +19,12 @@ internal sealed class CaptionWriter : IDisposable
         _connection = connection;
         _begin = connection.Prepared("BEGIN IMMEDIATE");
         _commit = connection.Prepared("COMMIT");
-        _addKey = connection.Prepared("INSERT INTO caption_keys (text) VALUES ($key) ON CONFLICT DO NOTHING", ("$key", SqliteType.Text));
+        _putKey = connection.Prepared(
+            """
+            INSERT INTO caption_keys (text, document) VALUES ($key, $document)
+            ON CONFLICT (text) DO UPDATE SET document = excluded.document WHERE document <> excluded.document
+            """,
+            ("$key", SqliteType.Text), ("$document", SqliteType.Blob));
         _put = connection.Prepared(
             """
             INSERT INTO captions (digest, key_id, created_at, document, attention)
@@ -42,12 +47,13 @@ internal sealed class CaptionWriter : IDisposable
 
     public bool Put(in CaptionRow row)
     {
-        _addKey.Parameters[0].Value = row.Key;
-        _addKey.ExecuteNonQuery();
+        _putKey.Parameters[0].Value = row.Key;
+        _putKey.Parameters[1].Value = row.KeyDocument;
+        _putKey.ExecuteNonQuery();
 
         _put.Parameters[0].Value = row.Digest.ToByteArray();
         _put.Parameters[1].Value = row.Key;
-        _put.Parameters[2].Value = row.CreatedAt.ToUnixTimeMilliseconds();
+        _put.Parameters[2].Value = row.CreatedAt;
         _put.Parameters[3].Value = row.Document;
         _put.Parameters[4].Value = row.Attention;
         return _put.ExecuteNonQuery() > 0;
@@ -65,7 +71,7 @@ internal sealed class CaptionWriter : IDisposable
     /// <summary>Closes the connection; an open transaction is rolled back.</summary>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _addKey, _put, _delete]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _putKey, _put, _delete]) command.Dispose();
         _connection.Dispose();
     }
 }

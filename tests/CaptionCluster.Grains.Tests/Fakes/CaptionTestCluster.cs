@@ -36,6 +36,9 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 
     public FakeStore Store { get; } = new();
 
+    /// <summary>The counters of the first silo.</summary>
+    public Measurements Measured { get; private set; } = null!;
+
     public IGrainFactory Client => _cluster.Client;
 
     public InProcessTestCluster Orleans => _cluster;
@@ -47,8 +50,12 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     {
         var cluster = new CaptionTestCluster(silos, configure);
         await cluster._cluster.DeployAsync();
+        cluster.Measured = new Measurements(cluster.ServicesOf(0));
         return cluster;
     }
+
+    /// <summary>Waits until so many requests wait on flights of the first silo.</summary>
+    public Task WaitersAsync(int count) => Measured.ReachAsync("caption.requests.waiting", count);
 
     public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
 
@@ -74,6 +81,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Measured?.Dispose();
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
     }

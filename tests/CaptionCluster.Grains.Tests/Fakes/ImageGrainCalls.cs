@@ -26,6 +26,6 @@ internal static class ImageGrainCalls
     public static Task<CaptionReply> ProvideAsync(this IImageGrain image, Guid ticket, CancellationToken cancellationToken = default) =>
         image.ProvideAsync(ticket, Samples.Pixels, cancellationToken);
 
-    /// <summary>Calls of one caller to one grain arrive in order: when this has returned, the earlier ones have been taken up.</summary>
-    public static Task FenceAsync(this IImageGrain image) => Patience.For(image.AbandonAsync(Guid.Empty));
+    /// <summary>A call that changes nothing. It says nothing of calls still on their way, which may overtake each other.</summary>
+    public static Task TouchAsync(this IImageGrain image) => Patience.For(image.AbandonAsync(Guid.Empty));
 }

@@ -18,11 +18,7 @@ internal sealed class ShowAttendTellFamily : IModelFamily
         var generation = folder.ReadOptional<GenerationConfig>("generation_config.json") ?? new GenerationConfig(null);
         var processor = ImageProcessor.From(folder);
         var tokenizer = WordLevelTokenizer.From(folder);
-        var graphs = new Graphs(
-            context.Sessions.Load(folder.Graph("encoder_model", context.Variant)),
-            context.Sessions.Load(folder.Graph("decoder_model", context.Variant)),
-            folder.FindGraph("discriminator_model", context.Variant) is { } file ? context.Sessions.Load(file) : null);
-        graphs.Check();
+        var graphs = Graphs.Load(folder, context);
         var grid = config.Encoder?.GridSize ?? [1, (int)graphs.Decoder.RowShape(TensorNames.Attention, 1)[^1]];
         var description = new ModelDescription(
             new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, generation.Decoding,
