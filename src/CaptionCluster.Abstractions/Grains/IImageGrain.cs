@@ -7,10 +7,19 @@ public interface IImageGrain : IGrainWithStringKey
     /// Asks for a caption: a hit at once; the result of the flight in the air when there is one; or a ticket,
     /// which makes the caller the one who brings pixels before its lease runs out.
     /// </summary>
+    [ResponseTimeout(GrainCalls.LongestWait)]
     Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken);
 
-    /// <summary>Brings the pixels a ticket asked for and waits for the caption.</summary>
-    /// <exception cref="TicketExpiredException">The lease ran out and someone else has the ticket: ask again.</exception>
+    /// <summary>
+    /// Brings the pixels a ticket asked for and waits for the caption. Late pixels are as good as any: they are used when they are
+    /// still needed, and otherwise their bringer waits like the others or is answered from memory.
+    /// </summary>
+    /// <remarks>
+    /// Inside one process the pixels pass by reference, and the flight goes on for others when this caller leaves: a pooled buffer may be
+    /// returned after an answer or a typed error, never after a cancellation or a lost connection.
+    /// </remarks>
+    /// <exception cref="TicketExpiredException">The ticket is not known here (any more): ask again.</exception>
+    [ResponseTimeout(GrainCalls.LongestWait)]
     Task<CaptionReply> ProvideAsync(Guid ticket, ImagePixels pixels, CancellationToken cancellationToken);
 
     /// <summary>Gives a ticket back unused: the next waiter is asked for pixels.</summary>
@@ -20,8 +29,13 @@ public interface IImageGrain : IGrainWithStringKey
     Task RejectAsync(Guid ticket, ImageRejectedException reason);
 
     /// <summary>What is known, without asking for anything; null when this key was never computed.</summary>
+    /// <exception cref="StoreUnavailableException">Not in memory, and the store can't say.</exception>
     Task<Caption?> FindAsync(CaptionKey key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes every caption of the picture, from the store too. True when there was one.</summary>
+    /// <summary>
+    /// Deletes every caption of the picture, from the store too. True when there was one. Work that had its pixels before the call
+    /// still answers those who wait for it and is then forgotten as well; pixels that come after it are a new request.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store did not delete: call again.</exception>
     Task<bool> ForgetAsync(CancellationToken cancellationToken);
 }

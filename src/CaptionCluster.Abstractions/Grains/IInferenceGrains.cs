@@ -3,12 +3,14 @@ namespace CaptionCluster;
 /// <summary>Encodes on one silo; keyed by that silo's address. Hands over to the decoder and answers with the caption.</summary>
 public interface IEncoderGrain : IGrainWithStringKey
 {
+    [ResponseTimeout(GrainCalls.LongestWait)]
     Task<InferenceReply> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Decodes on one silo; keyed by that silo's address.</summary>
 public interface IDecoderGrain : IGrainWithStringKey
 {
+    [ResponseTimeout(GrainCalls.LongestWait)]
     Task<InferenceReply> DecodeAsync(ImageDigest digest, CaptionKey key, EncodedImage image, CancellationToken cancellationToken);
 }
 
@@ -16,4 +18,7 @@ public interface IDecoderGrain : IGrainWithStringKey
 public interface IModelsGrain : IGrainWithStringKey
 {
     Task<IReadOnlyList<ModelDescription>> ListAsync();
+
+    /// <summary>The heartbeat of routing.</summary>
+    Task<SiloLoad> GetLoadAsync();
 }

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>
+/// One picture. Requests are answered from the shelf, wait on a flight, or get a ticket that opens one.
+/// </summary>
+/// <remarks>
+/// Random placement: a digest says nothing of where it is asked for, and pictures are alike in weight, so chance spreads them evenly.
+/// Immovable: a flight can't move with its activation. While a flight is in the air someone waits on it, which is a running call, and
+/// activations with running calls are not collected; while only a ticket is out, deactivation is put off for the lease.
+/// </remarks>
+[Reentrant, RandomPlacement, Immovable]
+internal sealed partial class ImageGrain(
+    GuardedStore store,
+    PendingWrites pendingWrites,
+    InferenceRouter router,
+    CaptionInstruments instruments,
+    IOptions<ImageGrainOptions> options,
+    [FromKeyedServices(CaptionClock.Key)] TimeProvider time,
+    ILogger<ImageGrain> logger) : Grain, IImageGrain
+{
+    private readonly TimeSpan _lease = options.Value.Lease;
+    private ImageDigest _digest;
+    private CaptionShelf _shelf = null!;
+    private FlightDeck _deck = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _digest = ImageDigest.Parse(this.GetPrimaryKeyString());
+        _shelf = new CaptionShelf(_digest, store, pendingWrites, time, instruments);
+        _deck = new FlightDeck(StartLease);
+        return _shelf.LoadAsync();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shelf.Clear();
+        return Task.CompletedTask;
+    }
+
+    public Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken)
+    {
+        if (!_shelf.TryGet(key, out var known)) return ObserveAsync(key, () => AskAsync(key, cancellationToken));
+        Observe(key, known);
+        return known.Reply;
+    }
+
+    public Task<CaptionReply> ProvideAsync(Guid ticket, ImagePixels pixels, CancellationToken cancellationToken)
+    {
+        if (pixels.Rgb.Length < (long)pixels.Width * pixels.Height * 3) throw new InvalidOptionException("pixels", "Fewer bytes than width * height * 3.");
+        if (!_deck.TryUse(ticket, out var key)) throw new TicketExpiredException();
+        return ObserveAsync(key, () => UseAsync(key, pixels, cancellationToken));
+    }
+
+    public Task AbandonAsync(Guid ticket)
+    {
+        _deck.Abandon(ticket);
+        return Task.CompletedTask;
+    }
+
+    public Task RejectAsync(Guid ticket, ImageRejectedException reason)
+    {
+        _deck.Reject(ticket, reason);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Caption?> FindAsync(CaptionKey key, CancellationToken cancellationToken)
+    {
+        if (_shelf.TryGet(key, out var known)) return known.Caption;
+        await _shelf.LoadAsync();
+        if (_shelf.TryGet(key, out known)) return known.Caption;
+        if (!_shelf.IsLoaded) throw new StoreUnavailableException("The store can't say whether the picture has captions.");
+
+        // Asking for digests nobody uploaded must not fill the memory.
+        if (_shelf.IsEmpty && _deck.IsEmpty) DeactivateOnIdle();
+        return null;
+    }
+
+    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => _shelf.ForgetAsync(_deck.ForgetAirborne());
+
+    private async Task<CaptionReply> AskAsync(CaptionKey key, CancellationToken cancellationToken)
+    {
+        if (!_deck.TryFind(key, out var flight) && !_shelf.IsLoaded)
+        {
+            await _shelf.LoadAsync();
+            if (_shelf.TryGet(key, out var known)) return await known.Reply;
+            _deck.TryFind(key, out flight);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (flight is not null) return await WaitAsync(flight, flight.Join(), cancellationToken);
+        return _deck.AskForPixels(_deck.Open(key));
+    }
+
+    /// <summary>Pixels came, in time or not: a hit if the caption is there, the take-off of a flight if one needs them, company if not.</summary>
+    private Task<CaptionReply> UseAsync(CaptionKey key, ImagePixels pixels, CancellationToken cancellationToken)
+    {
+        if (_shelf.TryGet(key, out var known)) return known.Reply;
+        if (!_deck.TryFind(key, out var flight)) flight = _deck.Open(key);
+        if (flight.InTheAir) return WaitAsync(flight, flight.Join(), cancellationToken);
+
+        var provider = flight.Join(asProvider: true);
+        flight.TakeOff(Activity.Current?.Context ?? default);
+        _ = FlyAsync(flight, pixels);
+        return WaitAsync(flight, provider, cancellationToken);
+    }
+
+    private async Task<CaptionReply> WaitAsync(Flight flight, Waiter waiter, CancellationToken cancellationToken)
+    {
+        using var leave = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).TrySetCanceled(token), waiter);
+        instruments.Waiting(1);
+        try
+        {
+            var reply = await waiter.Task;
+            if (reply.Source == CaptionSource.NeedPixels && cancellationToken.IsCancellationRequested) _deck.Abandon(reply.Ticket);
+            if (reply.Source == CaptionSource.Coalesced && flight.Origin != default) Activity.Current?.AddLink(new ActivityLink(flight.Origin));
+            return reply;
+        }
+        finally
+        {
+            instruments.Waiting(-1);
+            flight.Leave(waiter);
+            if (flight.IsDeserted)
+            {
+                _deck.Remove(flight);
+                flight.Cancel();
+            }
+        }
+    }
+
+    private async Task FlyAsync(Flight flight, ImagePixels pixels)
+    {
+        try
+        {
+            instruments.InferenceStarted();
+            var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), flight.Deserted);
+            var keeping = flight.Forgotten ? Task.FromResult(false) : _shelf.KeepAsync(flight, caption);
+            flight.Keeping = keeping;
+            flight.Land(caption, await keeping);
+        }
+        catch (OperationCanceledException) when (flight.Deserted.IsCancellationRequested)
+        {
+            // Everyone left: nobody to tell.
+        }
+        catch (Exception error)
+        {
+            LogFailed(error, _digest);
+            flight.Fail(InferenceErrors.IsUntyped(error) || error is OperationCanceledException ? InferenceErrors.Typed("cluster", error) : error);
+        }
+        finally
+        {
+            _deck.Remove(flight);
+            flight.Dispose();
+        }
+    }
+
+    private IDisposable StartLease(Guid ticket)
+    {
+        DelayDeactivation(_lease);
+        return this.RegisterGrainTimer(
+            static (state, _) =>
+            {
+                state.Deck.Expire(state.Ticket);
+                return Task.CompletedTask;
+            },
+            (Deck: _deck, Ticket: ticket),
+            new GrainTimerCreationOptions(_lease, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    private async Task<CaptionReply> ObserveAsync(CaptionKey key, Func<Task<CaptionReply>> answer)
+    {
+        using var span = CaptionSpan.Start(this.GetPrimaryKeyString(), key);
+        try
+        {
+            var reply = await answer();
+            span.Answered(reply);
+            return reply;
+        }
+        catch (Exception error)
+        {
+            span.Failed(error);
+            throw;
+        }
+    }
+
+    private void Observe(CaptionKey key, ShelvedCaption known)
+    {
+        using var span = CaptionSpan.Start(this.GetPrimaryKeyString(), key);
+        span.Answered(known.Reply.Result);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Captioning {Digest} failed.")]
+    private partial void LogFailed(Exception error, ImageDigest digest);
+}

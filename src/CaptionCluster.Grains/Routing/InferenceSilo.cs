@@ -1,0 +1,40 @@
+namespace CaptionCluster.Grains;
+
+/// <summary>What this silo knows of one silo that may infer: the last word of a reply or a heartbeat. Safe for concurrent use.</summary>
+internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory grains)
+{
+    private volatile IReadOnlyList<ModelId> _models = [];
+    private double _queuedSeconds;
+
+    public SiloAddress Address { get; } = address;
+
+    public bool IsLocal { get; } = isLocal;
+
+    public IEncoderGrain Encoder { get; } = grains.GetGrain<IEncoderGrain>(address.ToParsableString());
+
+    public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
+
+    /// <summary>False until its first heartbeat came.</summary>
+    public bool IsKnown { get; private set; }
+
+    public virtual double QueuedSeconds => Volatile.Read(ref _queuedSeconds);
+
+    public virtual bool Has(ModelId model)
+    {
+        foreach (var known in _models)
+        {
+            if (known == model) return true;
+        }
+
+        return false;
+    }
+
+    public void Heard(double queuedSeconds) => Volatile.Write(ref _queuedSeconds, queuedSeconds);
+
+    public void Heard(SiloLoad load)
+    {
+        _models = load.Models;
+        Heard(load.QueuedSeconds);
+        IsKnown = true;
+    }
+}

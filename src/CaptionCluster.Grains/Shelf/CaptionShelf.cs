@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>One picture's captions: in memory, and behind that in the store. Belongs to one activation: not safe for concurrent use.</summary>
+internal sealed class CaptionShelf(
+    ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeProvider time, CaptionInstruments instruments)
+{
+    private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKeyComparer.Instance);
+    private Task? _loading;
+    private Task _forgetting = Task.CompletedTask;
+
+    public bool IsLoaded { get; private set; }
+
+    public bool IsEmpty => _captions.Count == 0;
+
+    public bool TryGet(CaptionKey key, [NotNullWhen(true)] out ShelvedCaption? caption) => _captions.TryGetValue(key, out caption);
+
+    /// <summary>Brings everything the store has of the picture, once; after a failure the next call tries again.</summary>
+    public Task LoadAsync()
+    {
+        if (IsLoaded) return Task.CompletedTask;
+        if (_loading is null or { IsCompleted: true }) _loading = LoadOnceAsync();
+        return _loading;
+    }
+
+    /// <summary>Keeps a caption, durably before it returns, or in line to be stored when the store can't: then false.</summary>
+    public async Task<bool> KeepAsync(Flight flight, Caption caption)
+    {
+        await _forgetting;
+        var stored = new StoredCaption(digest, flight.Key, caption, time.GetUtcNow());
+        var isStored = await store.TryPutAsync(stored);
+        if (flight.Forgotten) return false;
+        Add(flight.Key, new ShelvedCaption(caption, isStored ? null : pendingWrites.Add(stored)));
+        return isStored;
+    }
+
+    /// <param name="writes">Writes that began before and must not land after.</param>
+    /// <exception cref="StoreUnavailableException">The store did not delete; the memory keeps what it had.</exception>
+    public async Task<bool> ForgetAsync(IReadOnlyList<Task> writes)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (before, loading) = (_forgetting, _loading);
+        _forgetting = done.Task;
+        try
+        {
+            await before;
+            if (loading is not null) await loading;
+            await Task.WhenAll(writes);
+            await pendingWrites.ForgetAsync(digest);
+            var wasStored = await store.DeleteAsync(digest);
+            var wasKnown = Clear() > 0;
+            IsLoaded = true;
+            return wasStored || wasKnown;
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    /// <summary>Empties the memory, not the store.</summary>
+    public int Clear()
+    {
+        var count = _captions.Count;
+        instruments.CacheEntries(-count);
+        _captions.Clear();
+        return count;
+    }
+
+    private async Task LoadOnceAsync()
+    {
+        await _forgetting;
+        if (await store.TryGetAllAsync(digest) is not { } captions) return;
+        foreach (var stored in captions)
+        {
+            if (!_captions.ContainsKey(stored.Key)) Add(stored.Key, new ShelvedCaption(stored.Caption, pending: null));
+        }
+
+        IsLoaded = true;
+    }
+
+    private void Add(CaptionKey key, ShelvedCaption caption)
+    {
+        if (!_captions.ContainsKey(key)) instruments.CacheEntries(1);
+        _captions[key] = caption;
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>
+/// Stores, in the background, what answers could not wait for: one at a time, with growing pauses while the store fails, for as long as
+/// there is room in the line. Started before the first grain and stopped after the last, when it tries what is left once more.
+/// </summary>
+internal sealed partial class PendingWrites(
+    ICaptionStore store,
+    IOptions<PendingWritesOptions> options,
+    [FromKeyedServices(CaptionClock.Key)] TimeProvider time,
+    ILogger<PendingWrites> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly PendingWritesOptions _options = options.Value;
+    private readonly PendingWriteLine _line = new(options.Value.Capacity);
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
+    private long _dropped;
+
+    public int Count => _line.Count;
+
+    public PendingWrite Add(StoredCaption caption)
+    {
+        var write = new PendingWrite(caption);
+        if (_line.Enqueue(write)) LogDropped(Interlocked.Increment(ref _dropped), _options.Capacity);
+        _arrived.Release();
+        return write;
+    }
+
+    /// <summary>Takes a picture's captions out of the line. When something is just being written, this waits until that is over.</summary>
+    public async Task ForgetAsync(ImageDigest digest)
+    {
+        _line.Remove(digest);
+        await _writing.WaitAsync();
+        _line.Remove(digest);
+        _writing.Release();
+    }
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(PendingWrites), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _loop = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _loop;
+        while (_line.Count > 0 && !cancellationToken.IsCancellationRequested && await WriteNextAsync(cancellationToken)) { }
+        if (_line.Count is > 0 and var left) LogLeft(left);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _arrived.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var stopping = _stopping.Token;
+        var pause = _options.FirstPause;
+        try
+        {
+            while (true)
+            {
+                await _arrived.WaitAsync(stopping);
+                while (!await WriteNextAsync(stopping))
+                {
+                    await Task.Delay(pause, time, stopping);
+                    pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, _options.LongestPause.Ticks));
+                }
+
+                pause = _options.FirstPause;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopping: what is left is tried once more by the caller.
+        }
+    }
+
+    /// <summary>False when the store failed: the caption went back into the line, behind the others, as it may be the one at fault.</summary>
+    private async Task<bool> WriteNextAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_line.TryDequeue(out var write)) return true;
+            try
+            {
+                using var limit = new TimeLimit(_options.WriteTimeout, time, cancellationToken);
+                await limit.RunAsync(token => store.PutAsync(write.Caption, token));
+                write.MarkStored();
+                return true;
+            }
+            catch (Exception error)
+            {
+                _line.Enqueue(write);
+                LogFailed(error, _line.Count);
+                return false;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A caption could not be stored; {Count} wait for the store.")]
+    private partial void LogFailed(Exception error, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} captions were dropped unstored, as more than {Capacity} wait for the store.")]
+    private partial void LogDropped(long dropped, int capacity);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Left} captions could not be stored before the stop.")]
+    private partial void LogLeft(int left);
+}

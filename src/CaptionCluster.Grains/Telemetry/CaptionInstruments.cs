@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>The counters of the grains. Requests are counted where they are answered, at the front: one may ask a grain several times.</summary>
+internal sealed class CaptionInstruments
+{
+    private readonly Counter<long> _inferences;
+    private readonly UpDownCounter<long> _entries;
+    private readonly UpDownCounter<long> _waiting;
+
+    public CaptionInstruments(IMeterFactory meters)
+    {
+        var meter = meters.Create(CaptionTelemetry.MeterName);
+        _inferences = meter.CreateCounter<long>("caption.inference", "{inference}", "Pictures given to a model.");
+        _entries = meter.CreateUpDownCounter<long>("caption.cache.entries", "{caption}", "Captions in the memory of image grains.");
+        _waiting = meter.CreateUpDownCounter<long>("caption.requests.waiting", "{request}", "Requests that wait on a flight.");
+    }
+
+    public void InferenceStarted() => _inferences.Add(1);
+
+    public void CacheEntries(int change)
+    {
+        if (change != 0) _entries.Add(change);
+    }
+
+    public void Waiting(int change) => _waiting.Add(change);
+
+    public static string OutcomeOf(Exception error) => error switch
+    {
+        CaptionClusterException typed => typed.Code,
+        OperationCanceledException => "cancelled",
+        _ => "error",
+    };
+
+    public static string SourceName(CaptionSource source) => source switch
+    {
+        CaptionSource.Computed => "computed",
+        CaptionSource.Coalesced => "coalesced",
+        CaptionSource.Hit => "hit",
+        _ => "need-pixels",
+    };
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>The span of one request at its image grain; null all along when nobody listens.</summary>
+internal static class CaptionSpan
+{
+    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+
+    public static Activity? Start(string digest, CaptionKey key)
+    {
+        var span = Source.StartActivity("caption.request");
+        if (span is not { IsAllDataRequested: true }) return span;
+        return span
+            .SetTag("caption.digest", digest)
+            .SetTag("caption.model", key.Model.Name)
+            .SetTag("caption.model.revision", key.Model.Revision)
+            .SetTag("caption.model.variant", key.Model.Variant);
+    }
+
+    public static void Answered(this Activity? span, CaptionReply reply) =>
+        span?.SetTag("caption.source", CaptionInstruments.SourceName(reply.Source));
+
+    public static void Failed(this Activity? span, Exception error) =>
+        span?.SetTag("error.type", CaptionInstruments.OutcomeOf(error)).SetStatus(ActivityStatusCode.Error, error.Message);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace CaptionCluster.Grains.Tests;
+
+/// <summary>A store in memory that can be down or hang, and tells of each write it was asked for.</summary>
+internal sealed class FakeStore : ICaptionStore
+{
+    private readonly ConcurrentDictionary<(ImageDigest, string), StoredCaption> _captions = new();
+    private readonly SemaphoreSlim _written = new(0);
+
+    public bool IsDown { get; set; }
+
+    /// <summary>Every call waits here; a call already waiting fails when the store is down by then.</summary>
+    public Gate Door { get; } = new();
+
+    public int Count => _captions.Count;
+
+    public int Puts { get; private set; }
+
+    public Task WrittenAsync() => Patience.For(_written.WaitAsync());
+
+    public async Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        return [.. _captions.Values.Where(caption => caption.Digest == digest)];
+    }
+
+    public async Task PutAsync(StoredCaption caption, CancellationToken cancellationToken)
+    {
+        Puts++;
+        await EnterAsync(cancellationToken);
+        _captions[(caption.Digest, caption.Key.ToString())] = caption;
+        _written.Release();
+    }
+
+    public async Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        return _captions.Keys.Where(key => key.Item1 == digest).ToArray().Count(key => _captions.TryRemove(key, out _)) > 0;
+    }
+
+    public async IAsyncEnumerable<StoredCaption> ScanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        foreach (var caption in _captions.Values) yield return caption;
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        await Door.PassAsync(cancellationToken);
+        if (IsDown) throw new IOException("The disk is gone.");
+    }
+}

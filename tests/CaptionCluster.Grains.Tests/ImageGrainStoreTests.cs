@@ -1,0 +1,172 @@
+namespace CaptionCluster.Grains.Tests;
+
+public sealed class ImageGrainStoreTests : IAsyncLifetime
+{
+    private CaptionTestCluster _cluster = null!;
+
+    private FakeStore Store => _cluster.Store;
+
+    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Answer_ComesAfterTheWrite()
+    {
+        var image = _cluster.NewImage();
+        var ticket = await image.TakeTicketAsync();
+        await Store.Door.ArrivedAsync();
+        Store.Door.Close();
+        var reply = image.ProvideAsync(ticket);
+
+        await Store.Door.ArrivedAsync();
+        await image.TouchAsync();
+        Assert.False(reply.IsCompleted);
+        Store.Door.Open();
+
+        Assert.True((await Patience.For(reply)).Stored);
+        Assert.Equal(1, Store.Count);
+    }
+
+    [Fact]
+    public async Task Request_AfterDeactivation_IsHitFromTheStore()
+    {
+        var image = _cluster.NewImage();
+        await image.CaptionAsync();
+        await _cluster.Orleans.DeactivateAsync(image);
+
+        var reply = await image.AskAsync();
+
+        Assert.Equal((CaptionSource.Hit, true), (reply.Source, reply.Stored));
+        Assert.Equal("a dog runs through the grass", reply.Caption!.Text);
+        Assert.Equal(1, _cluster.Model.Encodings);
+    }
+
+    [Fact]
+    public async Task Request_StoreWasDownAtActivation_IsReadWhenItIsBack()
+    {
+        var digest = Samples.NewDigest();
+        await Store.PutAsync(new StoredCaption(digest, Samples.Key, Samples.Caption(), _cluster.Time.GetUtcNow()), CancellationToken.None);
+        Store.IsDown = true;
+        var image = _cluster.Image(digest);
+        await image.TouchAsync();
+        Store.IsDown = false;
+
+        Assert.Equal(CaptionSource.Hit, (await image.AskAsync()).Source);
+    }
+
+    [Fact]
+    public async Task Answer_StoreDown_IsServedUnstoredAndStoredLater()
+    {
+        Store.IsDown = true;
+        var image = _cluster.NewImage();
+
+        var computed = await Patience.For(image.CaptionAsync());
+        var unstored = await image.AskAsync();
+        await _cluster.Time.TimerSetAsync(new PendingWritesOptions().FirstPause);
+        Store.IsDown = false;
+        _cluster.Time.Advance(new PendingWritesOptions().FirstPause);
+        await Store.WrittenAsync();
+
+        Assert.Equal((CaptionSource.Computed, false), (computed.Source, computed.Stored));
+        Assert.Equal((CaptionSource.Hit, false), (unstored.Source, unstored.Stored));
+        Assert.Equal(1, Store.Count);
+    }
+
+    [Fact]
+    public async Task Answer_StoreHangs_IsServedUnstoredInTime()
+    {
+        var image = _cluster.NewImage();
+        var ticket = await image.TakeTicketAsync();
+        await Store.Door.ArrivedAsync();
+        Store.Door.Close();
+        var reply = image.ProvideAsync(ticket);
+        await Store.Door.ArrivedAsync();
+
+        _cluster.Time.Advance(new ImageGrainOptions().StoreTimeout);
+        Assert.False((await Patience.For(reply)).Stored);
+        Store.Door.Open();
+        await Store.WrittenAsync();
+
+        Assert.Equal(1, Store.Count);
+    }
+
+    [Fact]
+    public async Task Find_NeverComputed_IsNull()
+    {
+        var image = _cluster.NewImage();
+
+        Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
+        Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
+        Assert.Equal("a dog runs through the grass", (await image.FindAsync(Samples.Key, CancellationToken.None))!.Text);
+        Assert.Null(await image.FindAsync(Samples.GreedyKey, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Find_StoreDown_SaysSoInsteadOfNever()
+    {
+        Store.IsDown = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _cluster.NewImage().FindAsync(Samples.Key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Forget_KnownCaption_IsGoneEverywhere()
+    {
+        var image = _cluster.NewImage();
+        await image.CaptionAsync();
+
+        Assert.True(await image.ForgetAsync(CancellationToken.None));
+        Assert.Equal(0, Store.Count);
+        Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
+        Assert.False(await image.ForgetAsync(CancellationToken.None));
+        Assert.Equal(CaptionSource.Computed, (await image.CaptionAsync()).Source);
+    }
+
+    [Fact]
+    public async Task Forget_FlightInTheAir_AnswersItsWaitersAndKeepsNothing()
+    {
+        _cluster.Model.Encode.Close();
+        var image = _cluster.NewImage();
+        var reply = image.ProvideAsync(await image.TakeTicketAsync());
+        await _cluster.Model.Encode.ArrivedAsync();
+
+        await image.ForgetAsync(CancellationToken.None);
+        _cluster.Model.Encode.Open();
+
+        Assert.Equal(CaptionSource.Computed, (await Patience.For(reply)).Source);
+        Assert.Equal(0, Store.Count);
+        Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Forget_WhileACaptionIsBeingWritten_DeletesItToo()
+    {
+        var image = _cluster.NewImage();
+        var ticket = await image.TakeTicketAsync();
+        await Store.Door.ArrivedAsync();
+        Store.Door.Close();
+        var reply = image.ProvideAsync(ticket);
+        await Store.Door.ArrivedAsync();
+
+        var forgotten = image.ForgetAsync(CancellationToken.None);
+        await image.TouchAsync();
+        Store.Door.Open();
+
+        Assert.True(await Patience.For(forgotten));
+        Assert.Equal(CaptionSource.Computed, (await Patience.For(reply)).Source);
+        Assert.Equal(0, Store.Count);
+        Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Forget_StoreDown_SaysSoAndKeepsTheCaption()
+    {
+        var image = _cluster.NewImage();
+        await image.CaptionAsync();
+        Store.IsDown = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => image.ForgetAsync(CancellationToken.None));
+        Assert.Equal(CaptionSource.Hit, (await image.AskAsync()).Source);
+    }
+}
