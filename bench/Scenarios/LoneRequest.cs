@@ -15,7 +15,7 @@ internal static class LoneRequest
         var photos = new Photos(options.Photos, seed: 3);
         await using var server = await Child.StartServerAsync(cores, options.Variant);
         await using var bare = await Child.StartSelfAsync(cores, "bare-loop", options.Photos, options.Variant);
-        await LoadRun.PostAsync(server, "/v1/captions", 1, Requests, photos.Unique);
+        await LoadRun.PostAsync(server, "/v1/captions", 4, 10 * Requests, photos.Unique);
         await bare.AskAsync($"lone {Requests}");
         var pairs = new List<(double Ours, double Bare)>();
         for (var round = 0; round < options.Rounds; round++)
