@@ -2,11 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace CaptionCluster.Storage.Sqlite.Telemetry;
 
-/// <summary>What the writer does, as the meter <c>CaptionCluster.Storage</c>.</summary>
+/// <summary>What the writer does: how large its groups are, how long they take, what fails.</summary>
 internal sealed class SqliteStoreMetrics : IDisposable
 {
-    public const string MeterName = "CaptionCluster.Storage";
-
     private readonly TimeProvider _time;
     private readonly Histogram<int> _sizes;
     private readonly Histogram<double> _durations;
@@ -15,9 +13,11 @@ internal sealed class SqliteStoreMetrics : IDisposable
     public SqliteStoreMetrics(TimeProvider time)
     {
         _time = time;
-        Meter = new Meter(MeterName);
-        _sizes = Meter.CreateHistogram<int>("caption.store.commit.size", "{write}", "Writes that shared one commit.");
-        _durations = Meter.CreateHistogram<double>("caption.store.commit.duration", "s", "Time a group of writes and its commit took.");
+        Meter = new Meter(CaptionTelemetry.MeterName);
+        _sizes = Meter.CreateHistogram<int>("caption.store.commit.size", "{write}", "Writes that shared one commit.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
+        _durations = Meter.CreateHistogram<double>("caption.store.commit.duration", "s", "Time a group of writes and its commit took.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });
         _failures = Meter.CreateCounter<long>("caption.store.failures", "{write}", "Writes that failed.");
     }
 
