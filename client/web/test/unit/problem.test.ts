@@ -4,12 +4,12 @@ import { isWorthRetrying, readProblem, readRetryAfter } from '../../src/api/prob
 const now = Date.parse('2026-01-01T00:00:00Z');
 
 test('readProblem_ProblemDetails_KeepsWhatTheServerSaid', () => {
-  const body = JSON.stringify({ type: 'https://captioncluster.dev/problems/broken-image', title: 'Broken', status: 400, detail: 'Cut off at byte 17.' });
+  const body = JSON.stringify({ type: '/problems/broken-image', title: 'Broken', status: 400, detail: 'Cut off at byte 17.' });
 
   const { problem } = readProblem(400, body, null, now);
 
   expect(problem).toEqual({
-    type: 'https://captioncluster.dev/problems/broken-image',
+    type: '/problems/broken-image',
     title: 'Broken',
     status: 400,
     detail: 'Cut off at byte 17.',
