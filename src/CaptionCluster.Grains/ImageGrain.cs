@@ -187,13 +187,12 @@ internal sealed partial class ImageGrain(
         try
         {
             var reply = await answer();
-            Observe(span, reply);
+            span.Answered(reply);
             return reply;
         }
         catch (Exception error)
         {
             span.Failed(error);
-            instruments.Failed(error);
             throw;
         }
     }
@@ -201,13 +200,7 @@ internal sealed partial class ImageGrain(
     private void Observe(CaptionKey key, ShelvedCaption known)
     {
         using var span = CaptionSpan.Start(_digest, key);
-        Observe(span, known.Reply.Result);
-    }
-
-    private void Observe(Activity? span, CaptionReply reply)
-    {
-        span.Answered(reply);
-        if (reply.Source != CaptionSource.NeedPixels) instruments.Answered(reply);
+        span.Answered(known.Reply.Result);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]

@@ -1,5 +1,6 @@
 namespace CaptionCluster;
 
-/// <summary>The caption store did not do what only it can do: say that nothing is stored, or delete.</summary>
+/// <summary>The store could not do what it was asked: disk full, file locked, read-only, corrupt. Captions go on without it.</summary>
 [GenerateSerializer]
-public sealed class StoreUnavailableException(string message) : CaptionClusterException("store-unavailable", message);
+public sealed class StoreUnavailableException(string message, Exception? inner = null)
+    : CaptionClusterException("store-unavailable", message, inner);

@@ -1,0 +1,26 @@
+using System.Buffers;
+using System.Text.Json;
+using CaptionCluster.Client.Captions;
+
+namespace CaptionCluster.Client.Answers;
+
+/// <summary>Writes answers straight to the response's pipe, with their length.</summary>
+internal static class AnswerWriter
+{
+    public static async Task WriteAsync(HttpResponse response, CaptionOutcome outcome, Include include, RequestTiming timing)
+    {
+        var known = outcome.Known;
+        response.Headers.ETag = known.ETag;
+        response.Headers["Server-Timing"] = timing.ToHeader(outcome.Source, known.Caption.Timing);
+        var json = include == Include.Nothing && outcome is { Source: CaptionSource.Hit, Stored: true }
+            ? known.HitAnswer
+            : Serialize(known, new AnswerDetails(outcome.Source, outcome.Stored, include, timing));
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        response.BodyWriter.Write(json);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+
+    private static byte[] Serialize(KnownCaption known, in AnswerDetails details) =>
+        JsonSerializer.SerializeToUtf8Bytes(AnswerMaker.Make(known, details), AnswerJson.Default.CaptionAnswer);
+}

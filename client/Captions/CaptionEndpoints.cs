@@ -1,0 +1,78 @@
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Telemetry;
+using Microsoft.Net.Http.Headers;
+
+namespace CaptionCluster.Client.Captions;
+
+/// <summary>HTTP to <see cref="CaptionService"/> and back.</summary>
+internal sealed class CaptionEndpoints(
+    UploadReader uploads, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, TimeProvider time)
+{
+    /// <summary>POST /v1/captions</summary>
+    public async Task PostAsync(HttpContext http)
+    {
+        try
+        {
+            var start = time.GetTimestamp();
+            using var upload = await uploads.ReadAsync(http.Request, http.RequestAborted);
+            var read = time.GetTimestamp();
+            var model = models.Find(upload.Options.Model);
+            var key = model.KeyFor(upload.Options);
+            var outcome = upload.HasImage
+                ? await captions.CaptionAsync(upload, model, key, http.RequestAborted)
+                : await captions.FindAsync(upload.Digest, key, http.RequestAborted) ?? throw NeverSeen();
+
+            metrics.Answered(outcome);
+            var intake = upload.HasImage ? time.GetElapsedTime(start, outcome.PixelsDone ?? read) : default(TimeSpan?);
+            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, new RequestTiming(intake, time.GetElapsedTime(start)));
+        }
+        catch (Exception e)
+        {
+            metrics.Failed(e, http.RequestAborted.IsCancellationRequested);
+            throw;
+        }
+    }
+
+    /// <summary>GET /v1/captions/{sha256}</summary>
+    public async Task GetAsync(HttpContext http, string sha256)
+    {
+        try
+        {
+            var start = time.GetTimestamp();
+            var digest = Digests.Parse(sha256, 400);
+            var options = RequestOptions.From(OptionText.FromQuery(http.Request.Query));
+            var key = models.Find(options.Model).KeyFor(options);
+            var outcome = await captions.FindAsync(digest, key, http.RequestAborted) ?? throw NeverSeen();
+
+            metrics.Answered(outcome);
+            http.Response.Headers.CacheControl = "private, no-cache";
+            if (IsUnchanged(http.Request, outcome.Known.ETag))
+            {
+                http.Response.Headers.ETag = outcome.Known.ETag;
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+
+            await AnswerWriter.WriteAsync(http.Response, outcome, options.Include, new RequestTiming(null, time.GetElapsedTime(start)));
+        }
+        catch (Exception e)
+        {
+            metrics.Failed(e, http.RequestAborted.IsCancellationRequested);
+            throw;
+        }
+    }
+
+    private static RequestRefusedException NeverSeen() =>
+        new(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
+
+    private static bool IsUnchanged(HttpRequest request, string etag)
+    {
+        if (request.Headers.IfNoneMatch.Count == 0) return false;
+        var ours = EntityTagHeaderValue.Parse(etag);
+        return EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var theirs)
+            && theirs.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(ours, useStrongComparison: false));
+    }
+}

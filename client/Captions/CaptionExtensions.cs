@@ -1,0 +1,48 @@
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Reference;
+using CaptionCluster.Client.Telemetry;
+
+namespace CaptionCluster.Client.Captions;
+
+internal static class CaptionExtensions
+{
+    /// <summary>Everything between a request and its caption.</summary>
+    public static void AddCaptions(this WebApplicationBuilder builder)
+    {
+        builder.AddIntake();
+        builder.AddModels();
+        builder.Services.AddOptions<EdgeCacheOptions>().BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<EdgeCache>();
+        builder.Services.AddSingleton<PixelCourier>();
+        builder.Services.AddSingleton<CaptionService>();
+        builder.Services.AddSingleton<CaptionMetrics>();
+        builder.Services.AddSingleton<CaptionEndpoints>();
+    }
+
+    public static void MapCaptions(this WebApplication app)
+    {
+        var captions = app.MapGroup("/v1/captions").WithTags("Captions");
+
+        captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http))
+            .WithSummary("A picture in, a caption out")
+            .Produces<CaptionAnswer>()
+            .ProducesProblems(400, 404, 413, 415, 422, 429, 503)
+            .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
+
+        captions.MapGet("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.GetAsync(http, sha256))
+            .WithSummary("A caption without an upload, if the picture is known")
+            .Produces<CaptionAnswer>()
+            .Produces(304)
+            .ProducesProblems(400, 404, 422, 503)
+            .AddOpenApiOperationTransformer(CaptionDescription.DescribeGet);
+    }
+
+    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses) endpoint.Produces<Problem>(status, "application/problem+json");
+        return endpoint;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CaptionCluster.Client.Answers;
+
+namespace CaptionCluster.Client.Captions;
+
+/// <summary>A caption as the front keeps it: immutable, with the usual answer of a hit written out once.</summary>
+internal sealed class KnownCaption
+{
+    private const int TokenOverhead = 96;
+    private const int FixedOverhead = 1024;
+
+    public KnownCaption(ImageDigest digest, CaptionKey key, Caption caption)
+    {
+        Digest = digest;
+        Key = key;
+        Caption = caption;
+        ETag = MakeETag(digest, key);
+        HitAnswer = JsonSerializer.SerializeToUtf8Bytes(
+            AnswerMaker.Make(this, new AnswerDetails(CaptionSource.Hit, Stored: true, Include.Nothing, Timing: null)), AnswerJson.Default.CaptionAnswer);
+        SizeBytes = FixedOverhead + HitAnswer.Length + (2 * caption.Text.Length) + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
+    }
+
+    public ImageDigest Digest { get; }
+
+    public CaptionKey Key { get; }
+
+    public Caption Caption { get; }
+
+    /// <summary>Weak: <c>source</c> and timing may differ between answers that say the same.</summary>
+    public string ETag { get; }
+
+    /// <summary>The short answer of a hit, UTF-8 JSON.</summary>
+    public byte[] HitAnswer { get; }
+
+    /// <summary>An estimate, for bounding the cache.</summary>
+    public int SizeBytes { get; }
+
+    private static string MakeETag(ImageDigest digest, CaptionKey key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}/{key.Model.Name}/{key}"));
+        return $"W/\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"";
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaptionCluster.Client.Intake;
+
+/// <summary>How much of its machine the front gives to uploads. Section <c>CaptionCluster:Intake</c>.</summary>
+internal sealed class IntakeOptions
+{
+    /// <summary>Bytes of uploads held in memory at once, all requests together; null for an eighth of the machine's memory.</summary>
+    [Range(1 << 20, long.MaxValue)]
+    public long? MaxBufferedBytes { get; set; }
+
+    /// <summary>Pictures decoded at the same time; null for half the cores, so that answering never waits for decoding.</summary>
+    [Range(1, 256)]
+    public int? DecodeThreads { get; set; }
+
+    /// <summary>Pictures waiting to be decoded; one more is answered with 429.</summary>
+    [Range(1, 100_000)]
+    public int MaxDecodeQueueDepth { get; set; } = 1024;
+
+    /// <summary>Slower uploads are cut off, in bytes a second, after <see cref="SlowUploadGrace"/>.</summary>
+    [Range(1, 1 << 20)]
+    public int MinBytesPerSecond { get; set; } = 240;
+
+    [Range(typeof(TimeSpan), "00:00:01.001", "00:01:00")]
+    public TimeSpan SlowUploadGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    public long BufferedBytesLimit =>
+        MaxBufferedBytes ?? Math.Max(256L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
+
+    public int DecodeThreadCount => DecodeThreads ?? Math.Max(1, Environment.ProcessorCount / 2);
+}

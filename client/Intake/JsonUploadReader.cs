@@ -1,0 +1,39 @@
+using System.Text.Json;
+using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Problems;
+
+namespace CaptionCluster.Client.Intake;
+
+/// <summary>A JSON body, read in place: the base64 text is decoded over itself, so a picture is in memory once.</summary>
+internal sealed class JsonUploadReader(BodyReader body)
+{
+    public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
+    {
+        var bytes = await body.ReadAsync(request.BodyReader, request.ContentLength, body.MaxJsonBytes, cancellationToken);
+        try
+        {
+            var parsed = Parse(bytes.Span, given ?? new OptionText());
+            var options = RequestOptions.From(parsed.Options);
+            if (parsed.Digest is not { } digest) return Upload.Of(bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
+            bytes.Dispose();
+            return new Upload(null, default, digest, options);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    private static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText given)
+    {
+        try
+        {
+            return JsonRequestParser.Parse(json, given);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
+        {
+            throw new RequestRefusedException(400, "malformed-json", "The body is not JSON: " + e.Message, e);
+        }
+    }
+}

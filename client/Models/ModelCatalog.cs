@@ -1,0 +1,44 @@
+namespace CaptionCluster.Client.Models;
+
+/// <summary>What the cluster serves right now, as last heard. Safe for concurrent use.</summary>
+internal sealed class ModelCatalog
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile State _state = new([], "The cluster is starting.");
+
+    /// <summary>Ends when the first model is served.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>The default model first.</summary>
+    public IReadOnlyList<ServedModel> Models => _state.Models;
+
+    /// <summary>Why nothing can be captioned; null when it can.</summary>
+    public string? NotReadyReason => _state.Reason;
+
+    public void Replace(IReadOnlyList<ModelDescription> models)
+    {
+        _state = models.Count == 0
+            ? new State([], "Models are loading.")
+            : new State([.. models.Select(model => new ServedModel(model))], null);
+        if (models.Count > 0) _ready.TrySetResult();
+    }
+
+    /// <param name="name">Null for the default model.</param>
+    /// <exception cref="ModelNotAvailableException">Nothing is served yet.</exception>
+    /// <exception cref="InvalidOptionException">No model of that name.</exception>
+    public ServedModel Find(string? name)
+    {
+        var state = _state;
+        if (state.Reason is not null) throw new ModelNotAvailableException(state.Reason);
+        if (name is null) return state.Models[0];
+        foreach (var model in state.Models)
+        {
+            if (model.Description.Id.Name.Equals(name, StringComparison.Ordinal)) return model;
+        }
+
+        var known = string.Join(", ", state.Models.Select(model => model.Description.Id.Name));
+        throw new InvalidOptionException("model", $"There is no model of that name; there is {known}.");
+    }
+
+    private sealed record State(ServedModel[] Models, string? Reason);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace CaptionCluster.Client.Models;
+
+internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
+
+/// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
+/// <param name="Adequacy">Whether the model judges its own sentences.</param>
+/// <param name="Decoding">How it decodes when a request says nothing.</param>
+internal sealed record ServedModelAnswer(
+    string Name,
+    string Revision,
+    string Variant,
+    string Family,
+    string Device,
+    string State,
+    bool IsDefault,
+    InputAnswer Input,
+    GridAnswer? Attention,
+    bool Adequacy,
+    DecodingAnswer Decoding);
+
+internal sealed record InputAnswer(int Width, int Height);
+
+internal sealed record GridAnswer(int Columns, int Rows);
+
+internal sealed record DecodingAnswer(
+    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModelsAnswer))]
+internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+namespace CaptionCluster.Client.Problems;
+
+internal static class ProblemExtensions
+{
+    public static void AddProblems(this WebApplicationBuilder builder) =>
+        builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+
+    /// <summary>Exceptions and bare error statuses leave as problem details.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == 499
+            ? Task.CompletedTask
+            : ProblemWriter.WriteAsync(context.HttpContext, ProblemMap.From(context.HttpContext.Response.StatusCode)));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CaptionCluster.Client.Reference;
+
+/// <summary>Tells what the framework can't see, as these endpoints read their requests themselves.</summary>
+internal static class CaptionDescription
+{
+    public static Task DescribePost(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.Description = "The body is the picture: JPEG, PNG, WebP, GIF (first frame) or BMP, told by its content whatever the content type says; "
+            + "or a form with one `file`; or JSON.";
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["image/*"] = new() { Schema = Binary() },
+                ["application/octet-stream"] = new() { Schema = Binary() },
+                ["multipart/form-data"] = new() { Schema = Object(("file", Binary())) },
+                ["application/json"] = new() { Schema = JsonRequest() },
+            },
+        };
+        operation.Parameters = [.. operation.Parameters ?? [], .. OptionParameters()];
+        return Task.CompletedTask;
+    }
+
+    public static Task DescribeGet(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.Description = "The SHA-256 is of the picture's bytes as uploaded. Model and decoding options say which of its captions.";
+        operation.Parameters = [.. operation.Parameters ?? [], .. OptionParameters()];
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<IOpenApiParameter> OptionParameters() =>
+    [
+        Query("model", Of(JsonSchemaType.String), "A name of /v1/models; the first of them when left out."),
+        .. DecodingOptionDescriptions.All.Select(option => Query(option.Name, option.Schema(), option.Text)),
+        Query("include", Of(JsonSchemaType.String), "Any of tokens, attention, timing and alternatives, separated by commas."),
+    ];
+
+    private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
+        new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };
+
+    private static OpenApiSchema JsonRequest() => Object(
+        ("image", Object(("base64", Of(JsonSchemaType.String)), ("sha256", Of(JsonSchemaType.String)))),
+        ("model", Of(JsonSchemaType.String)),
+        ("decoding", Object([.. DecodingOptionDescriptions.All.Select(option => (option.Name, option.Schema()))])),
+        ("include", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) }));
+
+    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = properties.ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema, StringComparer.Ordinal),
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
+}

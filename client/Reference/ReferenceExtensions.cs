@@ -1,0 +1,29 @@
+using Scalar.AspNetCore;
+
+namespace CaptionCluster.Client.Reference;
+
+/// <summary>The description of the API and the page that shows it. Nothing of it is loaded from elsewhere.</summary>
+internal static class ReferenceExtensions
+{
+    public static void AddReference(this WebApplicationBuilder builder) =>
+        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "CaptionCluster";
+            document.Info.Description = "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`.";
+            return Task.CompletedTask;
+        }));
+
+    public static void MapReference(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", options =>
+        {
+            options.Title = "CaptionCluster API";
+            options.DefaultFonts = false;
+            options.Telemetry = false;
+            options.HideClientButton = true;
+            options.Agent = new ScalarAgentOptions { Disabled = true };
+            options.Mcp = new ScalarMcpOptions { Disabled = true };
+        });
+    }
+}

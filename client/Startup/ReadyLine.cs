@@ -1,0 +1,33 @@
+using CaptionCluster.Client.Models;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CaptionCluster.Client.Startup;
+
+/// <summary>Tells whoever started the process when it is of use, and where.</summary>
+internal sealed partial class ReadyLine(ModelCatalog catalog, IHostApplicationLifetime host, IServer server, TimeProvider time, ILogger<ReadyLine> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var start = time.GetTimestamp();
+        LogStarting();
+        await catalog.Ready.WaitAsync(stoppingToken);
+        await StartedAsync(stoppingToken);
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        LogReady(string.Join(" or ", addresses), time.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = host.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "starting: one silo in this process, models are loading")]
+    private partial void LogStarting();
+
+    [LoggerMessage(LogLevel.Information, "ready: open {Addresses} ({Seconds:0.0} s)")]
+    private partial void LogReady(string addresses, double seconds);
+}

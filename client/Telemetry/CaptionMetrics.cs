@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Problems;
+
+namespace CaptionCluster.Client.Telemetry;
+
+/// <summary>What the front counts: requests by source and outcome, work that was saved, what it holds in memory.</summary>
+internal sealed class CaptionMetrics
+{
+    private readonly Counter<long> _requests;
+    private readonly Counter<double> _saved;
+
+    public CaptionMetrics(IMeterFactory meters, EdgeCache cache, BufferBudget buffers)
+    {
+        var meter = meters.Create(CaptionTelemetry.MeterName);
+        _requests = meter.CreateCounter<long>("caption.requests", "{request}", "Caption requests, by source and outcome.");
+        _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Inference that hits and coalescing avoided.");
+        meter.CreateObservableGauge("caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
+        meter.CreateObservableGauge("caption.cache.size", () => new Measurement<long>(cache.Bytes, EdgeTag()), "By", "Estimated size of what is kept.");
+        meter.CreateObservableGauge("caption.intake.buffered", () => buffers.HeldBytes, "By", "Uploads held in memory.");
+    }
+
+    public void Answered(in CaptionOutcome outcome)
+    {
+        _requests.Add(1, new("source", AnswerMaker.NameOf(outcome.Source)), new("outcome", "ok"));
+        var inference = outcome.Known.Caption.Timing;
+        if (outcome.Source != CaptionSource.Computed) _saved.Add(inference.EncodeSeconds + inference.DecodeSeconds);
+        if (Activity.Current is { } span) Describe(span, outcome);
+    }
+
+    public void Failed(Exception exception, bool clientLeft) =>
+        _requests.Add(1, new("source", "none"), new("outcome", OutcomeOf(exception, clientLeft)));
+
+    private static string OutcomeOf(Exception exception, bool clientLeft) => clientLeft ? "left" : ProblemMap.From(exception).Status switch
+    {
+        408 => "too-slow",
+        429 => "overloaded",
+        503 => "unavailable",
+        >= 500 => "failed",
+        _ => "refused",
+    };
+
+    private static void Describe(Activity span, in CaptionOutcome outcome) => span
+        .SetTag("caption.digest", outcome.Known.Digest.ToString())
+        .SetTag("caption.source", AnswerMaker.NameOf(outcome.Source));
+
+    private static KeyValuePair<string, object?> EdgeTag() => new("cache", "edge");
+}

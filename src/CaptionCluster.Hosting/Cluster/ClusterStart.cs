@@ -1,0 +1,16 @@
+namespace CaptionCluster.Hosting;
+
+/// <summary>Tells when grains can be called: calling earlier only makes Orleans complain.</summary>
+public sealed class ClusterStart : ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly TaskCompletionSource _active = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Active => _active.Task;
+
+    void ILifecycleParticipant<ISiloLifecycle>.Participate(ISiloLifecycle observer) =>
+        observer.Subscribe(nameof(ClusterStart), ServiceLifecycleStage.Active, _ =>
+        {
+            _active.TrySetResult();
+            return Task.CompletedTask;
+        });
+}

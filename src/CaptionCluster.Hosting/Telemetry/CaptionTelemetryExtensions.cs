@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace CaptionCluster.Hosting;
+
+/// <summary>OpenTelemetry: Prometheus always, OTLP when an endpoint is named; spans are made only when they go somewhere.</summary>
+public static class CaptionTelemetryExtensions
+{
+    public static IHostApplicationBuilder AddCaptionTelemetry(this IHostApplicationBuilder builder)
+    {
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("captioncluster", serviceVersion: typeof(CaptionTelemetryExtensions).Assembly.GetName().Version?.ToString()))
+            .WithMetrics(metrics => metrics
+                .AddMeter(CaptionTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter());
+
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return builder;
+        telemetry.WithTracing(tracing => tracing
+            .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
+            .AddAspNetCoreInstrumentation());
+        telemetry.UseOtlpExporter();
+        return builder;
+    }
+
+    /// <summary><c>/metrics</c> for Prometheus.</summary>
+    public static IEndpointConventionBuilder MapCaptionMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics");
+}

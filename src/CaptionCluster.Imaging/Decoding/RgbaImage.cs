@@ -1,0 +1,19 @@
+namespace CaptionCluster.Imaging.Decoding;
+
+/// <summary>A decoded picture as stored (not yet upright): four bytes a pixel, rows without padding. The fourth byte means nothing.</summary>
+internal sealed class RgbaImage(int width, int height) : IDisposable
+{
+    public const int BytesPerPixel = 4;
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public int Stride => Width * BytesPerPixel;
+
+    public long Bytes => (long)Stride * Height;
+
+    public PixelBuffer Buffer { get; } = PixelBuffer.Rent((long)width * height * BytesPerPixel);
+
+    public void Dispose() => Buffer.Dispose();
+}

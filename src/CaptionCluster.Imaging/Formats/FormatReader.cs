@@ -1,0 +1,43 @@
+using CaptionCluster.Imaging.Formats.Bmp;
+using CaptionCluster.Imaging.Formats.Gif;
+using CaptionCluster.Imaging.Formats.Jpeg;
+using CaptionCluster.Imaging.Formats.Png;
+using CaptionCluster.Imaging.Formats.WebP;
+
+namespace CaptionCluster.Imaging.Formats;
+
+/// <summary>The formats that are accepted, known by their first bytes and never by a name.</summary>
+internal static class FormatReader
+{
+    public static ImageHeader ReadHeader(ReadOnlySpan<byte> image) => Recognise(image) switch
+    {
+        ImageFormat.Jpeg => JpegHeader.Read(image),
+        ImageFormat.Png => PngHeader.Read(image),
+        ImageFormat.WebP => WebPHeader.Read(image),
+        ImageFormat.Gif => GifHeader.Read(image),
+        _ => BmpHeader.Read(image),
+    };
+
+    /// <summary>Everything behind the header that the format's own rules can tell to be cut or corrupt.</summary>
+    public static void CheckStructure(ReadOnlySpan<byte> image, ImageFormat format)
+    {
+        switch (format)
+        {
+            case ImageFormat.Jpeg: JpegStructure.Check(image); break;
+            case ImageFormat.Png: PngStructure.Check(image); break;
+            case ImageFormat.Gif: GifStructure.Check(image); break;
+            case ImageFormat.Bmp: BmpHeader.CheckData(image); break;
+            case ImageFormat.WebP: break; // Its header walk already covers every chunk.
+        }
+    }
+
+    private static ImageFormat Recognise(ReadOnlySpan<byte> image)
+    {
+        if (image.StartsWith(JpegMarkers.Signature)) return ImageFormat.Jpeg;
+        if (image.StartsWith(PngHeader.Signature)) return ImageFormat.Png;
+        if (image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..].StartsWith("WEBP"u8)) return ImageFormat.WebP;
+        if (image.StartsWith("GIF87a"u8) || image.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
+        if (image.StartsWith("BM"u8) && image.Length > 2) return ImageFormat.Bmp;
+        throw Rejections.Unsupported("The bytes are no picture of an accepted format: JPEG, PNG, WebP, GIF or BMP.");
+    }
+}

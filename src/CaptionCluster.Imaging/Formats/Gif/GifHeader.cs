@@ -1,0 +1,15 @@
+namespace CaptionCluster.Imaging.Formats.Gif;
+
+/// <summary>The first frame's canvas: the screen, grown where the frame reaches over it, as browsers draw it.</summary>
+internal static class GifHeader
+{
+    public static ImageHeader Read(ReadOnlySpan<byte> image)
+    {
+        var cursor = new ByteCursor(image, "GIF");
+        var screen = GifBlocks.TakeScreen(ref cursor);
+        if (GifBlocks.NextBlock(ref cursor) == GifBlocks.Trailer) throw Rejections.Broken("The GIF has no frame.");
+
+        var frame = GifBlocks.TakeFrame(ref cursor);
+        return new(ImageFormat.Gif, Math.Max(screen.Width, frame.Right), Math.Max(screen.Height, frame.Bottom));
+    }
+}

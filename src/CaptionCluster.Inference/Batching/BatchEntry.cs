@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace CaptionCluster.Inference.Batching;
+
+/// <summary>One caller's place in a batch queue. Leaves at once when the caller does.</summary>
+internal abstract class BatchEntry(CancellationToken cancellationToken)
+{
+    private CancellationTokenRegistration _registration;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The caller's span, to be linked with the batch's.</summary>
+    public Activity? Caller { get; } = Activity.Current;
+
+    public long EnqueuedAt { get; set; }
+
+    public TimeSpan QueueDuration { get; set; }
+
+    /// <summary>Where it waits; null once taken. Guarded by the queue's lock.</summary>
+    public LinkedListNode<BatchEntry>? Node { get; set; }
+
+    /// <summary>Has the caller been answered, whichever way?</summary>
+    public abstract bool IsAnswered { get; }
+
+    public abstract void Cancel();
+
+    public abstract void Fail(Exception exception);
+
+    public void WatchCaller(Action<BatchEntry> left)
+    {
+        if (CancellationToken.CanBeCanceled)
+        {
+            _registration = CancellationToken.UnsafeRegister(
+                static state => { var (entry, gone) = ((BatchEntry, Action<BatchEntry>))state!; gone(entry); }, (this, left));
+        }
+    }
+
+    protected void StopWatching() => _registration.Unregister();
+}
+
+/// <summary>A batch entry that is answered with a <typeparamref name="TResult"/>.</summary>
+internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken) : BatchEntry(cancellationToken)
+{
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TResult> Answer => _answer.Task;
+
+    public override bool IsAnswered => _answer.Task.IsCompleted;
+
+    public void Complete(TResult result)
+    {
+        StopWatching();
+        _answer.TrySetResult(result);
+    }
+
+    public override void Cancel() => _answer.TrySetCanceled(CancellationToken);
+
+    public override void Fail(Exception exception)
+    {
+        StopWatching();
+        _answer.TrySetException(exception);
+    }
+}

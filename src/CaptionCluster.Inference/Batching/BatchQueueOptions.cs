@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaptionCluster.Inference.Batching;
+
+/// <summary>The three numbers of a batch queue.</summary>
+public sealed class BatchQueueOptions
+{
+    /// <summary>Entries a batch at most.</summary>
+    [Range(1, 1024)]
+    public int MaxBatchSize { get; set; } = 16;
+
+    /// <summary>How long a free session waits for a fuller batch when arrivals say that one is likely.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan MaxQueueDelay { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Entries waiting at most; one more is refused with 429.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxQueueDepth { get; set; } = 1024;
+}

@@ -1,0 +1,17 @@
+using CaptionCluster.Inference.Models;
+
+namespace CaptionCluster.Inference.Families;
+
+/// <summary>An adapter for one architecture: binds a folder's graphs and serves them.</summary>
+internal interface IModelFamily
+{
+    /// <summary>The <c>model_type</c> of config.json.</summary>
+    string ModelType { get; }
+
+    /// <summary>Binds and makes ready to serve; not yet warm.</summary>
+    /// <exception cref="ModelFolderException">Something in the folder can't be bound.</exception>
+    ILoadedModel Load(ModelFolder folder, LoadContext context);
+}
+
+/// <summary>A model that can be unloaded. Disposing drains it: who waits is still answered.</summary>
+internal interface ILoadedModel : ICaptionModel, IDisposable;

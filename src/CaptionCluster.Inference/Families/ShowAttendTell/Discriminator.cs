@@ -1,0 +1,53 @@
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+
+namespace CaptionCluster.Inference.Families.ShowAttendTell;
+
+/// <summary>Judges, in batches, how well sentences fit their pictures.</summary>
+internal sealed class Discriminator : BatchStage<AdequacyEntry>
+{
+    private readonly DiscriminatorConfig _config;
+    private readonly TensorBuffer<float> _hidden;
+    private readonly TensorBuffer<long> _ids;
+    private readonly TensorBuffer<float> _logits;
+    private readonly BoundRun _run;
+
+    public Discriminator(Graph graph, DiscriminatorConfig config, BatchQueueOptions options, TimeProvider time, StageMetrics metrics)
+        : base(options, time, metrics)
+    {
+        _config = config;
+        _hidden = new(TensorNames.EncoderHiddenStates, options.MaxBatchSize, graph.RowShape(TensorNames.EncoderHiddenStates));
+        _ids = new(TensorNames.InputIds, options.MaxBatchSize, graph.RowShape(TensorNames.InputIds, config.MaxLength));
+        _logits = new(TensorNames.Logits, options.MaxBatchSize, graph.RowShape(TensorNames.Logits));
+        _run = new BoundRun(graph, [_hidden, _ids], [_logits]);
+    }
+
+    protected override void Run(IReadOnlyList<AdequacyEntry> entries, Func<TimeSpan> elapsed)
+    {
+        for (var row = 0; row < entries.Count; row++)
+        {
+            entries[row].HiddenStates.Span.CopyTo(_hidden.Row(row));
+            var ids = _ids.Row(row);
+            ids.Fill(_config.PadTokenId);
+            var words = entries[row].Words;
+            for (var i = 0; i < Math.Min(words.Length, ids.Length); i++) ids[i] = words[i];
+        }
+
+        _run.Run(entries.Count);
+        for (var row = 0; row < entries.Count; row++) entries[row].Complete(1 / (1 + Math.Exp(-_logits.Row(row)[0])));
+    }
+
+    protected override void DisposeBuffers() => _run.Dispose();
+}
+
+/// <summary>A sentence that waits for its verdict.</summary>
+/// <param name="hiddenStates">Read until answered, even when the caller has left.</param>
+/// <param name="words">Without EOS.</param>
+internal sealed class AdequacyEntry(ReadOnlyMemory<float> hiddenStates, int[] words, CancellationToken cancellationToken)
+    : BatchEntry<double>(cancellationToken)
+{
+    public ReadOnlyMemory<float> HiddenStates { get; } = hiddenStates;
+
+    public int[] Words { get; } = words;
+}

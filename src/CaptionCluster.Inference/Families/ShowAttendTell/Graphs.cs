@@ -1,0 +1,52 @@
+using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Sessions;
+
+namespace CaptionCluster.Inference.Families.ShowAttendTell;
+
+/// <summary>The model's graphs.</summary>
+internal sealed record Graphs(Graph Encoder, Graph Decoder, Graph? Discriminator) : IDisposable
+{
+    /// <exception cref="ModelFolderException">A graph or a tensor is missing, or the decoder needs one that the encoder doesn't give.</exception>
+    public static Graphs Load(ModelFolder folder, LoadContext context)
+    {
+        var loaded = new List<Graph>(3);
+        try
+        {
+            var encoder = Open(folder.Graph("encoder_model", context.Variant));
+            var decoder = Open(folder.Graph("decoder_model", context.Variant));
+            var discriminator = folder.FindGraph("discriminator_model", context.Variant) is { } file ? Open(file) : null;
+            var graphs = new Graphs(encoder, decoder, discriminator);
+            graphs.Check();
+            return graphs;
+        }
+        catch
+        {
+            foreach (var graph in loaded) graph.Dispose();
+            throw;
+        }
+
+        Graph Open(string path)
+        {
+            loaded.Add(context.Sessions.Load(path));
+            return loaded[^1];
+        }
+    }
+
+    public void Dispose()
+    {
+        Encoder.Dispose();
+        Decoder.Dispose();
+        Discriminator?.Dispose();
+    }
+
+    private void Check()
+    {
+        Encoder.Input(TensorNames.PixelValues);
+        foreach (var name in (string[])[TensorNames.InputIds, TensorNames.State]) Decoder.Input(name);
+        foreach (var name in (string[])[TensorNames.Logits, TensorNames.PresentState, TensorNames.Attention]) Decoder.Output(name);
+        foreach (var name in Decoder.Inputs.Keys.Except([TensorNames.InputIds, TensorNames.State], StringComparer.Ordinal)) Encoder.Output(name);
+        Discriminator?.Input(TensorNames.InputIds);
+        Discriminator?.Input(TensorNames.EncoderHiddenStates);
+        Discriminator?.Output(TensorNames.Logits);
+    }
+}

@@ -1,0 +1,104 @@
+using CaptionCluster.Inference.Decoding;
+using CaptionCluster.Inference.Preprocessing;
+using CaptionCluster.Inference.Tokenizers;
+
+namespace CaptionCluster.Inference.Families.ShowAttendTell;
+
+/// <summary>Encoder, decoder and discriminator, each behind its queue.</summary>
+internal sealed class ShowAttendTellModel : ILoadedModel
+{
+    private readonly Graphs _graphs;
+    private readonly Encoder _encoder;
+    private readonly Decoder _decoder;
+    private readonly Discriminator? _discriminator;
+    private readonly ITokenDecoder _tokenizer;
+    private readonly int _eos;
+    private readonly double _rerankWeight;
+
+    public ShowAttendTellModel(
+        ModelDescription description, Config config, SpecialTokens tokens, Graphs graphs, ImageProcessor processor, ITokenDecoder tokenizer, LoadContext context)
+    {
+        (Description, _graphs, _tokenizer, _eos, _rerankWeight) = (description, graphs, tokenizer, tokens.Eos, context.Options.RerankWeight);
+        var (options, time) = (context.Options, context.Time);
+        _encoder = new Encoder(graphs.Encoder, processor, options.Encoder, time, context.Metrics.Stage("encoder", description.Id.Name));
+        _decoder = new Decoder(graphs.Decoder, tokens, options.Decoder, time, context.Metrics.Stage("decoder", description.Id.Name));
+        if (graphs.Discriminator is { } judge)
+        {
+            var judgeConfig = config.Discriminator ?? throw new ModelFolderException("config.json says nothing of the discriminator whose graph is there.");
+            _discriminator = new Discriminator(judge, judgeConfig, options.Discriminator, time, context.Metrics.Stage("discriminator", description.Id.Name));
+        }
+    }
+
+    public ModelDescription Description { get; }
+
+    public double QueuedSeconds => _encoder.Queue.QueuedSeconds + _decoder.Queue.QueuedSeconds;
+
+    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    {
+        var entry = new EncodeEntry(pixels, cancellationToken);
+        _encoder.Queue.Enqueue(entry);
+        return entry.Answer;
+    }
+
+    public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    {
+        var entry = new DecodeEntry(image, decoding, cancellationToken);
+        _decoder.Queue.Enqueue(entry);
+        var decoded = await entry.Answer.ConfigureAwait(false);
+        var judged = await JudgeAsync(image, decoded.Sentences, decoding.Rerank, cancellationToken).ConfigureAwait(false);
+        // Only now, and only when nobody left early, is it certain that no stage reads the tensors any more.
+        _encoder.Recycle(image);
+        return CaptionOf(image, decoded, judged);
+    }
+
+    public void Dispose()
+    {
+        _encoder.Dispose();
+        _decoder.Dispose();
+        _discriminator?.Dispose();
+        _graphs.Dispose();
+    }
+
+    /// <summary>The best sentence's adequacy; with reranking everyone's, ordered by score and adequacy.</summary>
+    private async Task<JudgedSentence[]> JudgeAsync(EncodedImage image, IReadOnlyList<Sentence> sentences, bool rerank, CancellationToken cancellationToken)
+    {
+        if (_discriminator is null) return [.. sentences.Select(sentence => new JudgedSentence(sentence, null))];
+        var hidden = image.Tensors.First(tensor => tensor.Name == TensorNames.EncoderHiddenStates).Values;
+        var judged = rerank ? sentences.Count : 1;
+        var verdicts = new Task<double>[judged];
+        for (var i = 0; i < judged; i++)
+        {
+            var entry = new AdequacyEntry(hidden, WithoutEos(sentences[i].Ids), cancellationToken);
+            _discriminator.Queue.Enqueue(entry);
+            verdicts[i] = entry.Answer;
+        }
+
+        var adequacies = await Task.WhenAll(verdicts).ConfigureAwait(false);
+        var all = sentences.Select((sentence, i) => new JudgedSentence(sentence, i < judged ? adequacies[i] : null));
+        return [.. rerank ? all.OrderByDescending(sentence => sentence.Rank(_rerankWeight)) : all];
+    }
+
+    private Caption CaptionOf(EncodedImage image, DecodedImage decoded, JudgedSentence[] judged)
+    {
+        var (best, timing) = (judged[0], image.Timing);
+        return new Caption
+        {
+            Text = Text(best.Sentence),
+            Score = best.Sentence.Score,
+            Tokens = [.. best.Sentence.Ids.Select((id, i) => new CaptionToken(id, _tokenizer.Token(id), best.Sentence.LogProbabilities[i], best.Sentence.Attention[i]))],
+            Adequacy = best.Adequacy,
+            Alternatives = [.. judged.Skip(1).Select(other => new CaptionAlternative(Text(other.Sentence), other.Sentence.Score, other.Adequacy))],
+            Image = image.Source,
+            Timing = timing with
+            {
+                QueueSeconds = timing.QueueSeconds + decoded.QueueDuration.TotalSeconds,
+                DecodeSeconds = decoded.Duration.TotalSeconds,
+                DecodeBatch = decoded.Batch,
+            },
+        };
+    }
+
+    private string Text(Sentence sentence) => _tokenizer.Decode(WithoutEos(sentence.Ids));
+
+    private int[] WithoutEos(int[] ids) => ids[^1] == _eos ? ids[..^1] : ids;
+}

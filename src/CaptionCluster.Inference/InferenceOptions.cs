@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Inference;
+
+/// <summary>Which models are served, on what, and how they batch.</summary>
+public sealed class InferenceOptions
+{
+    /// <summary>A folder of model folders.</summary>
+    [Required]
+    public string Folder { get; set; } = "models";
+
+    /// <summary>The model that a request without a model name gets.</summary>
+    [Required]
+    public string Default { get; set; } = "default";
+
+    /// <summary><c>auto</c>, <c>float32</c>, or a suffix that the folder's graphs have: <c>int8</c>, <c>fp16</c>, …</summary>
+    [Required]
+    public string Variant { get; set; } = "auto";
+
+    /// <summary>What ln(adequacy) counts beside a sentence's score when reranking.</summary>
+    [Range(0.0, 100.0)]
+    public double RerankWeight { get; set; } = 0.5;
+
+    [ValidateObjectMembers]
+    public DeviceOptions Device { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public BatchQueueOptions Encoder { get; set; } = new() { MaxBatchSize = 16 };
+
+    [ValidateObjectMembers]
+    public BatchQueueOptions Decoder { get; set; } = new() { MaxBatchSize = 32 };
+
+    [ValidateObjectMembers]
+    public BatchQueueOptions Discriminator { get; set; } = new() { MaxBatchSize = 16, MaxQueueDepth = 4096 };
+}

@@ -1,0 +1,39 @@
+using CaptionCluster.Inference.Families;
+using CaptionCluster.Inference.Families.ShowAttendTell;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Inference.Models;
+
+/// <summary>A folder to a warm model.</summary>
+internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time)
+{
+    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily()];
+
+    /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
+    public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken)
+    {
+        var folder = new ModelFolder(path);
+        var family = Array.Find(Families, family => family.ModelType == folder.ModelType)
+            ?? throw new ModelFolderException(
+                $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", Families.Select(family => family.ModelType))}.");
+        var variant = Variant.Choose(folder, "encoder_model", options.Value.Variant, options.Value.Device.Provider, Int8Support.IsSafe);
+        var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
+        var model = await Task.Run(
+            () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
+        await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
+        return model;
+    }
+
+    /// <summary>One grey picture through every stage: the first run of a graph is slow, and a graph that can't run should not be served.</summary>
+    private static async Task WarmUpAsync(ILoadedModel model, CancellationToken cancellationToken)
+    {
+        var (width, height) = (model.Description.Processing.Width, model.Description.Processing.Height);
+        var rgb = new byte[width * height * 3];
+        Array.Fill(rgb, (byte)128);
+        var pixels = new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, rgb);
+        var image = await model.EncodeAsync(default, pixels, cancellationToken).ConfigureAwait(false);
+        await model.DecodeAsync(default, image, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,33 @@
+using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Inference;
+
+/// <summary>Registers inference.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Loads the configured models when the host starts and offers them as <see cref="IModelRepository"/>.</summary>
+    public static IServiceCollection AddCaptionInference(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<InferenceOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<InferenceMetrics>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SessionFactory>(
+            provider, provider.GetRequiredService<IOptions<InferenceOptions>>().Value.Device));
+        services.AddSingleton<ModelLoader>();
+        services.AddSingleton<ModelRepository>();
+        services.AddSingleton<IModelRepository>(provider => provider.GetRequiredService<ModelRepository>());
+        services.AddHostedService(provider => provider.GetRequiredService<ModelRepository>());
+        return services;
+    }
+}
+
+/// <summary>Checks the nested options too.</summary>
+[OptionsValidator]
+internal sealed partial class InferenceOptionsValidator : IValidateOptions<InferenceOptions>;

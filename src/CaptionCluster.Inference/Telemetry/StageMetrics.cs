@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CaptionCluster.Inference.Batching;
+
+namespace CaptionCluster.Inference.Telemetry;
+
+/// <summary>One stage of one model: encoder, decoder or discriminator.</summary>
+internal sealed class StageMetrics(InferenceMetrics metrics, string stage, string model) : IDisposable
+{
+    private readonly TagList _tags = new() { { "caption.stage", stage }, { "caption.model", model } };
+    private Func<int> _depth = () => 0;
+
+    public string Stage { get; } = stage;
+
+    public void ObserveDepth(Func<int> depth) => _depth = depth;
+
+    public Measurement<int> Depth() => new(_depth(), _tags);
+
+    public void Released<TEntry>(List<TEntry> entries, ReleaseReason reason)
+        where TEntry : BatchEntry
+    {
+        metrics.BatchSize.Record(entries.Count, _tags);
+        metrics.BatchReleased.Add(1, new("caption.stage", Stage), new("caption.batch.reason", Name(reason)));
+        foreach (var entry in entries) metrics.QueueDuration.Record(entry.QueueDuration.TotalSeconds, _tags);
+    }
+
+    public void Ran(TimeSpan busy) => metrics.InferenceDuration.Record(busy.TotalSeconds, _tags);
+
+    public void Dispose() => metrics.Remove(this);
+
+    private static string Name(ReleaseReason reason) => reason switch
+    {
+        ReleaseReason.Full => "full",
+        ReleaseReason.Delay => "delay",
+        ReleaseReason.Idle => "idle",
+        _ => "drain",
+    };
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace CaptionCluster.Storage.Sqlite.Reading;
+
+/// <summary>A few readers, opened when first needed. Who finds none free waits for one.</summary>
+internal sealed class ReaderPool(SqliteDatabase database, int maxReaders) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(maxReaders);
+    private readonly ConcurrentBag<CaptionReader> _idle = [];
+    private volatile bool _disposed;
+
+    public async Task<T> ReadAsync<T>(Func<CaptionReader, T> read, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return database.Explained(() => Read(read));
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>Closes the idle readers; one in use is closed when it comes back.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var reader)) reader.Dispose();
+    }
+
+    private T Read<T>(Func<CaptionReader, T> read)
+    {
+        if (!_idle.TryTake(out var reader)) reader = new CaptionReader(database.OpenReader());
+        try
+        {
+            var result = read(reader);
+            _idle.Add(reader);
+            reader = null;
+            return result;
+        }
+        finally
+        {
+            reader?.Dispose(); // It failed: the next one starts from a fresh connection, in case the file was replaced.
+            if (_disposed) Dispose();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using CaptionCluster.Storage.Sqlite.Format;
+using CaptionCluster.Storage.Sqlite.Reading;
+using CaptionCluster.Storage.Sqlite.Telemetry;
+using CaptionCluster.Storage.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Storage.Sqlite;
+
+/// <summary>
+/// Captions in one SQLite file with a write-ahead log. A put returns after its commit: what was acknowledged survives the death of the
+/// process. After a power cut the last commits may be missing, never half there (<c>synchronous = NORMAL</c>): a caption can be computed
+/// again, and a sync a commit would cost more than that.
+/// </summary>
+/// <remarks>Every failure of the file is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
+internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
+{
+    /// <summary>Rows a scan holds in memory at once.</summary>
+    internal const int ScanPageSize = 256;
+
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStoreMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly ReaderPool _readers;
+    private readonly GroupCommit _writes;
+
+    public SqliteCaptionStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteCaptionStore> logger)
+    {
+        _logger = logger;
+        _database = new SqliteDatabase(options.Value);
+        _metrics = new SqliteStoreMetrics(time);
+        _readers = new ReaderPool(_database, options.Value.MaxReaders);
+        _writes = new GroupCommit(_database, options.Value, _metrics, logger);
+    }
+
+    internal System.Diagnostics.Metrics.Meter Meter => _metrics.Meter;
+
+    /// <summary>Makes the file and its schema where they are absent, so that what is wrong with them is said at start.</summary>
+    /// <exception cref="StoreUnavailableException">Not a database, corrupt, locked, or of a newer version.</exception>
+    public void Open()
+    {
+        _database.Prepare();
+        _logger.Opened(_database.FilePath);
+    }
+
+    public async Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.Get(digest), cancellationToken);
+
+    public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken)
+    {
+        var row = CaptionFormat.ToRow(caption); // Here, not in the writer: callers have many threads, the file has one.
+        return _writes.CommitAsync(writer => writer.Put(row), cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        _writes.CommitAsync(writer => writer.Delete(digest), cancellationToken);
+
+    /// <remarks>Page by page, so that a slow reader holds neither memory nor the write-ahead log: what is put meanwhile may be seen.</remarks>
+    public async IAsyncEnumerable<StoredCaption> ScanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var position = ScanPosition.Start;
+        while (true)
+        {
+            var page = await _readers.ReadAsync(reader => reader.Page(position, ScanPageSize), cancellationToken);
+            foreach (var (rowPosition, caption) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return caption;
+                position = rowPosition;
+            }
+
+            if (page.Count < ScanPageSize) yield break;
+        }
+    }
+
+    /// <summary>Commits what waits, empties the write-ahead log and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        await _writes.DisposeAsync();
+        _metrics.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using CaptionCluster.Storage.Sqlite.Schema;
+using Microsoft.Data.Sqlite;
+
+namespace CaptionCluster.Storage.Sqlite;
+
+/// <summary>The file: opens connections to it, the first of which brings its schema up to date.</summary>
+internal sealed class SqliteDatabase(SqliteStoreOptions options)
+{
+    private const int PageSize = 8192; // Three captions with attention fill a page; of 4096 bytes one would leave half of it empty.
+
+    private readonly Lock _preparing = new();
+    private volatile bool _prepared;
+
+    public string FilePath { get; } = options.FilePath;
+
+    /// <summary>Makes the folder, the file and its schema, where they are absent.</summary>
+    /// <exception cref="StoreUnavailableException">Not a database, corrupt, locked, or of a newer version.</exception>
+    public void Prepare() => Explained(() => OpenWriter().Dispose());
+
+    /// <remarks>Brings the schema up to date each time: the file may have been moved away while this process ran.</remarks>
+    public SqliteConnection OpenWriter()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The caption store's folder {Path.GetDirectoryName(FilePath)} can't be made: {error.Message}", error);
+        }
+
+        var connection = Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        try
+        {
+            new SchemaUpgrade(connection, FilePath).Run();
+            if (options.MaxFileBytes is { } bytes) connection.Run($"PRAGMA max_page_count = {bytes / PageSize}");
+            _prepared = true;
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteConnection OpenReader()
+    {
+        lock (_preparing)
+        {
+            if (!_prepared) OpenWriter().Dispose();
+        }
+
+        return Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1;"); // Not read-only: readers of a write-ahead log share memory that they write.
+    }
+
+    /// <summary>Runs something, with SQLite's errors turned into sentences.</summary>
+    public T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFault.Explain(error, FilePath);
+        }
+    }
+
+    private void Explained(Action work) => Explained(() => { work(); return true; });
+
+    private SqliteConnection Open(SqliteOpenMode mode, string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = mode,
+            Pooling = false, // Connections are kept by their owners, with their prepared statements.
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Run($"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}; {pragmas}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

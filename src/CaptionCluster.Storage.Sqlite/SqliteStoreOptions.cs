@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaptionCluster.Storage.Sqlite;
+
+/// <summary>Where the embedded store lies and how much it takes on at once.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>Made when absent. A local disk: SQLite's write-ahead log does not work over a network file system.</summary>
+    [Required]
+    public string Folder { get; set; } = "data";
+
+    [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "FileName is a name, not a path; the path is Folder.")]
+    public string FileName { get; set; } = "captions.db";
+
+    /// <summary>The most writes one commit takes.</summary>
+    [Range(1, 10_000)]
+    public int MaxGroupSize { get; set; } = 256;
+
+    /// <summary>The most writes that wait in memory; later callers wait outside.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxQueueDepth { get; set; } = 4096;
+
+    /// <summary>How many reads run at the same time, each on a connection of its own.</summary>
+    [Range(1, 64)]
+    public int MaxReaders { get; set; } = 4;
+
+    /// <summary>How long a write waits for another process that holds the file, before it fails.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The size in bytes the file may grow to; null for as large as the disk allows.</summary>
+    [Range(1 << 16, long.MaxValue)]
+    public long? MaxFileBytes { get; set; }
+
+    internal string FilePath => Path.GetFullPath(Path.Combine(Folder, FileName));
+}

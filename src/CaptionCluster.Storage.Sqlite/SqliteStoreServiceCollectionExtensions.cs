@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CaptionCluster.Storage.Sqlite;
+
+public static class SqliteStoreServiceCollectionExtensions
+{
+    /// <summary>
+    /// Keeps captions in a SQLite file: the <see cref="ICaptionStore"/> when no database is configured. Options are checked and the file is
+    /// opened at start; at stop, after every other service, what waits is written.
+    /// </summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<SqliteStoreOptions>? configure = null)
+    {
+        var options = services.AddOptions<SqliteStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SqliteCaptionStore>();
+        services.TryAddSingleton<ICaptionStore>(provider => provider.GetRequiredService<SqliteCaptionStore>());
+        services.AddHostedService<SqliteStoreLifetime>();
+        return services;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Threading.Channels;
+using CaptionCluster.Storage.Sqlite.Telemetry;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace CaptionCluster.Storage.Sqlite.Writing;
+
+/// <summary>
+/// The one writer: takes every change that waits, commits them together and tells each caller. While one commit runs the next group
+/// gathers, so the group grows with the load and a lone write never waits for company (group commit: DeWitt et al., SIGMOD 1984).
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStoreMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly int _maxGroupSize;
+    private readonly Channel<WriteRequest> _waiting;
+    private readonly List<WriteRequest> _group = [];
+    private readonly Task _loop;
+    private CaptionWriter? _writer;
+
+    public GroupCommit(SqliteDatabase database, SqliteStoreOptions options, SqliteStoreMetrics metrics, ILogger logger)
+    {
+        _database = database;
+        _metrics = metrics;
+        _logger = logger;
+        _maxGroupSize = options.MaxGroupSize;
+        _waiting = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.MaxQueueDepth) { SingleReader = true });
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Returns when the change is committed. Who cancels stops waiting at once; a change whose turn has come is still written.</summary>
+    public async Task<bool> CommitAsync(Func<CaptionWriter, bool> change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = new WriteRequest(change, cancellationToken);
+        try
+        {
+            await _waiting.Writer.WriteAsync(request, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new ObjectDisposedException("The caption store is closed.", closed);
+        }
+
+        return await request.Committed.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what waits and closes the file, its write-ahead log emptied. Later changes are refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            CommitWaiting();
+            _group.Clear();
+        }
+
+        Close();
+    }
+
+    private void CommitWaiting()
+    {
+        try
+        {
+            Begin(); // Before gathering: whoever comes while we wait for the lock joins the group.
+            Gather();
+            Commit(_group);
+        }
+        catch (SqliteException error) when (SqliteFault.IsFull(error) && _group.Count > 1)
+        {
+            CommitOneByOne();
+        }
+        catch (Exception error)
+        {
+            if (_group.Count == 0) Gather();
+            Tell(_group, error);
+            CloseWriter(); // The next group starts from a fresh connection, in case the file was replaced.
+        }
+    }
+
+    private void Gather()
+    {
+        while (_group.Count < _maxGroupSize && _waiting.Reader.TryRead(out var request))
+        {
+            if (request.IsAbandoned) request.Abandon();
+            else _group.Add(request);
+        }
+    }
+
+    private void Begin()
+    {
+        _writer ??= new CaptionWriter(_database.OpenWriter());
+        _writer.Begin();
+    }
+
+    private void Commit(IReadOnlyList<WriteRequest> group)
+    {
+        var started = _metrics.Start();
+        var applied = group.Count(TryApply);
+        _writer!.Commit();
+        foreach (var request in group) request.Complete(); // One that failed by itself has heard of it already.
+        if (applied > 0) _metrics.Committed(applied, started);
+    }
+
+    /// <summary>False when this change alone was refused and its company is unhurt.</summary>
+    private bool TryApply(WriteRequest request)
+    {
+        try
+        {
+            request.Apply(_writer!);
+            return true;
+        }
+        catch (SqliteException error) when (_writer!.InTransaction && !SqliteFault.IsFull(error))
+        {
+            Tell([request], error);
+            return false;
+        }
+    }
+
+    /// <summary>The disk has no room for all: perhaps for some.</summary>
+    private void CommitOneByOne()
+    {
+        foreach (var request in _group)
+        {
+            CloseWriter();
+            try
+            {
+                Begin();
+                Commit([request]);
+            }
+            catch (Exception error)
+            {
+                Tell([request], error);
+            }
+        }
+    }
+
+    /// <summary>Whatever it was, those who wait hear of it.</summary>
+    private void Tell(IReadOnlyList<WriteRequest> group, Exception error)
+    {
+        if (error is SqliteException fault) error = SqliteFault.Explain(fault, _database.FilePath);
+        foreach (var request in group) request.Fail(error);
+        _logger.WritesFailed(error, group.Count, _database.FilePath);
+        _metrics.Failed(group.Count);
+    }
+
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    private void Close()
+    {
+        try
+        {
+            if (_writer?.Checkpoint() == false) _logger.NotCheckpointed(null, _database.FilePath);
+        }
+        catch (SqliteException error)
+        {
+            _logger.NotCheckpointed(error, _database.FilePath); // Nothing is lost: the log is read at the next start.
+        }
+
+        CloseWriter();
+    }
+}

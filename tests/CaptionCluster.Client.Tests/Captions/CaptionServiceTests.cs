@@ -1,0 +1,78 @@
+using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Tests.Fakes;
+using CaptionCluster.Imaging;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Client.Tests.Captions;
+
+public sealed class CaptionServiceTests : IDisposable
+{
+    private readonly FakeImageGrain _grain = new();
+    private readonly EdgeCache _cache = new(Options.Create(new EdgeCacheOptions()));
+    private readonly ServedModel _model = new(FakeModel.Describe("default"));
+    private readonly DecodeThreads _threads;
+    private readonly CaptionService _service;
+
+    public CaptionServiceTests()
+    {
+        var reader = new ImageReader(Options.Create(new ImagingOptions()));
+        _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
+        _service = new CaptionService(_cache, reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System));
+    }
+
+    public void Dispose() => _threads.Dispose();
+
+    [Fact]
+    public async Task CaptionAsync_TicketExpires_AsksAgain()
+    {
+        var expired = 0;
+        _grain.Provide = _ => expired++ == 0
+            ? Task.FromException<CaptionReply>(new TicketExpiredException())
+            : Task.FromResult(new CaptionReply(CaptionSource.Computed, SampleCaptions.Sample(), default, Stored: true));
+
+        var outcome = await CaptionAsync(Pictures.Dog);
+
+        Assert.Equal(CaptionSource.Computed, outcome.Source);
+        Assert.Equal(2, _grain.Requests);
+    }
+
+    [Fact]
+    public async Task CaptionAsync_TicketsAlwaysExpire_GivesUp()
+    {
+        _grain.Provide = _ => Task.FromException<CaptionReply>(new TicketExpiredException());
+
+        await Assert.ThrowsAsync<TicketExpiredException>(() => CaptionAsync(Pictures.Dog));
+
+        Assert.Equal(3, _grain.Requests);
+    }
+
+    [Fact]
+    public async Task CaptionAsync_NotAPicture_NeverReachesAGrain()
+    {
+        await Assert.ThrowsAsync<ImageRejectedException>(() => CaptionAsync([1, 2, 3]));
+
+        Assert.Equal(0, _grain.Requests);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task CaptionAsync_Twice_KeepsOnlyWhatIsStored(bool stored, int requests)
+    {
+        _grain.Request = _ => new CaptionReply(CaptionSource.Hit, SampleCaptions.Sample(), default, stored);
+
+        await CaptionAsync(Pictures.Dog);
+        var outcome = await CaptionAsync(Pictures.Dog);
+
+        Assert.Equal(requests, _grain.Requests);
+        Assert.Equal(stored, outcome.Stored);
+    }
+
+    private async Task<CaptionOutcome> CaptionAsync(byte[] picture)
+    {
+        using var upload = new Upload(null, picture, ImageDigest.Compute(picture), RequestOptions.Default);
+        return await _service.CaptionAsync(upload, _model, _model.KeyFor(RequestOptions.Default), CancellationToken.None);
+    }
+}

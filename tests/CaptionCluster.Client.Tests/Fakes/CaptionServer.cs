@@ -1,0 +1,75 @@
+using System.Net;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Inference;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CaptionCluster.Client.Tests.Fakes;
+
+/// <summary>The whole program on a port of its own, real but for the model, with a data folder that is gone afterwards.</summary>
+internal sealed class CaptionServer : WebApplicationFactory<Program>
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("captioncluster-test-").FullName;
+    private readonly (string Key, string Value)[] _settings;
+
+    private CaptionServer(IModelRepository? models, IPAddress listenOn, (string Key, string Value)[] settings)
+    {
+        _settings = settings;
+        Repository = models as FakeRepository;
+        UseKestrel(kestrel => kestrel.Listen(listenOn, 0));
+    }
+
+    public FakeRepository? Repository { get; }
+
+    public FakeModel Model => (FakeModel)Repository!.Models[0];
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Starts and waits until a picture would be captioned.</summary>
+    public static Task<CaptionServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(IPAddress.Loopback, settings);
+
+    public static async Task<CaptionServer> StartAsync(IPAddress listenOn, params (string Key, string Value)[] settings)
+    {
+        var server = Start(new FakeRepository(new FakeModel()), listenOn, settings);
+        await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
+        return server;
+    }
+
+    /// <param name="models">Null for the real ones.</param>
+    public static CaptionServer Start(IModelRepository? models, IPAddress listenOn, params (string Key, string Value)[] settings)
+    {
+        var server = new CaptionServer(models, listenOn, settings);
+        server.StartServer();
+        return server;
+    }
+
+    public HttpClient CreateHttpClient() =>
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = Address, Timeout = Patience.Limit };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("CaptionCluster:DataFolder", _data);
+        foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        if (Repository is not null) builder.ConfigureServices(UseFakeModels);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+    }
+
+    private void UseFakeModels(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IModelRepository>(Repository!));
+        var loader = services.Single(service =>
+            service.ServiceType == typeof(IHostedService)
+            && service.ImplementationFactory?.Method.ReturnType.Assembly == typeof(IModelRepository).Assembly);
+        services.Remove(loader);
+    }
+}

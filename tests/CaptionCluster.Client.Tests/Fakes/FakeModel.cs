@@ -1,0 +1,53 @@
+using CaptionCluster.Inference;
+
+namespace CaptionCluster.Client.Tests.Fakes;
+
+/// <summary>A model that says the same of every picture, when it is let.</summary>
+internal sealed class FakeModel(string name = "default") : ICaptionModel
+{
+    private int _inferences;
+
+    public ModelDescription Description { get; init; } = Describe(name);
+
+    /// <summary>How many pictures were given to it.</summary>
+    public int Inferences => Volatile.Read(ref _inferences);
+
+    /// <summary>What encoding waits for; nothing by default.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Thrown instead of encoding.</summary>
+    public Exception? Failure { get; set; }
+
+    public CancellationToken LastToken { get; private set; }
+
+    public TaskCompletionSource Encoding { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public double QueuedSeconds => 0;
+
+    public static ModelDescription Describe(string name) => new(
+        new ModelId(name, new string('7', 64), "float32"),
+        "fake",
+        "cpu",
+        new ImageProcessing(16, 16, ResampleFilter.Bilinear),
+        new DecodingOptions { NumBeams = 3 },
+        20,
+        HasAttention: true,
+        HasAdequacy: true,
+        AttentionColumns: 2,
+        AttentionRows: 2);
+
+    public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _inferences);
+        LastToken = cancellationToken;
+        Encoding.TrySetResult();
+        if (Failure is not null) throw Failure;
+        await Gate.WaitAsync(cancellationToken);
+        return new EncodedImage(pixels.Source, [], new InferenceTiming(0.001, 0.01, 0, 1, 0));
+    }
+
+    public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+        Task.FromResult(SampleCaptions.Sample(image.Source));
+
+    public void Reset() => Encoding = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

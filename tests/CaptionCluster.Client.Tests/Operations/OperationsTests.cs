@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using CaptionCluster.Client.Tests.Fakes;
+
+namespace CaptionCluster.Client.Tests.Operations;
+
+public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private readonly HttpClient _http = fixture.Http;
+
+    [Fact]
+    public async Task Metrics_AfterAMissAHitAndARefusal_CountsThem()
+    {
+        var picture = Pictures.New();
+        await _http.CaptionAsync(picture).AnswerAsync();
+        await _http.CaptionAsync(picture).AnswerAsync();
+        await _http.CaptionAsync([1]).ProblemAsync(415, "unsupported-format");
+
+        var metrics = await _http.GetStringAsync("/metrics");
+
+        Assert.Matches("caption_requests_total{[^}]*outcome=\"ok\"[^}]*source=\"hit\"|caption_requests_total{[^}]*source=\"hit\"[^}]*outcome=\"ok\"", metrics);
+        Assert.Matches("caption_requests_total{[^}]*outcome=\"refused\"", metrics);
+        Assert.Matches("caption_inference_saved_seconds_total{[^}]*} 0\\.0[1-9]", metrics);
+        Assert.Contains("caption_cache_entries", metrics, StringComparison.Ordinal);
+        Assert.Contains("caption_intake_buffered_bytes", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesEveryFormAndOption()
+    {
+        var api = await _http.GetAsync("/openapi/v1.json").JsonAsync();
+
+        var post = api["paths"]!["/v1/captions"]!["post"]!;
+        Assert.Equal(4, post["requestBody"]!["content"]!.AsObject().Count);
+        Assert.Contains(post["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "noRepeatNgramSize");
+        Assert.NotNull(post["responses"]!["429"]);
+        Assert.Contains(api["paths"]!["/v1/captions/{sha256}"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "sha256");
+        Assert.NotNull(api["paths"]!["/v1/models"]);
+    }
+
+    [Fact]
+    public async Task Docs_LoadNothingFromElsewhere()
+    {
+        var html = await _http.GetStringAsync("/docs/");
+
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", html);
+        Assert.DoesNotContain("cdn", html, StringComparison.OrdinalIgnoreCase);
+        foreach (Match script in Regex.Matches(html, "<script[^>]* src=\"(?<src>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+        {
+            using var response = await _http.GetAsync(new Uri(new Uri(_http.BaseAddress!, "/docs/"), script.Groups["src"].Value));
+            Assert.True(response.IsSuccessStatusCode, script.Value);
+        }
+    }
+
+    [Fact]
+    public async Task Root_IsAPage()
+    {
+        using var response = await _http.GetAsync("/");
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("CaptionCluster", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}

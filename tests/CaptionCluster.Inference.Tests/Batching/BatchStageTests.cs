@@ -1,0 +1,72 @@
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Telemetry;
+
+namespace CaptionCluster.Inference.Tests.Batching;
+
+public sealed class BatchStageTests
+{
+    [Fact]
+    public async Task Run_Throws_FailsItsEntriesAndGoesOn()
+    {
+        using var stage = new Stage(entries => entries[0].Number == 1 ? throw new InvalidOperationException("bad kernel") : 0);
+        var (bad, good) = (new TestEntry(1), new TestEntry(2));
+
+        stage.Queue.Enqueue(bad);
+        var failure = await Assert.ThrowsAsync<InferenceFailedException>(() => bad.Answer);
+        stage.Queue.Enqueue(good);
+
+        Assert.Contains("bad kernel", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await good.Answer);
+    }
+
+    [Fact]
+    public async Task Run_SessionBusy_CollectsWhatArrivesMeanwhile()
+    {
+        using var firstRunning = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var sizes = new List<int>();
+        using var stage = new Stage(entries =>
+        {
+            sizes.Add(entries.Count);
+            if (sizes.Count > 1) return 0;
+            firstRunning.Release();
+            goOn.Wait();
+            return 0;
+        });
+        var entries = Enumerable.Range(1, 6).Select(number => new TestEntry(number)).ToArray();
+
+        stage.Queue.Enqueue(entries[0]);
+        await firstRunning.WaitAsync();
+        foreach (var entry in entries[1..]) stage.Queue.Enqueue(entry);
+        goOn.Release();
+        await Task.WhenAll(entries.Select(entry => entry.Answer));
+
+        Assert.Equal([1, 4, 1], sizes);
+    }
+
+    [Fact]
+    public async Task Dispose_EntriesWaiting_AreAnswered()
+    {
+        var stage = new Stage(_ => 0);
+        var entries = Enumerable.Range(1, 20).Select(number => new TestEntry(number)).ToArray();
+        foreach (var entry in entries) stage.Queue.Enqueue(entry);
+
+        stage.Dispose();
+
+        Assert.Equal(Enumerable.Range(1, 20), await Task.WhenAll(entries.Select(entry => entry.Answer)));
+    }
+
+    private sealed class Stage(Func<IReadOnlyList<TestEntry>, int> run) : BatchStage<TestEntry>(
+        new BatchQueueOptions { MaxBatchSize = 4, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"))
+    {
+        protected override void Run(IReadOnlyList<TestEntry> entries, Func<TimeSpan> elapsed)
+        {
+            run(entries);
+            foreach (var entry in entries) entry.Complete(entry.Number);
+        }
+
+        protected override void DisposeBuffers()
+        {
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using CaptionCluster.Inference.Decoding;
+
+namespace CaptionCluster.Inference.Tests.Decoding;
+
+/// <summary>A toy language: what comes next depends on the last token alone, so that the best sentence can be found by trying all.</summary>
+public sealed class BeamSearchTests
+{
+    private const int Vocabulary = 6;
+    private const int MaxNewTokens = 4;
+    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(42)]
+    public void Advance_AllBeamsKept_FindsTheBestSentence(int seed)
+    {
+        var language = Language(seed);
+        // 64 beams hold every prefix of three tokens out of four, so nothing is pruned.
+        var best = Search(language, new DecodingOptions { NumBeams = 64, MaxNewTokens = MaxNewTokens, LengthPenalty = 0.7 })[0];
+
+        var (ids, score) = Enumerate(language, [], 0).MaxBy(sentence => sentence.Score);
+        Assert.Equal(ids, best.Ids);
+        Assert.Equal(score, best.Score, 1e-5);
+        Assert.Equal(best.Score * Math.Pow(best.Ids.Length, 0.7), best.LogProbabilities.Sum(), 1e-5);
+    }
+
+    [Fact]
+    public void Advance_OneBeam_IsGreedy()
+    {
+        var language = Language(3);
+        var sentence = Assert.Single(Search(language, new DecodingOptions { NumBeams = 1, MaxNewTokens = MaxNewTokens }));
+
+        var last = Tokens.Start;
+        foreach (var id in sentence.Ids)
+        {
+            var row = language[last];
+            Assert.Equal(Enumerable.Range(2, Vocabulary - 2).MaxBy(token => row[token]), id);
+            last = id;
+        }
+    }
+
+    [Fact]
+    public void Advance_Attention_FollowsTheBeamThatSpoke()
+    {
+        var best = Search(Language(5), new DecodingOptions { NumBeams = 3, MaxNewTokens = MaxNewTokens })[0];
+
+        // The toy model looks at the token it reads.
+        Assert.Equal([Tokens.Start, .. best.Ids[..^1]], best.Attention.Select(row => (int)row[0]));
+    }
+
+    [Fact]
+    public void Advance_NothingAllowed_EndsWithoutSentence()
+    {
+        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, new SpecialTokens(1, 2, [0, 1, 2, 3, 4, 5]), 0);
+
+        search.Advance(new float[2 * Vocabulary], []);
+
+        Assert.True(search.IsDone);
+        Assert.Empty(search.Finished);
+    }
+
+    private static float[][] Language(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, Vocabulary).Select(_ => Enumerable.Range(0, Vocabulary).Select(_ => (float)(random.NextDouble() * 6)).ToArray())];
+    }
+
+    private static IReadOnlyList<Sentence> Search(float[][] language, DecodingOptions options)
+    {
+        var search = new BeamSearch(options, Tokens, attentionLength: 1);
+        while (!search.IsDone)
+        {
+            var logits = search.InputIds.ToArray().SelectMany(id => language[id]).ToArray();
+            search.Advance(logits, [.. search.InputIds.ToArray().Select(id => (float)id)]);
+        }
+
+        return search.Finished;
+    }
+
+    private static IEnumerable<(int[] Ids, double Score)> Enumerate(float[][] language, int[] prefix, double sum)
+    {
+        var row = language[prefix.Length == 0 ? Tokens.Start : prefix[^1]];
+        var normalizer = Math.Log(row.Sum(logit => Math.Exp(logit)));
+        for (var token = 2; token < Vocabulary; token++)
+        {
+            int[] ids = [.. prefix, token];
+            var total = sum + row[token] - normalizer;
+            if (token == Tokens.Eos || ids.Length == MaxNewTokens) yield return (ids, total / Math.Pow(ids.Length, 0.7));
+            else foreach (var longer in Enumerate(language, ids, total)) yield return longer;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using CaptionCluster.Inference.Decoding;
+using FsCheck.Xunit;
+
+namespace CaptionCluster.Inference.Tests.Decoding;
+
+public sealed class CandidatesTests
+{
+    [Property]
+    public void Offer_AnyScores_EqualsSorting(int seed, byte size)
+    {
+        var random = new Random(seed);
+        const int beams = 3;
+        var rows = Enumerable.Range(0, beams).Select(_ => Enumerable.Range(0, size + 1).Select(_ => (float)random.Next(-50, 0) / 7).ToArray()).ToArray();
+        var running = Enumerable.Range(0, beams).Select(_ => -random.NextDouble()).ToArray();
+        var candidates = new Candidates(2 * beams);
+
+        for (var beam = 0; beam < beams; beam++) candidates.Offer(beam, running[beam], rows[beam]);
+
+        var expected = rows.SelectMany((row, beam) => row.Select((score, token) => new Candidate(running[beam] + score, beam, token)))
+            .OrderByDescending(candidate => candidate.Score).Take(2 * beams);
+        Assert.Equal(expected, candidates.Best.ToArray());
+    }
+}

@@ -1,0 +1,46 @@
+using CaptionCluster.Inference.Decoding;
+
+namespace CaptionCluster.Inference.Tests.Decoding;
+
+public sealed class TokenRulesTests
+{
+    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
+
+    [Fact]
+    public void Apply_Suppressed_AreImpossible()
+    {
+        var scores = Apply(new DecodingOptions(), [1]);
+
+        Assert.Equal([float.NegativeInfinity, float.NegativeInfinity, -1, -1, -1, -1], scores);
+    }
+
+    [Fact]
+    public void Apply_BelowMinNewTokens_NoEos()
+    {
+        Assert.Equal(float.NegativeInfinity, Apply(new DecodingOptions { MinNewTokens = 2 }, [1, 4])[2]);
+        Assert.Equal(-1, Apply(new DecodingOptions { MinNewTokens = 2 }, [1, 4, 5])[2]);
+    }
+
+    [Fact]
+    public void Apply_RepetitionPenalty_OnceForEachTokenSaid()
+    {
+        var scores = Apply(new DecodingOptions { RepetitionPenalty = 1.5 }, [1, 4, 4, 5]);
+
+        Assert.Equal([-1, -1.5f, -1.5f], scores[3..]);
+    }
+
+    [Fact]
+    public void Apply_NoRepeatNgram_BansWhatFollowedTheSameWords()
+    {
+        var scores = Apply(new DecodingOptions { NoRepeatNgramSize = 2 }, [1, 4, 5, 3, 4]);
+
+        Assert.Equal([-1, -1, float.NegativeInfinity], scores[3..]);
+    }
+
+    private static float[] Apply(DecodingOptions options, int[] sequence)
+    {
+        float[] scores = [-1, -1, -1, -1, -1, -1];
+        TokenRules.Apply(options, Tokens, sequence, scores);
+        return scores;
+    }
+}

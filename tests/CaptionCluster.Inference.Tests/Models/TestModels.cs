@@ -1,0 +1,25 @@
+using CaptionCluster.Inference.Families;
+using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Inference.Tests.Models;
+
+internal static class TestModels
+{
+    public static Task<ILoadedModel> LoadAsync(string folder, string variant = "float32", ExecutionProvider provider = ExecutionProvider.Cpu)
+    {
+        var options = new InferenceOptions { Variant = variant };
+        options.Device.Provider = provider;
+        var sessions = new SessionFactory(options.Device, NullLogger<SessionFactory>.Instance);
+        return new ModelLoader(Options.Create(options), sessions, new InferenceMetrics(), TimeProvider.System).LoadAsync(folder, CancellationToken.None);
+    }
+
+    public static async Task<Caption> CaptionAsync(this ICaptionModel model, ImagePixels pixels, DecodingOptions? decoding = null, CancellationToken cancellationToken = default)
+    {
+        var image = await model.EncodeAsync(default, pixels, cancellationToken);
+        return await model.DecodeAsync(default, image, decoding ?? model.Description.Decoding, cancellationToken);
+    }
+}
