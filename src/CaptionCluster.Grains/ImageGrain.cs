@@ -40,13 +40,13 @@ internal sealed partial class ImageGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _shelf.Clear();
+        _shelf.Close();
         return Task.CompletedTask;
     }
 
     public Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken)
     {
-        if (!_shelf.TryGet(key, out var known)) return ObserveAsync(key, () => AskAsync(key, cancellationToken));
+        if (!_shelf.TryGet(key, out var known)) return RequestUnknownAsync(key, cancellationToken);
         Observe(key, known);
         return known.Reply;
     }
@@ -83,6 +83,10 @@ internal sealed partial class ImageGrain(
     }
 
     public Task<bool> ForgetAsync(CancellationToken cancellationToken) => _shelf.ForgetAsync(_deck.ForgetAirborne());
+
+    /// <summary>Apart from its caller, so that a hit does not pay for the closure.</summary>
+    private Task<CaptionReply> RequestUnknownAsync(CaptionKey key, CancellationToken cancellationToken) =>
+        ObserveAsync(key, () => AskAsync(key, cancellationToken));
 
     private async Task<CaptionReply> AskAsync(CaptionKey key, CancellationToken cancellationToken)
     {
@@ -148,10 +152,14 @@ internal sealed partial class ImageGrain(
         {
             // Everyone left: nobody to tell.
         }
+        catch (CaptionClusterException error)
+        {
+            flight.Fail(error);
+        }
         catch (Exception error)
         {
             LogFailed(error, _digest);
-            flight.Fail(InferenceErrors.IsUntyped(error) || error is OperationCanceledException ? InferenceErrors.Typed("cluster", error) : error);
+            flight.Fail(InferenceErrors.Typed("cluster", error));
         }
         finally
         {
@@ -175,7 +183,7 @@ internal sealed partial class ImageGrain(
 
     private async Task<CaptionReply> ObserveAsync(CaptionKey key, Func<Task<CaptionReply>> answer)
     {
-        using var span = CaptionSpan.Start(this.GetPrimaryKeyString(), key);
+        using var span = CaptionSpan.Start(_digest, key);
         try
         {
             var reply = await answer();
@@ -191,10 +199,10 @@ internal sealed partial class ImageGrain(
 
     private void Observe(CaptionKey key, ShelvedCaption known)
     {
-        using var span = CaptionSpan.Start(this.GetPrimaryKeyString(), key);
+        using var span = CaptionSpan.Start(_digest, key);
         span.Answered(known.Reply.Result);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Captioning {Digest} failed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]
     private partial void LogFailed(Exception error, ImageDigest digest);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CaptionCluster.Grains.Tests;
 
 public sealed class ImageGrainTests : IAsyncLifetime
@@ -62,6 +64,21 @@ public sealed class ImageGrainTests : IAsyncLifetime
 
         Assert.Equal(CaptionSource.Computed, next.Source);
         Assert.Equal(2, Model.Encodings);
+    }
+
+    [Fact]
+    public async Task Cancel_CallerInTheSilosOwnProcess_ReachesTheModel()
+    {
+        Model.Decode.Close();
+        var inside = _cluster.ServicesOf(0).GetRequiredService<IGrainFactory>();
+        using var leaving = new CancellationTokenSource();
+        var reply = inside.GetGrain<IImageGrain>(Samples.NewDigest().ToString()).CaptionAsync(cancellationToken: leaving.Token);
+        await Model.Decode.ArrivedAsync();
+
+        await leaving.CancelAsync();
+
+        await Model.Decode.CancelledAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Patience.For(reply));
     }
 
     [Fact]

@@ -116,6 +116,10 @@ public sealed class SerializationTests : IDisposable
         AssertSame(new StoreUnavailableException("down"));
     }
 
+    [Fact]
+    public void Cancellation_RoundTrip_IsStillACancellation() =>
+        Assert.Equal("left", RoundTrip<OperationCanceledException>(new TaskCanceledException("left")).Message);
+
     private Serializer Serializer => _services.GetRequiredService<Serializer>();
 
     /// <summary>As a member of unknown type, which is how answers carry exceptions.</summary>

@@ -19,7 +19,8 @@ internal sealed class Flight(CaptionKey key) : IDisposable
 
     public bool InTheAir { get; private set; }
 
-    public bool Landed { get; private set; }
+    /// <summary>Landed, failed or given up.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>The picture was forgotten while this was in the air: answer those who wait, keep nothing.</summary>
     public bool Forgotten { get; set; }
@@ -34,7 +35,7 @@ internal sealed class Flight(CaptionKey key) : IDisposable
     public CancellationToken Deserted => _cancellation.Token;
 
     /// <summary>In the air with nobody left to answer.</summary>
-    public bool IsDeserted => InTheAir && !Landed && _line.Count == 0;
+    public bool IsDeserted => InTheAir && !IsOver && _line.Count == 0;
 
     public Waiter Join(bool asProvider = false)
     {
@@ -77,7 +78,7 @@ internal sealed class Flight(CaptionKey key) : IDisposable
 
     public void Land(Caption caption, bool stored)
     {
-        Landed = true;
+        IsOver = true;
         var coalesced = new CaptionReply(CaptionSource.Coalesced, caption, Guid.Empty, stored);
         while (TryDequeue(out var waiter))
         {
@@ -87,12 +88,13 @@ internal sealed class Flight(CaptionKey key) : IDisposable
 
     public void Fail(Exception error)
     {
-        Landed = true;
+        IsOver = true;
         while (TryDequeue(out var waiter)) waiter.TrySetException(error);
     }
 
     public void Dispose()
     {
+        IsOver = true;
         EndLease();
         _cancellation.Dispose();
     }

@@ -14,9 +14,6 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
 
     public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
 
-    /// <summary>False until its first heartbeat came.</summary>
-    public bool IsKnown { get; private set; }
-
     public virtual double QueuedSeconds => Volatile.Read(ref _queuedSeconds);
 
     public virtual bool Has(ModelId model)
@@ -35,6 +32,5 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
     {
         _models = load.Models;
         Heard(load.QueuedSeconds);
-        IsKnown = true;
     }
 }

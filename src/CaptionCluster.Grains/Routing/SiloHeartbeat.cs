@@ -54,7 +54,7 @@ internal sealed partial class SiloHeartbeat(
         {
             silo.Heard(await silo.Report.GetLoadAsync().WaitAsync(options.Value.Heartbeat * 5, time, cancellationToken));
         }
-        catch (Exception error) when (error is OrleansException or TimeoutException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogSilent(error, silo.Address);
         }

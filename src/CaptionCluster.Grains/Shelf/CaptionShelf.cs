@@ -8,6 +8,7 @@ internal sealed class CaptionShelf(
 {
     private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKeyComparer.Instance);
     private Task? _loading;
+    private bool _isClosed;
     private Task _forgetting = Task.CompletedTask;
 
     public bool IsLoaded { get; private set; }
@@ -59,8 +60,14 @@ internal sealed class CaptionShelf(
         }
     }
 
-    /// <summary>Empties the memory, not the store.</summary>
-    public int Clear()
+    /// <summary>Empties the memory for good: what is still being written goes to the store alone.</summary>
+    public void Close()
+    {
+        Clear();
+        _isClosed = true;
+    }
+
+    private int Clear()
     {
         var count = _captions.Count;
         instruments.CacheEntries(-count);
@@ -82,6 +89,7 @@ internal sealed class CaptionShelf(
 
     private void Add(CaptionKey key, ShelvedCaption caption)
     {
+        if (_isClosed) return;
         if (!_captions.ContainsKey(key)) instruments.CacheEntries(1);
         _captions[key] = caption;
     }

@@ -7,12 +7,12 @@ internal static class CaptionSpan
 {
     private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
 
-    public static Activity? Start(string digest, CaptionKey key)
+    public static Activity? Start(ImageDigest digest, CaptionKey key)
     {
         var span = Source.StartActivity("caption.request");
         if (span is not { IsAllDataRequested: true }) return span;
         return span
-            .SetTag("caption.digest", digest)
+            .SetTag("caption.digest", digest.ToString())
             .SetTag("caption.model", key.Model.Name)
             .SetTag("caption.model.revision", key.Model.Revision)
             .SetTag("caption.model.variant", key.Model.Variant);

@@ -6,7 +6,7 @@ namespace CaptionCluster.Grains.Tests;
 /// <summary>A store in memory that can be down or hang, and tells of each write it was asked for.</summary>
 internal sealed class FakeStore : ICaptionStore
 {
-    private readonly ConcurrentDictionary<(ImageDigest, string), StoredCaption> _captions = new();
+    private readonly ConcurrentDictionary<ImageDigest, ConcurrentDictionary<string, StoredCaption>> _captions = new();
     private readonly SemaphoreSlim _written = new(0);
 
     public bool IsDown { get; set; }
@@ -14,7 +14,7 @@ internal sealed class FakeStore : ICaptionStore
     /// <summary>Every call waits here; a call already waiting fails when the store is down by then.</summary>
     public Gate Door { get; } = new();
 
-    public int Count => _captions.Count;
+    public int Count => _captions.Values.Sum(captions => captions.Count);
 
     public int Puts { get; private set; }
 
@@ -23,27 +23,27 @@ internal sealed class FakeStore : ICaptionStore
     public async Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
-        return [.. _captions.Values.Where(caption => caption.Digest == digest)];
+        return _captions.TryGetValue(digest, out var captions) ? [.. captions.Values] : [];
     }
 
     public async Task PutAsync(StoredCaption caption, CancellationToken cancellationToken)
     {
         Puts++;
         await EnterAsync(cancellationToken);
-        _captions[(caption.Digest, caption.Key.ToString())] = caption;
+        _captions.GetOrAdd(caption.Digest, _ => new())[caption.Key.ToString()] = caption;
         _written.Release();
     }
 
     public async Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
-        return _captions.Keys.Where(key => key.Item1 == digest).ToArray().Count(key => _captions.TryRemove(key, out _)) > 0;
+        return _captions.TryRemove(digest, out _);
     }
 
     public async IAsyncEnumerable<StoredCaption> ScanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
-        foreach (var caption in _captions.Values) yield return caption;
+        foreach (var caption in _captions.Values.SelectMany(captions => captions.Values)) yield return caption;
     }
 
     private async Task EnterAsync(CancellationToken cancellationToken)
