@@ -82,6 +82,8 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Measured?.Dispose();
+        Store.Door.Open();
+        foreach (var model in _repositories.Values.SelectMany(repository => repository.Models).Cast<FakeModel>()) model.Open();
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
     }

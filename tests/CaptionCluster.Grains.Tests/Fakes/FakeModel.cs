@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CaptionCluster.Inference;
 
 namespace CaptionCluster.Grains.Tests;
@@ -26,9 +27,21 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
 
     public EncodedImage? LastDecoded { get; private set; }
 
+    public ActivityContext EncodedUnder { get; private set; }
+
+    public ActivityContext DecodedUnder { get; private set; }
+
+    /// <summary>Lets everything pass.</summary>
+    public void Open()
+    {
+        Encode.Open();
+        Decode.Open();
+    }
+
     public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _encoded);
+        EncodedUnder = Activity.Current?.Context ?? default;
         await Encode.PassAsync(cancellationToken);
         if (Failure is { } failure) throw failure;
         return LastEncoded = Samples.Encoded();
@@ -37,6 +50,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
+        DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
         return Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");
     }

@@ -15,6 +15,8 @@ internal sealed class Gate
 
     public Task CancelledAsync() => Patience.For(_cancellations.WaitAsync());
 
+    public Task<bool> TryCancelledAsync(TimeSpan patience) => _cancellations.WaitAsync(patience);
+
     public async Task PassAsync(CancellationToken cancellationToken)
     {
         _arrivals.Release();

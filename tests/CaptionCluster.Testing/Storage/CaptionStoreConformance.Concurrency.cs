@@ -18,6 +18,17 @@ public abstract partial class CaptionStoreConformance
         }
     }
 
+    /// <summary>An acknowledgement that ran ahead of its commit would be caught by the read behind it.</summary>
+    [Fact]
+    public async Task GetAllAsync_RightBehindEachPut_FindsIt()
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, 500), async (number, _) =>
+        {
+            await Store.PutAsync(StoredCaptions.Make(number, text: "a dog"), None);
+            Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(number), None));
+        });
+    }
+
     [Fact]
     public async Task PutAsync_ConcurrentSameDigestAndKey_KeepsOneOfThemWhole()
     {

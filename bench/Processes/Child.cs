@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CaptionCluster.Bench.Processes;
+
+/// <summary>A process under test, on its own cores, that says on its output when it is ready and takes commands on its input.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string? _data;
+
+    private Child(Process process, int port, string? data) => (_process, Port, _data) = (process, port, data);
+
+    public int Port { get; }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static async Task<Child> StartServerAsync(Cores cores, string variant)
+    {
+        var (port, data) = (FreePort(), Directory.CreateTempSubdirectory("bench-").FullName);
+        return await StartAsync(cores, port, data, "ready: ",
+        [
+            Repository.Client, "--urls", $"http://127.0.0.1:{port}", "--CaptionCluster:DataFolder", data,
+            "--CaptionCluster:Models:Folder", Repository.Models, "--CaptionCluster:Models:Variant", variant,
+        ]);
+    }
+
+    public static Task<Child> StartSelfAsync(Cores cores, params string[] arguments)
+    {
+        var port = FreePort();
+        return StartAsync(cores, port, null, "ready", [typeof(Child).Assembly.Location, .. arguments, port.ToString()]);
+    }
+
+    /// <summary>Sends a line and returns the line that answers it.</summary>
+    public async Task<string> AskAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The process ended on '{command}'.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        if (_data is not null) Directory.Delete(_data, recursive: true);
+    }
+
+    private static async Task<Child> StartAsync(Cores cores, int port, string? data, string ready, string[] arguments)
+    {
+        var start = new ProcessStartInfo("taskset", ["-c", cores.List, "dotnet", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.Combine(Repository.Root, "client"),
+        };
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.Contains(ready, StringComparison.Ordinal)) continue;
+            // A server goes on logging; nobody reads what it says from here on but the pipe must not fill.
+            if (data is not null) _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            return new Child(process, port, data);
+        }
+
+        throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode} before it was ready.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,54 @@
+/** The service's answers, version 1, as far as the page reads them. */
+
+export interface Token {
+  text: string;
+  /** Natural logarithm. */
+  logProbability: number;
+  /** One weight a grid cell, row by row, summing to 1. */
+  attention?: number[] | null;
+}
+
+export interface Timing {
+  intakeMs: number;
+  queueMs: number;
+  encodeMs: number;
+  decodeMs: number;
+  totalMs: number;
+  encodeBatch: number;
+  decodeBatch: number;
+}
+
+export interface Alternative {
+  caption: string;
+  score: number;
+  adequacy?: number | null;
+}
+
+export type Source = 'computed' | 'coalesced' | 'hit';
+
+export interface Caption {
+  caption: string;
+  altText: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** 0 to 1; absent when the model has no judge. */
+  adequacy?: number | null;
+  image: { sha256: string; width: number; height: number; format: string };
+  model: { name: string; revision: string; variant?: string };
+  source: Source;
+  stored?: boolean;
+  timing?: Timing;
+  tokens?: Token[];
+  alternatives?: Alternative[];
+}
+
+export interface Model {
+  name: string;
+  revision: string;
+  variant: string;
+  family: string;
+  device: string;
+  state: string;
+  isDefault: boolean;
+  attention?: { columns: number; rows: number } | null;
+}

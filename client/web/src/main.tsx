@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { httpCaptionApi } from './api/captionApi';
+import { digestOf } from './api/digest';
+import { App } from './page/App';
+import { systemClock } from './photos/clock';
+import { PhotoBoard } from './photos/photoBoard';
+import './styles/colours.css';
+import './styles/base.css';
+import './styles/header.css';
+import './styles/dropZone.css';
+import './styles/card.css';
+import './styles/sentence.css';
+import './styles/meters.css';
+import './styles/details.css';
+
+const board = new PhotoBoard({ api: httpCaptionApi, clock: systemClock, digestOf, urls: URL });
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App api={httpCaptionApi} board={board} />
+  </StrictMode>,
+);

@@ -1,0 +1,43 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { CaptionApi } from '../api/captionApi';
+import type { PhotoBoard } from '../photos/photoBoard';
+import { PhotoCard } from '../result/PhotoCard';
+import { DropZone } from './DropZone';
+import { Header } from './Header';
+import { useAnnouncement } from './useAnnouncement';
+import { useFilesFromAnywhere } from './useFilesFromAnywhere';
+import { useModels } from './useModels';
+
+/** What the bundled model has; good until the server says otherwise. */
+const usualGrid = { columns: 7, rows: 7 };
+
+export function App({ api, board }: { api: CaptionApi; board: PhotoBoard }) {
+  const models = useModels(api);
+  const photos = useSyncExternalStore(board.subscribe, board.snapshot);
+  const add = useCallback((files: File[]) => board.add(files), [board]);
+  const isOver = useFilesFromAnywhere(add);
+  const announcement = useAnnouncement(photos);
+  const grid = (models.at === 'known' && models.chosen?.attention) || usualGrid;
+
+  return (
+    <>
+      <Header models={models} />
+      <main>
+        <DropZone isOver={isOver} isSmall={photos.length > 0} onFiles={add} />
+        <div className="cards">
+          {photos.map((photo) => (
+            <PhotoCard key={photo.id} photo={photo} grid={grid} onRetry={() => board.retry(photo.id)} onRemove={() => board.remove(photo.id)} />
+          ))}
+        </div>
+      </main>
+      <footer className="footer">
+        <a href="/docs">API</a>
+        <a href="/health/ready">Health</a>
+        <a href="/newsreader-license.txt">Typeface: Newsreader, OFL</a>
+      </footer>
+      <p className="visually-hidden" role="status">
+        {announcement}
+      </p>
+    </>
+  );
+}

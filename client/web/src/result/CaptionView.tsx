@@ -1,0 +1,56 @@
+import type { Caption } from '../api/types';
+import type { LookedAtWord } from '../attention/useLookedAtWord';
+import type { Word } from '../attention/words';
+import { CopyButton } from './CopyButton';
+import { Details } from './Details';
+import { adequacyLevel, confidenceLevel, needsAReader } from './levels';
+import { Meter } from './Meter';
+import { duration, sourceWords } from './said';
+import { Sentence } from './Sentence';
+
+interface CaptionViewProps {
+  caption: Caption;
+  uploaded: boolean;
+  elapsedMs: number;
+  file: File;
+  words: readonly Word[];
+  looked: LookedAtWord;
+  describe(word: Word): string;
+}
+
+export function CaptionView({ caption, uploaded, elapsedMs, file, words, looked, describe }: CaptionViewProps) {
+  const hasAttention = words.some((word) => word.attention !== null);
+  const { confidence, adequacy } = caption;
+  return (
+    <>
+      <h2 className="visually-hidden">{caption.caption}</h2>
+      <Sentence words={words} looked={looked} describe={describe} />
+
+      <div className="meters">
+        <Meter label="Confidence" hint="how sure the model is of its words" value={confidence} level={confidenceLevel(confidence)} />
+        {adequacy != null && (
+          <Meter label="Adequacy" hint="how well the sentence fits the picture, judged apart" value={adequacy} level={adequacyLevel(adequacy)} />
+        )}
+      </div>
+      {needsAReader(caption) && <p className="advice">Look before you use this one: the sentence may not fit the picture.</p>}
+
+      <div className="actions">
+        <CopyButton text={caption.altText}>Copy alt text</CopyButton>
+        {hasAttention && (
+          <button type="button" className="button" aria-pressed={looked.isPlaying} onClick={looked.togglePlay}>
+            {looked.isPlaying ? 'Stop' : 'Play the words'}
+          </button>
+        )}
+      </div>
+
+      <p className="provenance">
+        <span className={`source is-${caption.source}`}>{sourceWords(caption, uploaded)}</span>
+        <span title="from your file to the answer, as this page saw it">{duration(elapsedMs)}</span>
+        {caption.timing && <span title="at the server">{duration(caption.timing.totalMs)} of it at the server</span>}
+      </p>
+      {caption.stored === false && <p className="fine-print">Not stored yet: the store is not answering. It will be, later.</p>}
+
+      <Details caption={caption} file={file} />
+    </>
+  );
+}

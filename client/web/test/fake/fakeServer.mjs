@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { fakeCaption, fakeModels } from './fakeCaptions.mjs';
+import { sendPage } from './page.mjs';
+
+/**
+ * A fake of the service, behind the built page: canned answers, and orders for what to do next.
+ * @param {{ port?: number, wwwroot?: URL }} [options]
+ */
+export async function startFakeServer({ port = 0, wwwroot } = {}) {
+  const orders = {
+    /** This many uploads are turned away with 429 first. */
+    busyTimes: 0,
+    retryAfterSeconds: 1,
+    /** Uploads wait for this before they are answered. */
+    gate: Promise.resolve(),
+    /** @type {'computed' | 'coalesced'} */
+    source: 'computed',
+  };
+  /** @type {Set<string>} */
+  const known = new Set();
+  /** @type {string[]} */
+  const requests = [];
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://fake');
+    if (!pathname.startsWith('/v1/')) return sendPage(pathname, response, wwwroot);
+    requests.push(`${request.method} ${pathname}`);
+
+    if (pathname === '/v1/models') return json(response, 200, fakeModels);
+    if (request.method === 'GET') {
+      const sha256 = pathname.split('/').at(-1) ?? '';
+      if (known.has(sha256)) return json(response, 200, fakeCaption(sha256, 'hit'));
+      return problem(response, 404, 'not-known', 'This picture was never captioned', 'Send its bytes to /v1/captions.');
+    }
+    await caption(request, response);
+  });
+
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   */
+  async function caption(request, response) {
+    const body = await bytesOf(request);
+    await orders.gate;
+    if (orders.busyTimes > 0) {
+      orders.busyTimes--;
+      response.setHeader('Retry-After', orders.retryAfterSeconds);
+      return problem(response, 429, 'overloaded', 'Too much work', 'The queue is full at the moment.');
+    }
+    if (!isPicture(body)) {
+      return problem(response, 400, 'broken-image', 'This is not a picture', 'The first bytes are of no format that is accepted (JPEG, PNG, WebP, GIF, BMP).');
+    }
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    known.add(sha256);
+    json(response, 200, fakeCaption(sha256, orders.source));
+  }
+
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://localhost:${address.port}`,
+    orders,
+    known,
+    requests,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** @param {Buffer} body */
+function isPicture(body) {
+  return ['ffd8ff', '89504e47', '52494646', '47494638', '424d'].some((start) => body.toString('hex', 0, 4).startsWith(start));
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+async function bytesOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {unknown} value
+ */
+function json(response, status, value, type = 'application/json') {
+  response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(value));
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {string} code
+ * @param {string} title
+ * @param {string} detail
+ */
+function problem(response, status, code, title, detail) {
+  json(response, status, { type: `https://captioncluster.dev/problems/${code}`, title, status, detail }, 'application/problem+json');
+}
