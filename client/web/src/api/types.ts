@@ -8,8 +8,10 @@ export interface Token {
   attention?: number[] | null;
 }
 
+/** Queue, encode and decode are of the inference that made the caption; intake and total of this request. */
 export interface Timing {
-  intakeMs: number;
+  /** Absent when no picture was sent. */
+  intakeMs?: number;
   queueMs: number;
   encodeMs: number;
   decodeMs: number;

@@ -1,12 +1,12 @@
 type Stop = readonly [at: number, red: number, green: number, blue: number, alpha: number];
 
-/** What is not looked at sinks into a dark veil; what is glows and stays clear enough to see the picture through. */
+/** For hard-light blending: what is not looked at sinks into the dark, what is lights up and glows. */
 const stops: readonly Stop[] = [
-  [0.0, 10, 14, 30, 0.72],
-  [0.3, 44, 24, 70, 0.6],
-  [0.6, 196, 66, 46, 0.42],
-  [0.85, 255, 158, 56, 0.3],
-  [1.0, 255, 226, 130, 0.22],
+  [0.0, 14, 18, 44, 0.7],
+  [0.2, 40, 24, 78, 0.6],
+  [0.45, 190, 84, 76, 0.46],
+  [0.7, 248, 146, 92, 0.5],
+  [1.0, 255, 206, 140, 0.6],
 ];
 
 /** 256 colours, RGBA bytes, for strengths 0 to 1. */

@@ -1,7 +1,7 @@
 import type { Grid } from './grid';
 
 /** Attention this even, measured in cells it could be spread over, is on nothing in particular. */
-const spreadShare = 0.75;
+const spreadShare = 0.85;
 
 /** Where attention lies, for people who read rather than see the heat map: "the upper left", "the middle", "all of the picture". */
 export function whereabouts(grid: Grid): string {

@@ -17,7 +17,12 @@ export function DropZone({ isOver, isSmall, onFiles }: DropZoneProps) {
     <section className={classes} aria-label="Add photos">
       <DotField className="drop-dots" centre={isOver ? { column: 3, row: 3 } : { column: 4.4, row: 2.2 }} />
       <div className="drop-words">
-        {!isSmall && <h1>A photo in, a sentence out.</h1>}
+        {!isSmall && (
+          <h1>
+            <span>A photo in, </span>
+            <span>a sentence out.</span>
+          </h1>
+        )}
         <p>{isOver ? 'Let go to see what it says.' : 'Drop photos anywhere, paste one, or'}</p>
         <button type="button" className="button is-main" onClick={() => input.current?.click()}>
           Choose photos

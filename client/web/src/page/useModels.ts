@@ -4,7 +4,7 @@ import type { Model } from '../api/types';
 
 const askAgainMilliseconds = 5000;
 
-export type ModelsState = { at: 'asking' } | { at: 'unreachable' } | { at: 'known'; models: readonly Model[]; chosen: Model | undefined };
+export type ModelsState = { at: 'asking' } | { at: 'unreachable'; why: string } | { at: 'known'; models: readonly Model[]; chosen: Model | undefined };
 
 /** Asks what is loaded, and again while the answer is not "ready". */
 export function useModels(api: CaptionApi): ModelsState {
@@ -34,8 +34,8 @@ async function models(api: CaptionApi, signal: AbortSignal): Promise<ModelsState
   try {
     const loaded = await api.models(signal);
     return { at: 'known', models: loaded, chosen: loaded.find((model) => model.isDefault) ?? loaded[0] };
-  } catch {
-    // Whatever the reason, the header says it and the next asking is on its way.
-    return { at: 'unreachable' };
+  } catch (error) {
+    // The header says it, and the next asking is on its way.
+    return { at: 'unreachable', why: error instanceof Error ? error.message : String(error) };
   }
 }

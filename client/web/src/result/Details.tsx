@@ -13,7 +13,7 @@ export function Details({ caption, file }: { caption: Caption; file: File }) {
       {timing && (
         <details>
           <summary>Where the time went</summary>
-          <TimeLine timing={timing} />
+          <TimeLine timing={timing} source={caption.source} />
         </details>
       )}
       {alternatives.length > 0 && (

@@ -26,6 +26,8 @@ export function PhotoCard({ photo: { state, file, url }, grid: size, onRetry, on
   const word = looked.word === null ? undefined : words[looked.word];
   const grid = useMemo(() => gridOf(word?.attention ?? null, size), [word, size]);
 
+  const hint = words.some(({ attention }) => attention) ? 'Choose a word to see where the model looked.' : '';
+
   const describe = ({ attention, probability }: Word) => {
     const at = gridOf(attention, size);
     const place = at && `, looked at ${whereabouts(at)}`;
@@ -37,9 +39,11 @@ export function PhotoCard({ photo: { state, file, url }, grid: size, onRetry, on
     <article className="card" aria-label={file.name} aria-busy={isAtWork(state)}>
       <figure className="photo">
         <PhotoStage url={url} alt={caption?.altText ?? file.name} grid={grid} size={grid ?? size} isBusy={isAtWork(state)} />
-        <figcaption className="readout" aria-hidden="true">
-          {word ? <><strong>{bare(word.text)}</strong>{describe(word)}</> : words.length > 0 && 'Point at a word to see where the model looked.'}
-        </figcaption>
+        {words.length > 0 && (
+          <figcaption className="readout" aria-hidden="true">
+            {word ? <><strong>{bare(word.text)}</strong>{describe(word)}</> : hint}
+          </figcaption>
+        )}
       </figure>
       <div className="story">
         <p className="file-line">

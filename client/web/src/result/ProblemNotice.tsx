@@ -1,7 +1,7 @@
 import { isWorthRetrying, type Problem } from '../api/problem';
 
 export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
-  const code = problem.type.startsWith('http') ? problem.type.split('/').at(-1) : undefined;
+  const code = problem.type === 'about:blank' ? undefined : problem.type.split('/').at(-1);
   return (
     <div className="problem">
       <h2 className="problem-title">{problem.title}</h2>

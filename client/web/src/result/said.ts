@@ -3,12 +3,12 @@ import type { PhotoState } from '../photos/photo';
 
 /** Milliseconds as people read them. */
 export function duration(milliseconds: number): string {
-  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  return milliseconds >= 10 ? `${Math.round(milliseconds)} ms` : `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)}\u00a0s`;
+  return milliseconds >= 10 ? `${Math.round(milliseconds)}\u00a0ms` : `${milliseconds.toFixed(1)}\u00a0ms`;
 }
 
 export function percent(value: number): string {
-  return `${Math.round(value * 100)} %`;
+  return `${Math.round(value * 100)}\u00a0%`;
 }
 
 export function fileSize(bytes: number): string {
@@ -40,7 +40,7 @@ export function stepWords(state: PhotoState): string {
     case 'captioning':
       return 'Looking for words';
     case 'pausing':
-      return `The server is busy. Trying again in ${Math.ceil(state.seconds)} s (${state.attempt} of ${state.attempts})`;
+      return `The server is busy. Trying again in ${Math.ceil(state.seconds)}\u00a0s (${state.attempt} of ${state.attempts})`;
     case 'done':
       return 'Done';
     case 'failed':

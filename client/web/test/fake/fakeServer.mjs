@@ -102,5 +102,5 @@ function json(response, status, value, type = 'application/json') {
  * @param {string} detail
  */
 function problem(response, status, code, title, detail) {
-  json(response, status, { type: `https://captioncluster.dev/problems/${code}`, title, status, detail }, 'application/problem+json');
+  json(response, status, { type: `/problems/${code}`, title, status, detail }, 'application/problem+json');
 }
