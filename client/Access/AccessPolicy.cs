@@ -12,21 +12,24 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
 {
     private const string Bearer = "Bearer ";
     private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
-    private bool? _isUnsafe;
+    private bool? _isSafe;
 
-    /// <summary>Strangers can reach this, and nothing was said about letting them.</summary>
-    public bool IsUnsafe => _isUnsafe ??= _keys.Length == 0 && !options.Value.AllowAnonymous && Addresses.Any(address => !IsLocal(address));
+    /// <summary>Null when nothing is wrong with listening there; else what to do about it.</summary>
+    public string? RefusalOf(IEnumerable<string> addresses)
+    {
+        var open = addresses.Where(address => !IsLocal(address)).ToArray();
+        if (_keys.Length > 0 || options.Value.AllowAnonymous || open.Length == 0) return null;
+        return $"Listening on {string.Join(", ", open)} without API keys would let everyone in. Set CaptionCluster:ApiKeys (CaptionCluster__ApiKeys__0=…), "
+            + "or say CaptionCluster:AllowAnonymous=true, or listen on localhost only.";
+    }
 
-    public string UnsafeReason =>
-        $"Listening on {string.Join(", ", Addresses)} without API keys would let everyone in. Set CaptionCluster:ApiKeys (CaptionCluster__ApiKeys__0=…), "
-        + "or say CaptionCluster:AllowAnonymous=true, or listen on localhost only.";
-
-    private ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+    /// <summary>The same for the addresses that are listened on now.</summary>
+    public string? Refusal() => RefusalOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 
     public bool Admits(HttpRequest request)
     {
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
-        return _keys.Length == 0 ? !IsUnsafe : KeyOf(request) is { } key && IsKnown(Hash(key));
+        return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsKnown(Hash(key));
     }
 
     internal static bool IsLocal(string address)

@@ -10,6 +10,18 @@ internal sealed partial class ReadyLine(ModelCatalog catalog, IHostApplicationLi
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await AnnounceAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it was ready: there is nothing to announce.
+        }
+    }
+
+    private async Task AnnounceAsync(CancellationToken stoppingToken)
+    {
         var start = time.GetTimestamp();
         LogStarting();
         await catalog.Ready.WaitAsync(stoppingToken);

@@ -24,7 +24,11 @@ public static class CaptionTelemetryExtensions
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return builder;
         telemetry.WithTracing(tracing => tracing
             .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
-            .AddAspNetCoreInstrumentation());
+            .AddAspNetCoreInstrumentation(http =>
+            {
+                http.Filter = context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
+                http.EnrichWithHttpResponse = (span, _) => span.SetTag("user_agent.original", null);
+            }));
         telemetry.UseOtlpExporter();
         return builder;
     }

@@ -33,6 +33,17 @@ public sealed class AccessTests
     }
 
     [Theory]
+    [InlineData("urls", "http://localhost:5000;http://+:5001")]
+    [InlineData("http_ports", "5000")]
+    [InlineData("Kestrel:Endpoints:Public:Url", "http://0.0.0.0:5000")]
+    public void Start_ConfiguredForEveryAddressWithoutKeys_Fails(string setting, string value)
+    {
+        var error = Assert.ThrowsAny<Exception>(() => CaptionServer.Start(new FakeRepository(), IPAddress.Loopback, (setting, value)));
+
+        Assert.Contains("CaptionCluster:ApiKeys", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CaptionCluster:AllowAnonymous", "true")]
     [InlineData("CaptionCluster:ApiKeys:0", Key)]
     public async Task Start_OnEveryAddressWithAWordOnAccess_Runs(string setting, string value)

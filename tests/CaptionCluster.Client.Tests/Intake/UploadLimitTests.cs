@@ -6,28 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Intake;
 
-public sealed class UploadLimitTests : IAsyncLifetime
+public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClassFixture<UploadLimitTests.TightServer>
 {
     private const int Limit = 100_000;
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
+    private readonly CaptionServer _server = tight.Server;
+    private readonly HttpClient _http = tight.Http;
 
     private BufferBudget Budget => _server.Services.GetRequiredService<BufferBudget>();
-
-    public async Task InitializeAsync()
-    {
-        _server = await CaptionServer.StartAsync(
-            ("CaptionCluster:Imaging:MaxBytes", $"{Limit}"),
-            ("CaptionCluster:Intake:SlowUploadGrace", "00:00:01.100"),
-            ("CaptionCluster:Intake:MinBytesPerSecond", "10000"));
-        _http = _server.CreateHttpClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
 
     [Fact]
     public async Task Post_AtTheLimit_IsTaken() => await _http.CaptionAsync(Padded(Limit)).AnswerAsync();
@@ -137,5 +122,28 @@ public sealed class UploadLimitTests : IAsyncLifetime
         var picture = new byte[length];
         Pictures.New().CopyTo(picture, 0);
         return picture;
+    }
+
+    /// <summary>Takes little, and that fast.</summary>
+    public sealed class TightServer : IAsyncLifetime
+    {
+        internal CaptionServer Server { get; private set; } = null!;
+
+        internal HttpClient Http { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Server = await CaptionServer.StartAsync(
+                ("CaptionCluster:Imaging:MaxBytes", $"{Limit}"),
+                ("CaptionCluster:Intake:SlowUploadGrace", "00:00:01.100"),
+                ("CaptionCluster:Intake:MinBytesPerSecond", "10000"));
+            Http = Server.CreateHttpClient();
+        }
+
+        public async Task DisposeAsync()
+        {
+            Http.Dispose();
+            await Server.DisposeAsync();
+        }
     }
 }

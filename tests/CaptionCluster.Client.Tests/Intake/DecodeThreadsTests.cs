@@ -1,0 +1,63 @@
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Tests.Fakes;
+using CaptionCluster.Imaging;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Client.Tests.Intake;
+
+public sealed class DecodeThreadsTests
+{
+    private static readonly ImageProcessing Processing = new(16, 16, ResampleFilter.Bilinear);
+
+    [Fact]
+    public async Task ReadAsync_ManyAtOnce_DecodesThemAll()
+    {
+        using var threads = Threads(depth: 1000);
+
+        var pictures = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ReadAsync(threads, Pictures.Dog)));
+
+        Assert.All(pictures, picture => Assert.Equal((96, 64), (picture.Width, picture.Height)));
+    }
+
+    [Fact]
+    public async Task ReadAsync_MoreThanMayWait_AreRefusedAndTheRestDecoded()
+    {
+        using var threads = Threads(depth: 1);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => OutcomeAsync(threads)));
+
+        Assert.Contains(typeof(OverloadedException), outcomes);
+        Assert.Contains(typeof(ImageInfo), outcomes);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Cancelled_LeavesTheNextAlone()
+    {
+        using var threads = Threads(depth: 10);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => threads.ReadAsync(Pictures.Dog, Processing, new byte[768], new CancellationToken(canceled: true)));
+
+        Assert.Equal(96, (await ReadAsync(threads, Pictures.Dog)).Width);
+    }
+
+    private static async Task<Type> OutcomeAsync(DecodeThreads threads)
+    {
+        try
+        {
+            return (await ReadAsync(threads, Pictures.Dog)).GetType();
+        }
+        catch (OverloadedException e)
+        {
+            return e.GetType();
+        }
+    }
+
+    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, byte[] picture) =>
+        threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
+
+    private static DecodeThreads Threads(int depth) => new(
+        new ImageReader(Options.Create(new ImagingOptions())),
+        Options.Create(new IntakeOptions { DecodeThreads = 1, MaxDecodeQueueDepth = depth }),
+        TimeProvider.System);
+}
