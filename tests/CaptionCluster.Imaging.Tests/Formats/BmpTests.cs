@@ -41,6 +41,34 @@ public sealed class BmpTests
         else Assert.Contains(says, Refusal.Of(changed).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_RunLengths_GivesTheirPixels()
+    {
+        var rgb = Pictures.Reader().Read(RunLength(RunLengthRows), 4, 2);
+
+        byte[] black = [0, 0, 0], red = [255, 0, 0];
+        byte[] top = [.. black, .. red, .. black, .. black], bottom = [.. red, .. red, .. red, .. red];
+        Assert.Equal([.. top, .. bottom], rgb);
+    }
+
+    [Fact]
+    public void Read_RunLengthsCutAnywhere_IsBroken()
+    {
+        for (int kept = 0; kept < RunLengthRows.Length - 2; kept++)
+            Assert.Equal("The BMP ends inside its rows.", Refusal.Of(RunLength(RunLengthRows[..kept])).Message);
+    }
+
+    /// <summary>Four red pixels; three that are listed, with their pad byte; one by a run; the end.</summary>
+    private static byte[] RunLengthRows => [4, 1, 0, 0, 0, 3, 0, 1, 0, 0, 1, 0, 0, 1];
+
+    private static byte[] RunLength(byte[] rows) =>
+    [
+        .. "BM"u8, (byte)(62 + rows.Length), 0, 0, 0, 0, 0, 0, 0, 62, 0, 0, 0,
+        40, 0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 1, 0, 8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 255, 0,
+        .. rows,
+    ];
+
     private static byte[] Row(int y) => Picture[(Rows + y * Stride)..(Rows + (y + 1) * Stride)];
 
     private static void AssertSamePicture(byte[] other)
