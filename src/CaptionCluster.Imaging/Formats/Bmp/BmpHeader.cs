@@ -19,11 +19,17 @@ internal static class BmpHeader
         return new(ImageFormat.Bmp, layout.Width, layout.Height);
     }
 
-    /// <summary>That every row is there. Only a decoder knows how many bytes run-length coded rows take.</summary>
+    /// <summary>That every row is there.</summary>
     public static void CheckData(ReadOnlySpan<byte> image)
     {
         var layout = ReadLayout(image);
-        if (layout.Compression is Compression.RunLength8 or Compression.RunLength4) return;
+        if (layout.DataOffset > image.Length) throw Rejections.Broken("The BMP ends before its rows.");
+        if (layout.Compression is Compression.RunLength8 or Compression.RunLength4)
+        {
+            var rows = new ByteCursor(image, "BMP", (int)layout.DataOffset);
+            BmpRunLength.Check(rows, layout.Width, layout.Height, layout.Compression == Compression.RunLength8 ? 1 : 2);
+            return;
+        }
 
         long stride = ((long)layout.Width * layout.Bits + 31) / 32 * 4;
         if (layout.DataOffset + stride * layout.Height > image.Length) throw Rejections.Broken("The BMP ends inside its rows.");

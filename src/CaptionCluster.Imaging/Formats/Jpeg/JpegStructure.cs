@@ -6,9 +6,16 @@ internal static class JpegStructure
     /// <summary>Real progressive files have about ten. Each scan costs a pass over the whole picture, so many tiny ones are an attack.</summary>
     private const int MaxScans = 100;
 
+    /// <summary>Every size may have this many.</summary>
+    private const int MinScans = 20;
+
+    /// <summary>The same for large pictures: twenty passes over 50 megapixels.</summary>
+    private const long MaxScannedPixels = 1_000_000_000;
+
     public static void Check(ReadOnlySpan<byte> image)
     {
-        JpegHeader.Read(image, out int scan);
+        var header = JpegHeader.Read(image, out int scan);
+        long maxScans = Math.Clamp(MaxScannedPixels / ((long)header.Width * header.Height), MinScans, MaxScans);
         var cursor = new ByteCursor(image, "JPEG", scan);
         for (int scans = 1; ;)
         {
@@ -16,8 +23,8 @@ internal static class JpegStructure
             if (marker == JpegMarkers.EndOfImage) return;
             if (marker < JpegMarkers.FirstFrame || marker == JpegMarkers.StartOfImage || JpegMarkers.IsFrame(marker))
                 throw Rejections.Broken("The JPEG has a marker inside its scans that may not stand there: the coded data is corrupt.");
-            if (marker == JpegMarkers.StartOfScan && ++scans > MaxScans)
-                throw Rejections.Broken($"The JPEG has more than {MaxScans} scans.");
+            if (marker == JpegMarkers.StartOfScan && ++scans > maxScans)
+                throw Rejections.Broken($"The JPEG has more than {maxScans} scans, which is too many for its size.");
             JpegMarkers.Segment(ref cursor);
         }
     }

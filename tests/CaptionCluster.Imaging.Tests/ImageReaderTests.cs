@@ -1,0 +1,45 @@
+using CaptionCluster.Imaging.Tests.Support;
+using CaptionCluster.Testing;
+
+namespace CaptionCluster.Imaging.Tests;
+
+public sealed class ImageReaderTests
+{
+    [Fact]
+    public void Read_FromManyThreads_GivesWhatOneThreadGets()
+    {
+        var files = Manifest.Load().Decode.Select(each => Manifest.Bytes(each.File)).ToArray();
+        var alone = files.Select(file => Pictures.Reader().Read(file, 50, 40)).ToArray();
+        var shared = Pictures.Reader();
+
+        Parallel.For(0, files.Length * 8, i => Assert.Equal(alone[i % files.Length], shared.Read(files[i % files.Length], 50, 40)));
+    }
+
+    [Fact]
+    public void Read_WarmedUp_AllocatesLittle()
+    {
+        var reader = Pictures.Reader();
+        var image = File.ReadAllBytes(Fixtures.Local("photos", "rocket.jpg"));
+        var rgb = new byte[224 * 224 * 3];
+        var processing = new ImageProcessing(224, 224, ResampleFilter.Bilinear);
+
+        // The least of several, as the pool may be trimmed during any one of them.
+        Assert.InRange(Enumerable.Range(0, 8).Min(_ => Allocated(() => reader.Read(image, processing, rgb))), 0, 2048);
+    }
+
+    [Fact]
+    public void Identify_WarmedUp_AllocatesNothingButItsAnswer()
+    {
+        var reader = Pictures.Reader();
+        var image = Manifest.Bytes("good/jpeg_exif_6.jpg");
+
+        Assert.InRange(Enumerable.Range(0, 8).Min(_ => Allocated(() => reader.Identify(image))), 0, 64);
+    }
+
+    private static long Allocated(Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

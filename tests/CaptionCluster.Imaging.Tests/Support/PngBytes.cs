@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
+namespace CaptionCluster.Imaging.Tests.Support;
+
+/// <summary>Takes PNGs apart and puts them together again with right check sums, so that only the wanted thing is wrong.</summary>
+internal static class PngBytes
+{
+    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    public static List<(string Type, byte[] Data)> Chunks(byte[] png)
+    {
+        var chunks = new List<(string, byte[])>();
+        for (int i = Signature.Length; i < png.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(i));
+            chunks.Add((Encoding.ASCII.GetString(png, i + 4, 4), png[(i + 8)..(i + 8 + length)]));
+            i += length + 12;
+        }
+
+        return chunks;
+    }
+
+    public static byte[] Build(IEnumerable<(string Type, byte[] Data)> chunks) =>
+        [.. Signature, .. chunks.SelectMany(chunk => Chunk(chunk.Type, chunk.Data))];
+
+    /// <summary>The same file with one kind of chunk changed.</summary>
+    public static byte[] With(byte[] png, string type, Func<byte[], byte[]> change) =>
+        Build(Chunks(png).Select(chunk => chunk.Type == type ? (type, change(chunk.Data)) : chunk));
+
+    private static byte[] Chunk(string type, byte[] data)
+    {
+        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
+        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32.HashToUInt32(body))];
+    }
+
+    private static byte[] BigEndian(uint value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        return bytes;
+    }
+}
