@@ -31,7 +31,8 @@ public sealed class ClusterTests(MongoServer server) : MembershipTableTestsBase(
     {
         using var one = Start();
         using var two = Start();
-        Assert.Equal(["active", "active"], await Task.WhenAll(one.StandardOutput.ReadLineAsync(), two.StandardOutput.ReadLineAsync()));
+        Assert.Equal("active", await one.StandardOutput.ReadLineAsync());
+        Assert.Equal("active", await two.StandardOutput.ReadLineAsync());
 
         using var client = await SiloHost.StartClientAsync(Server.ConnectionString, Server.Database, Cluster);
         var hosts = await client.Services.GetRequiredService<IClusterClient>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
@@ -50,10 +51,13 @@ public sealed class ClusterTests(MongoServer server) : MembershipTableTestsBase(
             .Select(silo => silo.SiloAddress.ToParsableString())
             .Order();
 
-    private Process Start() => Process.Start(new ProcessStartInfo("dotnet")
+    private Process Start() => Process.Start(new ProcessStartInfo(
+        DotnetHost, [typeof(SiloHost).Assembly.Location, Server.ConnectionString, Server.Database, Cluster])
     {
-        ArgumentList = { "exec", typeof(SiloHost).Assembly.Location, Server.ConnectionString, Server.Database, Cluster },
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
+
+    private static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

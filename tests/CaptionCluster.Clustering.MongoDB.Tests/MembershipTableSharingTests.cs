@@ -120,8 +120,8 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
         foreach (var status in Enum.GetValues<SiloStatus>().Where(status => status != SiloStatus.None)) await Table.AddAsync(Members.Silo(status));
         var before = await Table.ReadAllAsync();
 
-        await Table.CleanupDefunctSiloEntriesAsync(Members.Start.AddDays(3));
-        await Table.CleanupDefunctSiloEntriesAsync(Members.Start.AddDays(3));
+        await Table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start).AddDays(3));
+        await Table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start).AddDays(3));
 
         var after = await Table.ReadAllAsync();
         Assert.Equal(
@@ -138,10 +138,10 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
         await Table.AddAsync(declaredLate);
         await Table.AddAsync(Members.Silo(SiloStatus.Dead));
 
-        await Table.CleanupDefunctSiloEntriesAsync(Members.Start);
+        await Table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start));
         Assert.Equal(2, (await Table.ReadAllAsync()).Members.Count);
 
-        await Table.CleanupDefunctSiloEntriesAsync(Members.Start.AddTicks(1));
+        await Table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start).AddTicks(1));
         Assert.Equal(Members.Canonical(declaredLate), Members.Canonical(Assert.Single((await Table.ReadAllAsync()).Members).Item1));
     }
 
@@ -151,7 +151,7 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
     {
         var silo = await Table.AddAsync(Members.Silo(SiloStatus.Dead));
         var read = await Table.ReadRowAsync(silo.SiloAddress);
-        await Another.CleanupDefunctSiloEntriesAsync(Members.Start.AddDays(1));
+        await Another.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start).AddDays(1));
 
         Assert.False(await Table.UpdateRowAsync(silo, read.Members[0].Item2, read.Version.Next()));
 

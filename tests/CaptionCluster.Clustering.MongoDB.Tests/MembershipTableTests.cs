@@ -93,7 +93,7 @@ public sealed class MembershipTableTests(MongoServer server) : MembershipTableTe
 
         Assert.True(await Table.ChangeAsync(silo));
 
-        Assert.Empty(Assert.Single((await Table.ReadAllAsync()).Members).Item1.SuspectTimes);
+        Assert.Equal([], Assert.Single((await Table.ReadAllAsync()).Members).Item1.SuspectTimes!);
     }
 
     [Fact]
