@@ -1,10 +1,11 @@
+using CaptionCluster.Inference.Batching;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CaptionCluster.Inference.Sessions;
 
 /// <summary>Makes sessions on the device that was asked for.</summary>
-internal sealed partial class SessionFactory(DeviceOptions device, ILogger<SessionFactory> logger)
+internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider time, ILogger<SessionFactory> logger) : IDisposable
 {
     private const string InstallHint =
         "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu and install CUDA 12 with cuDNN 9 (and TensorRT 10 for TensorRt), or set Device:Provider to Cpu.";
@@ -16,11 +17,13 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         _ => $"tensorrt:{device.DeviceId}",
     };
 
+    public DeviceThreads Threads { get; } = new(device.Runs, time);
+
     /// <exception cref="ModelFolderException">The file is no graph that ONNX Runtime can load.</exception>
     /// <exception cref="DeviceNotAvailableException">The execution provider is not in this build, or its device is missing.</exception>
     public Graph Load(string file)
     {
-        SharedThreads.Ensure(device.Threads);
+        SharedThreads.Ensure(device.ThreadsPerRun);
         using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         if (SharedThreads.AreInUse) options.DisablePerSessionThreads();
         AppendProvider(options);
@@ -35,6 +38,8 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
             throw new ModelFolderException($"{file} can't be loaded: {broken.Message}", broken);
         }
     }
+
+    public void Dispose() => Threads.Dispose();
 
     private void AppendProvider(SessionOptions options)
     {
