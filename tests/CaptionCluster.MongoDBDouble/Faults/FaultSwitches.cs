@@ -63,6 +63,12 @@ public sealed class FaultSwitches
             var index = _points.FindIndex(point => point.Command == command);
             if (index < 0) return null;
             var point = _points[index];
+            if (point.Skip > 0)
+            {
+                _points[index] = point with { Skip = point.Skip - 1 };
+                return null;
+            }
+
             if (point.Times > 1) _points[index] = point with { Times = point.Times - 1 };
             else _points.RemoveAt(index);
             return point;
