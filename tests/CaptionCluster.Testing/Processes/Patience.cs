@@ -1,4 +1,4 @@
-namespace CaptionCluster.Testing;
+namespace CaptionCluster.Testing.Processes;
 
 public static class Patience
 {
