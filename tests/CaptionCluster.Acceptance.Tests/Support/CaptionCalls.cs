@@ -37,13 +37,15 @@ internal static class CaptionCalls
     }
 }
 
-internal sealed record Answer(string Caption, double Adequacy, string Source, bool Stored, AnswerImage Image, AnswerToken[]? Tokens)
+internal sealed record Answer(string Caption, double Adequacy, string Source, bool Stored, AnswerImage Image, AnswerToken[]? Tokens, AnswerTiming? Timing)
 {
     /// <summary>The sentence before it was dressed; needs <c>include=tokens</c>.</summary>
     public string Words => string.Join(' ', Tokens!.Select(token => token.Text).Where(text => text.Length > 0));
 }
 
 internal sealed record AnswerImage(string Sha256);
+
+internal sealed record AnswerTiming(int DecodeBatch);
 
 internal sealed record AnswerToken(string Text, double LogProbability);
 
