@@ -22,8 +22,7 @@ public sealed class JobFaultTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        var options = new MongoDBJobStoreOptions { ConnectionString = _server.ConnectionString, OperationTimeout = TimeSpan.FromSeconds(3) };
-        _store = new MongoDBJobStore(Options.Create(options), TimeProvider.System, NullLogger<MongoDBJobStore>.Instance);
+        _store = Open(new MongoDBJobStoreOptions { ConnectionString = _server.ConnectionString });
         return _store.OpenAsync(CancellationToken.None);
     }
 
@@ -145,8 +144,10 @@ public sealed class JobFaultTests : IAsyncLifetime
     public async Task OpenAsync_ServerIsDown_Throws()
     {
         await _server.GoDownAsync();
+        await using var hasty = Open(
+            new MongoDBJobStoreOptions { ConnectionString = _server.ConnectionString, OperationTimeout = TimeSpan.FromMilliseconds(300) });
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => DraftAsync(items: 1));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => hasty.OpenAsync(Made.Order(), CancellationToken.None));
     }
 
     [Fact]
@@ -163,6 +164,9 @@ public sealed class JobFaultTests : IAsyncLifetime
 
         await host.StopAsync();
     }
+
+    private static MongoDBJobStore Open(MongoDBJobStoreOptions options) =>
+        new(Options.Create(options), TimeProvider.System, NullLogger<MongoDBJobStore>.Instance);
 
     private async Task<JobOrder> DraftAsync(int items, JobWebhook? webhook = null)
     {
