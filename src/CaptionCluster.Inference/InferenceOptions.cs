@@ -34,5 +34,8 @@ public sealed class InferenceOptions
     public BatchQueueOptions Decoder { get; set; } = new() { MaxBatchSize = 32 };
 
     [ValidateObjectMembers]
+    public CohortOptions Cohorts { get; set; } = new();
+
+    [ValidateObjectMembers]
     public BatchQueueOptions Discriminator { get; set; } = new() { MaxBatchSize = 16, MaxQueueDepth = 4096 };
 }

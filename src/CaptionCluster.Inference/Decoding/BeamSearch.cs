@@ -44,8 +44,6 @@ internal sealed class BeamSearch : ITokenSearch
 
     public ReadOnlySpan<int> Sequence(int beam) => _history.Sequence(beam);
 
-    public void Advance(Span<float> logits, ReadOnlySpan<float> attention) => Advance(logits, attention, _options.NumBeams);
-
     public void Advance(Span<float> logits, ReadOnlySpan<float> attention, int rows)
     {
         var vocabulary = logits.Length / rows;

@@ -1,5 +1,6 @@
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.ShowAttendTell;
+using CaptionCluster.Inference.Families.VisionEncoderDecoder;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace CaptionCluster.Inference.Models;
 /// <summary>A folder to a warm model.</summary>
 internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time)
 {
-    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily()];
+    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily()];
 
     /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
     public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
         var family = Array.Find(Families, family => family.ModelType == folder.ModelType)
             ?? throw new ModelFolderException(
                 $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", Families.Select(family => family.ModelType))}.");
-        var variant = Variant.Choose(folder, "encoder_model", options.Value.Variant, options.Value.Device.Provider, Int8Support.IsSafe);
+        var variant = Variant.Choose(folder, family.EncoderGraph, options.Value.Variant, options.Value.Device.Provider, family.AutoTakesInt8 && Int8Support.IsSafe);
         var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
         var model = await Task.Run(
             () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);

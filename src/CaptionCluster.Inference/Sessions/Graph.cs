@@ -39,6 +39,34 @@ internal sealed class Graph(InferenceSession session, string file, DeviceSlots s
         return Session.OutputNames.Zip(outputs, (name, output) => (name, output.GetTensorTypeAndShape().Shape[1..])).ToDictionary();
     }
 
+    /// <summary>Runs into given outputs, in one of the device's slots.</summary>
+    public void Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs)
+    {
+        Slots.Enter();
+        try
+        {
+            Session.Run(options, inputNames, inputs, outputNames, outputs);
+        }
+        finally
+        {
+            Slots.Leave();
+        }
+    }
+
+    /// <summary>Runs into outputs that ONNX Runtime makes, for graphs that give no shape beforehand.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames)
+    {
+        Slots.Enter();
+        try
+        {
+            return Session.Run(options, inputNames, inputs, outputNames);
+        }
+        finally
+        {
+            Slots.Leave();
+        }
+    }
+
     public void Dispose() => Session.Dispose();
 
     private NodeMetadata Find(IReadOnlyDictionary<string, NodeMetadata> tensors, string name, string kind) =>

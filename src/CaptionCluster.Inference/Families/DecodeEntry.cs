@@ -1,7 +1,7 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Decoding;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>A picture that waits for its sentences.</summary>
 internal sealed class DecodeEntry(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
