@@ -48,5 +48,13 @@ internal sealed record GoldenRun(string Photo, string Setting, JsonElement Argum
         MinNewTokens = Math.Max(0, Integer("min_length", defaults.MinNewTokens + 1) - 1),
     };
 
+    public void AssertSame(Caption caption)
+    {
+        Assert.True(Ids[1..].SequenceEqual(caption.Tokens.Select(token => token.Id)), $"{Photo} {Setting}: '{caption.Text}' where it should be '{Text}'");
+        Assert.Equal(Text, caption.Text);
+        if (Score is { } score) Assert.Equal(score, caption.Score, 1e-3);
+        if (Setting == "greedy" && LogProbabilities is { } logs) Assert.All(logs.Zip(caption.Tokens), pair => Assert.Equal(pair.First, pair.Second.LogProbability, 1e-3));
+    }
+
     private int Integer(string name, int otherwise) => Arguments.TryGetProperty(name, out var value) ? value.GetInt32() : otherwise;
 }
