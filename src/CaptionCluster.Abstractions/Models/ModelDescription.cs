@@ -12,4 +12,8 @@ public sealed record ModelDescription(
     [property: Id(6)] bool HasAttention,
     [property: Id(7)] bool HasAdequacy,
     [property: Id(8)] int AttentionColumns,
-    [property: Id(9)] int AttentionRows);
+    [property: Id(9)] int AttentionRows)
+{
+    /// <summary>What a model that takes prompts can be asked for, its usual task first; empty for others.</summary>
+    [Id(10)] public IReadOnlyList<string> Tasks { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using CaptionCluster.Inference.Families;
+using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Families.VisionEncoderDecoder;
 using CaptionCluster.Inference.Sessions;
@@ -10,7 +11,7 @@ namespace CaptionCluster.Inference.Models;
 /// <summary>A folder to a warm model.</summary>
 internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time)
 {
-    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily()];
+    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
 
     /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
     public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using CaptionCluster.Inference.Models;
 namespace CaptionCluster.Inference.Tokenizers;
 
 /// <summary>tokenizer.json, or vocab.json and merges.txt where there is none, with what tokenizer_config.json adds.</summary>
-internal sealed record TokenizerFile(TokenizerModel? Model, AddedToken[]? AddedTokens, TokenizerPart? Decoder)
+internal sealed record TokenizerFile(TokenizerModel? Model, AddedToken[]? AddedTokens, TokenizerPart? Decoder, TokenizerPart? PreTokenizer, PostProcessor? PostProcessor)
 {
     /// <summary>As tokenizer_config.json says.</summary>
     public bool CleansUp { get; private init; }
@@ -36,16 +36,27 @@ internal sealed record TokenizerFile(TokenizerModel? Model, AddedToken[]? AddedT
     public HashSet<int> AddedIds() => [.. (AddedTokens ?? []).Select(token => token.Id)];
 
     private static TokenizerFile? FromVocabulary(ModelFolder folder) => folder.ReadOptional<Dictionary<string, int>>("vocab.json") is { } vocabulary
-        ? new TokenizerFile(new TokenizerModel("BPE", vocabulary, null, null), null, new TokenizerPart("ByteLevel", null, null))
+        ? new TokenizerFile(new TokenizerModel("BPE", vocabulary, null, Merges(folder)), null, new TokenizerPart("ByteLevel", null, false), null, null)
         : null;
+
+    /// <summary>merges.txt: a pair a line, in the order of their ranks, under a line with the version.</summary>
+    private static JsonElement? Merges(ModelFolder folder)
+    {
+        var path = Path.Combine(folder.Path, "merges.txt");
+        if (!File.Exists(path)) return null;
+        return JsonSerializer.SerializeToElement(File.ReadAllLines(path).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)));
+    }
 }
+
+/// <summary>Whether ids are put around a text: <c>[token, id]</c> each.</summary>
+internal sealed record PostProcessor(string? Type, JsonElement? Cls, JsonElement? Sep);
 
 /// <param name="Merges">Pairs, or texts with a space between.</param>
 internal sealed record TokenizerModel(string? Type, Dictionary<string, int>? Vocab, string? ContinuingSubwordPrefix, JsonElement? Merges);
 
 internal sealed record AddedToken(int Id, string Content, bool Special);
 
-internal sealed record TokenizerPart(string? Type, bool? Cleanup, TokenizerPart[]? Decoders);
+internal sealed record TokenizerPart(string? Type, bool? Cleanup, bool AddPrefixSpace);
 
 internal sealed record TokenizerConfig(bool? CleanUpTokenizationSpaces, Dictionary<string, AddedTokenText>? AddedTokensDecoder);
 
