@@ -29,7 +29,8 @@ internal static class ModelEndpoints
         new InputAnswer(model.Processing.Width, model.Processing.Height),
         model.HasAttention ? new GridAnswer(model.AttentionColumns, model.AttentionRows) : null,
         model.HasAdequacy,
-        Describe(model.Decoding, model.MaxNewTokensLimit));
+        Describe(model.Decoding, model.MaxNewTokensLimit),
+        model.Tasks.Count > 0 ? model.Tasks : null);
 
     private static DecodingAnswer Describe(DecodingOptions decoding, int limit) => new(
         decoding.NumBeams,
@@ -39,5 +40,7 @@ internal static class ModelEndpoints
         limit,
         decoding.RepetitionPenalty,
         decoding.NoRepeatNgramSize,
-        decoding.Rerank);
+        decoding.Rerank,
+        decoding.EarlyStopping switch { EarlyStopping.WhenFull => "true", EarlyStopping.WhenUnlikely => "false", _ => "never" },
+        decoding.DoSample);
 }

@@ -7,6 +7,7 @@ internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
 /// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
 /// <param name="Adequacy">Whether the model judges its own sentences.</param>
 /// <param name="Decoding">How it decodes when a request says nothing.</param>
+/// <param name="Tasks">What a model that takes prompts can be asked for, its usual task first; absent for others.</param>
 internal sealed record ServedModelAnswer(
     string Name,
     string Revision,
@@ -18,14 +19,15 @@ internal sealed record ServedModelAnswer(
     InputAnswer Input,
     GridAnswer? Attention,
     bool Adequacy,
-    DecodingAnswer Decoding);
+    DecodingAnswer Decoding,
+    IReadOnlyList<string>? Tasks);
 
 internal sealed record InputAnswer(int Width, int Height);
 
 internal sealed record GridAnswer(int Columns, int Rows);
 
 internal sealed record DecodingAnswer(
-    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank);
+    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank, string EarlyStopping, bool DoSample);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelsAnswer))]
