@@ -3,13 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 namespace CaptionCluster.Inference.Sessions;
 
 /// <summary>A session with the names its graph gives its inputs and outputs; what is missing is said by name.</summary>
-internal sealed class Graph(InferenceSession session, string file, DeviceSlots slots) : IDisposable
+internal sealed class Graph(InferenceSession session, string file) : IDisposable
 {
     public string File { get; } = file;
 
     public InferenceSession Session { get; } = session;
-
-    public DeviceSlots Slots { get; } = slots;
 
     public IReadOnlyDictionary<string, NodeMetadata> Inputs => Session.InputMetadata;
 
@@ -37,34 +35,6 @@ internal sealed class Graph(InferenceSession session, string file, DeviceSlots s
         OrtValue[] values = [.. inputs.Select(input => input.Value(1))];
         using var outputs = Session.Run(options, names, values, Session.OutputNames);
         return Session.OutputNames.Zip(outputs, (name, output) => (name, output.GetTensorTypeAndShape().Shape[1..])).ToDictionary();
-    }
-
-    /// <summary>Runs into given outputs, in one of the device's slots.</summary>
-    public void Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs)
-    {
-        Slots.Enter();
-        try
-        {
-            Session.Run(options, inputNames, inputs, outputNames, outputs);
-        }
-        finally
-        {
-            Slots.Leave();
-        }
-    }
-
-    /// <summary>Runs into outputs that ONNX Runtime makes, for graphs that give no shape beforehand.</summary>
-    public IDisposableReadOnlyCollection<OrtValue> Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames)
-    {
-        Slots.Enter();
-        try
-        {
-            return Session.Run(options, inputNames, inputs, outputNames);
-        }
-        finally
-        {
-            Slots.Leave();
-        }
     }
 
     public void Dispose() => Session.Dispose();

@@ -46,7 +46,7 @@ internal sealed class PromptedStates : ISourceStates
         using var options = new RunOptions();
         using var embedsValue = OrtValue.CreateTensorValueFromMemory(embeds, [entries.Count, length, Width]);
         using var maskValue = OrtValue.CreateTensorValueFromMemory(mask, [entries.Count, length]);
-        using var answers = _encoder.Run(options, [InputsEmbeds, AttentionMask], [embedsValue, maskValue], [HiddenStates]);
+        using var answers = _encoder.Session.Run(options, [InputsEmbeds, AttentionMask], [embedsValue, maskValue], [HiddenStates]);
         answers[0].GetTensorDataAsSpan<float>().CopyTo(states);
     }
 

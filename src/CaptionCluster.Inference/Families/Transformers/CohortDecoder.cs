@@ -3,18 +3,34 @@ using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.Transformers;
 
-/// <summary>Hidden states to sentences: a queue and the workers whose cohorts its entries form.</summary>
-internal sealed class CohortDecoder : IDisposable
+/// <summary>
+/// Hidden states to sentences: a queue, and the cohorts that its entries form as far as the memory goes. They take turns: who has stepped
+/// goes to the end of the line.
+/// </summary>
+internal sealed class CohortDecoder : IDeviceWork, IDisposable
 {
+    private readonly Lock _gate = new();
+    private readonly Queue<Cohort> _line = new();
     private readonly TransformerDecoder _decoder;
-    private readonly CohortWorker[] _workers;
+    private readonly CohortAdmission _admission;
+    private readonly CohortTurn _turn;
+    private readonly DeviceThreads _threads;
+    private readonly (int Stepping, int All) _most;
+    private (int Stepping, int All) _cohorts;
 
-    public CohortDecoder(TransformerDecoder decoder, BatchQueueOptions options, int maxCohorts, int workers, TimeProvider time, StageMetrics metrics)
+    /// <param name="maxCohorts">Cohorts that take turns, for each of the workers.</param>
+    /// <param name="workers">Cohorts that may step at the same time.</param>
+    public CohortDecoder(
+        TransformerDecoder decoder, BatchQueueOptions options, int maxCohorts, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
     {
-        _decoder = decoder;
-        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new CohortWorker(decoder, Queue, maxCohorts, time, metrics))];
+        (_decoder, _threads, _most) = (decoder, threads, (workers, workers * maxCohorts));
+        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers, threads.Signal);
+        _admission = new CohortAdmission(decoder, Queue, time, metrics);
+        _turn = new CohortTurn(Queue, time, metrics);
+        threads.Add(this);
     }
+
+    public WorkUrgency Urgency => WorkUrgency.Continue;
 
     public BatchQueue<DecodeEntry> Queue { get; }
 
@@ -32,11 +48,58 @@ internal sealed class CohortDecoder : IDisposable
         return entry.Answer;
     }
 
+    public bool TryRun()
+    {
+        if (Next() is not { } cohort) return false;
+        _turn.Run(cohort);
+        HasStepped(cohort);
+        return true;
+    }
+
     /// <summary>Drains: what waits is still answered.</summary>
     public void Dispose()
     {
+        Queue.CloseAsync().GetAwaiter().GetResult();
+        _threads.Remove(this);
         Queue.Dispose();
-        foreach (var worker in _workers) worker.Dispose();
         _decoder.Memory.Dispose();
+    }
+
+    private Cohort? Next()
+    {
+        lock (_gate)
+        {
+            if (_cohorts.Stepping == _most.Stepping) return null;
+            var cohort = Form();
+            if (cohort is null && !_line.TryDequeue(out cohort)) return null;
+            _cohorts.Stepping++;
+            return cohort;
+        }
+    }
+
+    private Cohort? Form()
+    {
+        if (_cohorts.All == _most.All || _admission.Form(isAlone: _cohorts.All == 0) is not { } formed) return null;
+        _cohorts.All++;
+        return formed;
+    }
+
+    private void HasStepped(Cohort cohort)
+    {
+        lock (_gate)
+        {
+            _cohorts.Stepping--;
+            if (cohort.Rows.Count > 0)
+            {
+                _line.Enqueue(cohort);
+                return;
+            }
+
+            _cohorts.All--;
+            cohort.Dispose();
+        }
+
+        // There is a place and memory again.
+        _threads.Signal();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DecoderCall(TransformerDecoder decoder, CohortBlocks block
             Bind(pass, rows, length, sourceTokens);
             using var options = new RunOptions();
             if (graphs.Next is null) RunWhole(pass.Graph, options, rows, length + 1);
-            else pass.Graph.Run(options, _inputNames, _inputs, _outputNames, _outputs);
+            else pass.Graph.Session.Run(options, _inputNames, _inputs, _outputNames, _outputs);
         }
         finally
         {
@@ -92,7 +92,7 @@ internal sealed class DecoderCall(TransformerDecoder decoder, CohortBlocks block
     /// <summary>Without a cache the graph answers for every token; the last one's logits count.</summary>
     private void RunWhole(Graph graph, RunOptions options, int rows, int tokens)
     {
-        using var answers = graph.Run(options, _inputNames, _inputs, [DecoderPass.Logits]);
+        using var answers = graph.Session.Run(options, _inputNames, _inputs, [DecoderPass.Logits]);
         if (graph.Output(DecoderPass.Logits).ElementDataType == TensorElementType.Float16) TakeLast<Half>(answers[0], blocks.HalfLogits, rows, tokens);
         else TakeLast<float>(answers[0], blocks.Logits, rows, tokens);
     }

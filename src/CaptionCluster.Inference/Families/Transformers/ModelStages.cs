@@ -9,13 +9,14 @@ internal static class ModelStages
     public static Encoder Encoder(Graph graph, string output, ImageProcessor processor, ModelDescription model, LoadContext context)
     {
         var options = context.Options.Encoder;
-        return new Encoder(graph, output, processor, options, context.Workers(options, 1), context.Time, context.Metrics.Stage("encoder", model.Id.Name));
+        return new Encoder(graph, output, processor, options, context.Workers(options, 1), context.Sessions.Threads, context.Time, context.Metrics.Stage("encoder", model.Id.Name));
     }
 
     public static CohortDecoder Decoder(TransformerDecoder decoder, ModelDescription model, LoadContext context)
     {
         var options = context.Options.Decoder;
         return new CohortDecoder(
-            decoder, options, context.Options.Cohorts.MaxCohorts, context.Workers(options, 1), context.Time, context.Metrics.Stage("decoder", model.Id.Name));
+            decoder, options, context.Options.Cohorts.MaxCohorts, context.Workers(options, 1), context.Sessions.Threads, context.Time,
+            context.Metrics.Stage("decoder", model.Id.Name));
     }
 }

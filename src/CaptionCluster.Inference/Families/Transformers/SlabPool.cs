@@ -12,7 +12,7 @@ internal sealed class SlabPool(long budget) : IDisposable
     private readonly List<Slab> _free = [];
     private long _inUse;
     private long _allocated;
-    private TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isDisposed;
 
     public long Budget { get; } = budget;
 
@@ -32,12 +32,6 @@ internal sealed class SlabPool(long budget) : IDisposable
     public long Available
     {
         get { lock (_lock) return Budget - _inUse; }
-    }
-
-    /// <summary>Completes at the next return.</summary>
-    public Task Returned
-    {
-        get { lock (_lock) return _returned.Task; }
     }
 
     /// <summary>Null when it doesn't fit now.</summary>
@@ -64,22 +58,20 @@ internal sealed class SlabPool(long budget) : IDisposable
 
     public void Return(Slab slab)
     {
-        TaskCompletionSource returned;
         lock (_lock)
         {
             _inUse -= slab.Bytes;
             _free.Add(slab);
-            (returned, _returned) = (_returned, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (_isDisposed) Free(slab);
         }
-
-        returned.TrySetResult();
     }
 
-    /// <summary>Gives the memory back; whoever still holds a slab must have returned it.</summary>
+    /// <summary>Gives the memory back; slabs still in use follow when they are returned.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
+            _isDisposed = true;
             while (_free.Count > 0) Free(_free[^1]);
         }
     }

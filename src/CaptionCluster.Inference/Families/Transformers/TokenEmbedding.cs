@@ -29,7 +29,7 @@ internal sealed class TokenEmbedding : IDisposable
     public void Embed(OrtValue ids, OrtValue embeds)
     {
         using var options = new RunOptions();
-        _graph.Run(options, [InputIds], [ids], [InputsEmbeds], [embeds]);
+        _graph.Session.Run(options, [InputIds], [ids], [InputsEmbeds], [embeds]);
     }
 
     public void Dispose() => _graph.Dispose();

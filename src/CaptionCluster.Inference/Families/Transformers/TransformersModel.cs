@@ -8,6 +8,8 @@ namespace CaptionCluster.Inference.Families.Transformers;
 internal sealed class TransformersModel(
     ModelDescription description, Encoder encoder, CohortDecoder decoder, SpecialTokens tokens, ITokenDecoder tokenizer, params IDisposable[] owned) : ILoadedModel
 {
+    private static readonly Func<IReadOnlyList<Sentence>, Task<double[]>> NoJudge = static _ => Task.FromResult<double[]>([]);
+
     public ModelDescription Description { get; } = description;
 
     public double QueuedSeconds => encoder.Queue.QueuedSeconds + decoder.Queue.QueuedSeconds;
@@ -21,7 +23,7 @@ internal sealed class TransformersModel(
 
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var decoded = await decoder.DecodeAsync(new DecodeEntry(image, decoding, cancellationToken)).ConfigureAwait(false);
+        var decoded = await decoder.DecodeAsync(new DecodeEntry(image, decoding, NoJudge, cancellationToken)).ConfigureAwait(false);
         // Only now, and only when nobody left early, is it certain that no stage reads the tensors any more.
         encoder.Recycle(image);
         return CaptionOf(image, decoded);
