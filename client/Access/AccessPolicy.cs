@@ -11,7 +11,8 @@ namespace CaptionCluster.Client.Access;
 internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> options)
 {
     private const string Bearer = "Bearer ";
-    private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
+    private readonly byte[][] _keys = [.. options.Value.ApiKeys.Select(Hash), .. options.Value.ApiKeys.Length > 0 ? options.Value.AdminKeys.Select(Hash) : []];
+    private readonly byte[][] _adminKeys = Array.ConvertAll(options.Value.AdminKeys, Hash);
     private bool? _isSafe;
 
     /// <summary>Null when nothing is wrong with listening there; else what to do about it.</summary>
@@ -29,8 +30,13 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     public bool Admits(HttpRequest request)
     {
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
-        return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsKnown(Hash(key));
+        return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsAmong(_keys, Hash(key));
     }
+
+    /// <summary>Whether whoever was let in may administer: by an admin key, or, where there is none, because only this machine can ask at all.</summary>
+    public bool AdmitsAdmin(HttpRequest request) => _adminKeys.Length > 0
+        ? KeyOf(request) is { } key && IsAmong(_adminKeys, Hash(key))
+        : (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).All(IsLocal);
 
     internal static bool IsLocal(string address)
     {
@@ -48,10 +54,10 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     }
 
     /// <summary>Compares with every key, all of each: the time taken says nothing.</summary>
-    private bool IsKnown(byte[] key)
+    private static bool IsAmong(byte[][] keys, byte[] key)
     {
         var known = false;
-        foreach (var ours in _keys) known |= CryptographicOperations.FixedTimeEquals(ours, key);
+        foreach (var ours in keys) known |= CryptographicOperations.FixedTimeEquals(ours, key);
         return known;
     }
 

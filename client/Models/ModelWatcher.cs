@@ -18,6 +18,9 @@ internal sealed partial class ModelWatcher(IGrainFactory grains, ClusterStart cl
         }
     }
 
+    /// <summary>Asks now, so that who follows finds what has just been changed.</summary>
+    public Task RefreshAsync() => AskAsync();
+
     private async Task AskAsync()
     {
         try

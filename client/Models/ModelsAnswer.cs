@@ -7,6 +7,9 @@ internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
 /// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
 /// <param name="Adequacy">Whether the model judges its own sentences.</param>
 /// <param name="Decoding">How it decodes when a request says nothing.</param>
+/// <param name="GraphBytes">Bytes of its graphs and their external data.</param>
+/// <param name="Captions">Captions made since it was loaded, on the silo that was asked first.</param>
+/// <param name="Refusal">Why its folder, as it is now, was not taken; absent when the folder is what is served.</param>
 /// <param name="Tasks">What a model that takes prompts can be asked for, its usual task first; absent for others.</param>
 internal sealed record ServedModelAnswer(
     string Name,
@@ -20,7 +23,10 @@ internal sealed record ServedModelAnswer(
     GridAnswer? Attention,
     bool Adequacy,
     DecodingAnswer Decoding,
-    IReadOnlyList<string>? Tasks);
+    IReadOnlyList<string>? Tasks,
+    long GraphBytes,
+    long Captions,
+    string? Refusal);
 
 internal sealed record InputAnswer(int Width, int Height);
 
@@ -31,4 +37,5 @@ internal sealed record DecodingAnswer(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelsAnswer))]
+[JsonSerializable(typeof(ServedModelAnswer))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

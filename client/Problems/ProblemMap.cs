@@ -14,6 +14,7 @@ internal static class ProblemMap
         RequestRefusedException e => Problem.Of(e.Status, e.Code, "The request can't be answered", e.Message),
         OverloadedException e => Problem.Of(429, e.Code, "Too much work", e.Message) with { RetryAfter = e.RetryAfter },
         ModelNotAvailableException e => Unavailable(e),
+        ModelRefusedException e => Problem.Of(422, e.Code, "The model can't be served", e.Message),
         StoreUnavailableException e => Unavailable(e),
         TicketExpiredException e => Unavailable(e),
         InferenceFailedException e => Problem.Of(500, e.Code, "The model failed", "The model failed on this picture, though picture and options are right."),

@@ -12,6 +12,15 @@ public sealed class InferenceOptions
     [Required]
     public string Folder { get; set; } = "models";
 
+    /// <summary>More folders of model folders.</summary>
+    public string[] FurtherFolders { get; set; } = [];
+
+    /// <summary>Which models beside the default one are served, by name; none named serves all that are there.</summary>
+    public string[] Serve { get; set; } = [];
+
+    [ValidateObjectMembers]
+    public WatchOptions Watch { get; set; } = new();
+
     /// <summary>The model that a request without a model name gets.</summary>
     [Required]
     public string Default { get; set; } = "default";

@@ -14,7 +14,13 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
     private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
 
     /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
-    public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken)
+    public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken) =>
+        (await LoadAsync(path, null, cancellationToken).ConfigureAwait(false))!;
+
+    /// <param name="known">The revision that is loaded already.</param>
+    /// <returns>Null when the folder is still at that revision.</returns>
+    /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
+    public async Task<ILoadedModel?> LoadAsync(string path, string? known, CancellationToken cancellationToken)
     {
         var folder = new ModelFolder(path);
         var family = Array.Find(Families, family => family.ModelType == folder.ModelType)
@@ -22,10 +28,22 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
                 $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", Families.Select(family => family.ModelType))}.");
         var variant = Variant.Choose(folder, family.EncoderGraph, options.Value.Variant, options.Value.Device.Provider, family.AutoTakesInt8 && Int8Support.IsSafe);
         var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
-        var model = await Task.Run(
-            () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
-        await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
-        return model;
+        if (revision == known) return null;
+        ILoadedModel? model = null;
+        try
+        {
+            model = await Task.Run(
+                () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
+            await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
+            return model;
+        }
+        catch (Exception failure)
+        {
+            model?.Dispose();
+            if (failure is ModelFolderException or DeviceNotAvailableException or OperationCanceledException) throw;
+            // Whatever else a stranger's folder brings about is a reason to refuse it.
+            throw new ModelFolderException($"{folder.Path} can't be served: {failure.Message}", failure);
+        }
     }
 
     /// <summary>One grey picture through every stage: the first run of a graph is slow, and a graph that can't run should not be served.</summary>
