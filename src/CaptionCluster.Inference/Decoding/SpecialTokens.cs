@@ -17,5 +17,14 @@ internal sealed record SpecialTokens(int Start, int Eos, int[] Suppressed)
     /// <summary>What a sentence that reached its greatest length ends with.</summary>
     public int? ForcedEos { get; init; }
 
+    /// <exception cref="ModelFolderException">A token that the decoder has no logits for.</exception>
+    public SpecialTokens CheckedFor(int vocabulary)
+    {
+        IEnumerable<int?> all = [Start, Eos, ForcedBos, ForcedEos, .. OtherEos, .. Suppressed, .. SuppressedAtBegin];
+        return all.FirstOrDefault(token => token < 0 || token >= vocabulary) is { } beyond
+            ? throw new ModelFolderException($"Token {beyond} steers generation, but the decoder knows {vocabulary} tokens.")
+            : this;
+    }
+
     public bool IsEos(int token) => token == Eos || OtherEos.AsSpan().Contains(token);
 }

@@ -39,7 +39,7 @@ internal sealed class Florence2Family : IModelFamily
         DecoderGraphs.SourceWidth(text, PromptedStates.HiddenStates, graphs.First.Graph);
         var source = new PromptedStates(text, Features, embedding, prompts);
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
-        var decoder = new TransformerDecoder(graphs, tokens, vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
+        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
         return loading.Complete(new TransformersModel(
             description, ModelStages.Encoder(vision, Features, processor, description, context), ModelStages.Decoder(decoder, description, context),
             tokens, tokenizer, vision, text, embedding, graphs));

@@ -34,7 +34,7 @@ internal sealed class VisionEncoderDecoderFamily : IModelFamily
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));
         var source = new EncodedStates(HiddenStates, DecoderGraphs.SourceWidth(vision, HiddenStates, graphs.First.Graph));
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
-        var decoder = new TransformerDecoder(graphs, tokens, vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
+        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
         return loading.Complete(new TransformersModel(
             description, ModelStages.Encoder(vision, HiddenStates, processor, description, context), ModelStages.Decoder(decoder, description, context),
             tokens, tokenizer, vision, graphs));
