@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Checking;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
@@ -7,6 +8,7 @@ using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
 using CaptionCluster.Hosting;
 
+if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {

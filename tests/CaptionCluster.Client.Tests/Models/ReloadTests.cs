@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Testing;
+using CaptionCluster.Testing.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Models;

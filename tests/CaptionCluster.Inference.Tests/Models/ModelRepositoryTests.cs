@@ -166,7 +166,7 @@ public sealed class ModelRepositoryTests : IDisposable
         await Assert.ThrowsAsync<ModelNotAvailableException>(() => _repository.ReloadAsync("nobody", default));
     }
 
-    private static Task<Caption> CaptionAsync(ICaptionModel model) => model.CaptionAsync(Golden.Pixels("photos/free/chelsea.png", model.Description.Processing));
+    private static Task<Caption> CaptionAsync(ICaptionModel model) => model.CaptionAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing));
 
     private async Task ScanTwiceAsync()
     {

@@ -23,7 +23,7 @@ public sealed class CohortTests : IAsyncLifetime
             options.Decoder.MaxBatchSize = 5;
             options.Decoder.Workers = 2;
         });
-        _pixels = [.. Photos.Select(photo => Tests.Golden.Pixels("photos/free/" + photo, _model.Description.Processing))];
+        _pixels = [.. Photos.Select(photo => GoldenPixels.Of("photos/free/" + photo, _model.Description.Processing))];
         var defaults = _model.Description.Decoding;
         _decodings =
         [

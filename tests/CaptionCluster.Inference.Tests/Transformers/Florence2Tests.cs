@@ -18,7 +18,7 @@ public sealed class Florence2Tests
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
         var runs = Golden.Runs.ToArray();
         var encoded = await Task.WhenAll(runs.Select(run =>
-            model.EncodeAsync(default, Tests.Golden.Pixels("photos/free/" + run.Photo, model.Description.Processing), default)));
+            model.EncodeAsync(default, GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), default)));
 
         var together = await Task.WhenAll(runs.Zip(encoded).Select(pair =>
             model.DecodeAsync(default, pair.Second with { }, pair.First.Options(model.Description.Decoding), default)));
@@ -26,7 +26,7 @@ public sealed class Florence2Tests
         Assert.All(runs.Zip(together), pair => pair.First.AssertSame(pair.Second));
         foreach (var run in runs)
         {
-            run.AssertSame(await model.CaptionAsync(Tests.Golden.Pixels("photos/free/" + run.Photo, model.Description.Processing), run.Options(model.Description.Decoding)));
+            run.AssertSame(await model.CaptionAsync(GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), run.Options(model.Description.Decoding)));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class Florence2Tests
     public async Task DecodeAsync_TasksOfOtherLengthsTogether_EachAsAlone()
     {
         using var model = await TestModels.LoadAsync(Golden.Folder, configure: options => options.Decoder.Workers = 1);
-        var pixels = Tests.Golden.Pixels("photos/free/coffee.png", model.Description.Processing);
+        var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
         var decodings = model.Description.Tasks.Select(task => model.Description.Decoding with { Task = task }).ToArray();
         var alone = new List<Caption>();
         foreach (var decoding in decodings) alone.Add(await model.CaptionAsync(pixels, decoding));
@@ -50,7 +50,7 @@ public sealed class Florence2Tests
     public async Task DecodeAsync_UnknownTask_NamesTheKnown()
     {
         using var model = await TestModels.LoadAsync(Golden.Folder);
-        var pixels = Tests.Golden.Pixels("photos/free/coffee.png", model.Description.Processing);
+        var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
         var refused = await Assert.ThrowsAsync<InvalidOptionException>(() => model.CaptionAsync(pixels, model.Description.Decoding with { Task = "<OCR>" }));
 

@@ -46,7 +46,7 @@ public sealed class VisionEncoderDecoderTests
         foreach (var row in Golden.Rows)
         {
             var photo = row.GetProperty("photo").GetString()!;
-            var pixels = Tests.Golden.Pixels("photos/free/" + photo, model.Description.Processing);
+            var pixels = GoldenPixels.Of("photos/free/" + photo, model.Description.Processing);
             // Only JPEG decoders may differ by a grey level; what is decoded alike is resized alike.
             if (!photo.EndsWith(".jpg", StringComparison.Ordinal))
             {
@@ -65,7 +65,7 @@ public sealed class VisionEncoderDecoderTests
     public async Task DecodeAsync_Sampling_DrawsTheSameForTheSameSeedInAnyCompany()
     {
         using var model = await TestModels.LoadAsync(Golden.Folder);
-        var pixels = Tests.Golden.Pixels("photos/free/coffee.png", model.Description.Processing);
+        var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
         var decodings = Enumerable.Range(0, 12).Select(seed => model.Description.Decoding with { DoSample = true, TopK = 20, TopP = 0.9, Temperature = 1.2, Seed = seed }).ToArray();
         var alone = new List<Caption>();
         foreach (var decoding in decodings) alone.Add(await model.CaptionAsync(pixels, decoding));
@@ -80,7 +80,7 @@ public sealed class VisionEncoderDecoderTests
     public async Task DecodeAsync_TooManyBeamsForTheMemory_SaysSo()
     {
         using var model = await TestModels.LoadAsync(Golden.Folder, configure: options => options.Cohorts.MaxBytes = 1 << 20);
-        var pixels = Tests.Golden.Pixels("photos/free/coffee.png", model.Description.Processing);
+        var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
         var refused = await Assert.ThrowsAsync<InvalidOptionException>(() =>
             model.CaptionAsync(pixels, model.Description.Decoding with { NumBeams = 10, MaxNewTokens = 100 }));
@@ -90,5 +90,5 @@ public sealed class VisionEncoderDecoderTests
 
     private static Task<Caption> CaptionAsync(ILoadedModel model, GoldenRun run) => model.CaptionAsync(Pixels(model, run), run.Options(model.Description.Decoding));
 
-    private static ImagePixels Pixels(ILoadedModel model, GoldenRun run) => Tests.Golden.Pixels("photos/free/" + run.Photo, model.Description.Processing);
+    private static ImagePixels Pixels(ILoadedModel model, GoldenRun run) => GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing);
 }
