@@ -7,7 +7,7 @@ internal sealed record BenchOptions(string Photos, int Rounds, int Images, int C
         dotnet run -c Release --project bench -- [options]
           --photos DIR     pictures to send (default: ../shared/photos/flickr8k, else tests/fixtures/photos)
           --rounds N       pairs of runs; the median ratio is quoted (default 5)
-          --images N       unique pictures a run (default 600)
+          --images N       unique pictures a run (default 576)
           --clients N      requests in flight (default 64)
           --variant V      auto, int8 or float32 (default auto)
           --only A,B       of: unique (with the health probe), hits, lone
@@ -25,7 +25,7 @@ internal sealed record BenchOptions(string Photos, int Rounds, int Images, int C
         return new BenchOptions(
             values.GetValueOrDefault("photos") ?? DefaultPhotos(),
             int.Parse(values.GetValueOrDefault("rounds", "5")),
-            int.Parse(values.GetValueOrDefault("images", "600")),
+            int.Parse(values.GetValueOrDefault("images", "576")),
             int.Parse(values.GetValueOrDefault("clients", "64")),
             values.GetValueOrDefault("variant", "auto"),
             values.GetValueOrDefault("only", "unique,hits,lone").Split(','));

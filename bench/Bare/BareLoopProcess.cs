@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using CaptionCluster.Bench.Load;
@@ -10,24 +11,31 @@ internal static class BareLoopProcess
     public static async Task<int> RunAsync(string[] args)
     {
         var photos = new Photos(args[0], seed: 9);
-        using var loop = new BareLoop(args[1], encoderBatch: 16, decoderBatch: 32);
-        loop.Caption([.. Enumerable.Range(0, loop.DecoderBatch).Select(i => photos[i])]);
+        using var model = new BareModel(args[1]);
+        var loops = Enumerable.Range(0, model.Slots).Select(_ => new BareLoop(model)).ToArray();
+        foreach (var loop in loops) loop.Caption([.. Enumerable.Range(0, BareModel.DecoderBatch).Select(i => photos[i])]);
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var count = int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
-            await Console.Out.WriteLineAsync(line.StartsWith("lone", StringComparison.Ordinal) ? Lone(loop, photos, count) : Throughput(loop, photos, count));
+            await Console.Out.WriteLineAsync(line.StartsWith("lone", StringComparison.Ordinal) ? Lone(loops[0], photos, count) : Throughput(loops, photos, count));
         }
 
+        foreach (var loop in loops) loop.Dispose();
         return 0;
     }
 
-    private static string Throughput(BareLoop loop, Photos photos, int count)
+    private static string Throughput(BareLoop[] loops, Photos photos, int count)
     {
-        var pictures = Enumerable.Range(0, count).Select(_ => photos.Unique()).Chunk(loop.DecoderBatch).ToArray();
+        var pictures = new ConcurrentQueue<byte[][]>(Enumerable.Range(0, count).Select(_ => photos.Unique()).Chunk(BareModel.DecoderBatch));
         using var self = Process.GetCurrentProcess();
         var (processor, clock) = (self.TotalProcessorTime, Stopwatch.StartNew());
-        foreach (var batch in pictures) loop.Caption(batch);
+        var threads = Array.ConvertAll(loops, loop => new Thread(() =>
+        {
+            while (pictures.TryDequeue(out var batch)) loop.Caption(batch);
+        }));
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
         self.Refresh();
         return string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:R} {(self.TotalProcessorTime - processor).TotalSeconds:R}");
     }

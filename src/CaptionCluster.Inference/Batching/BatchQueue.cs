@@ -3,7 +3,7 @@ using CaptionCluster.Inference.Telemetry;
 namespace CaptionCluster.Inference.Batching;
 
 /// <summary>
-/// Collects entries of many callers into batches for one session. Work-conserving: a free session starts on what is there,
+/// Collects entries of many callers into batches for a stage's workers. Work-conserving: a free worker starts on what is there,
 /// unless arrivals say that a fuller batch is due within max queue delay. Callers who leave are dropped where they wait.
 /// </summary>
 internal sealed class BatchQueue<TEntry> : IDisposable
@@ -16,13 +16,14 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     private readonly StageMetrics _metrics;
     private readonly ArrivalRate _arrivals;
     private readonly WorkRate _rate = new();
-    private TaskCompletionSource? _wakeUp;
+    private readonly List<TaskCompletionSource> _idle = [];
+    private readonly int _workers;
     private int _running;
     private bool _closed;
 
-    public BatchQueue(BatchQueueOptions options, TimeProvider time, StageMetrics metrics)
+    public BatchQueue(BatchQueueOptions options, TimeProvider time, StageMetrics metrics, int workers = 1)
     {
-        (_options, _time, _metrics, _arrivals) = (options, time, metrics, new ArrivalRate(time));
+        (_options, _time, _metrics, _arrivals, _workers) = (options, time, metrics, new ArrivalRate(time), workers);
         metrics.ObserveDepth(() => Depth);
     }
 
@@ -33,11 +34,13 @@ internal sealed class BatchQueue<TEntry> : IDisposable
         get { lock (_lock) return _waiting.Count; }
     }
 
-    /// <summary>Seconds of work waiting or running.</summary>
+    /// <summary>Seconds of work waiting or running, for all workers together.</summary>
     public double QueuedSeconds
     {
-        get { lock (_lock) return (_waiting.Count + _running) * _rate.SecondsPerEntry; }
+        get { lock (_lock) return (_waiting.Count + _running) * SecondsPerEntry; }
     }
+
+    private double SecondsPerEntry => _rate.SecondsPerEntry / _workers;
 
     /// <exception cref="OverloadedException">Max queue depth is reached.</exception>
     /// <exception cref="ModelNotAvailableException">The queue is closed: its model is being unloaded.</exception>
@@ -52,22 +55,24 @@ internal sealed class BatchQueue<TEntry> : IDisposable
             entry.EnqueuedAt = _time.GetTimestamp();
             _arrivals.Record(entry.EnqueuedAt);
             entry.Node = _waiting.AddLast(entry);
-            if (_waiting.Count == 1 || _waiting.Count >= _options.MaxBatchSize) (wakeUp, _wakeUp) = (_wakeUp, null);
+            if (_waiting.Count == 1 || _waiting.Count >= _options.MaxBatchSize) wakeUp = LastIdle();
         }
 
         entry.WatchCaller(Drop);
         wakeUp?.TrySetResult();
     }
 
-    /// <summary>The next batch, waiting for it; null once the queue is closed and empty. For one reader.</summary>
+    /// <summary>The next batch, waiting for it; null once the queue is closed and empty.</summary>
     public async ValueTask<Batch<TEntry>?> TakeAsync()
     {
         var waited = false;
+        TaskCompletionSource? idle = null;
         while (true)
         {
             Task wait;
             lock (_lock)
             {
+                if (idle is not null) _idle.Remove(idle);
                 var now = _time.GetTimestamp();
                 var age = _waiting.First is { } first ? _time.GetElapsedTime(first.Value.EnqueuedAt, now) : TimeSpan.Zero;
                 if (_waiting.Count >= _options.MaxBatchSize) return Release(ReleaseReason.Full, _options.MaxBatchSize);
@@ -77,11 +82,12 @@ internal sealed class BatchQueue<TEntry> : IDisposable
                     return Release(waited ? ReleaseReason.Delay : ReleaseReason.Idle, _options.MaxBatchSize);
                 }
 
-                _wakeUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                // Goes on at once on the thread of whoever enqueues: forming a batch is short, a hop to another thread is not.
+                _idle.Add(idle = new TaskCompletionSource());
                 waited = _waiting.Count > 0;
                 wait = waited
-                    ? Task.WhenAny(_wakeUp.Task, Task.Delay(_options.MaxQueueDelay - age, _time))
-                    : _wakeUp.Task;
+                    ? Task.WhenAny(idle.Task, Task.Delay(_options.MaxQueueDelay - age, _time))
+                    : idle.Task;
             }
 
             await wait.ConfigureAwait(false);
@@ -110,15 +116,24 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     /// <summary>Takes no more entries; what waits is still handed out.</summary>
     public void Close()
     {
-        TaskCompletionSource? wakeUp;
-        lock (_lock) (_closed, wakeUp, _wakeUp) = (true, _wakeUp, null);
-        wakeUp?.TrySetResult();
+        TaskCompletionSource[] idle;
+        lock (_lock) (_closed, idle) = (true, [.. _idle]);
+        foreach (var worker in idle) worker.TrySetResult();
     }
 
     public void Dispose()
     {
         Close();
         _metrics.Dispose();
+    }
+
+    /// <summary>The worker that went idle last: its caches are the warmest.</summary>
+    private TaskCompletionSource? LastIdle()
+    {
+        if (_idle.Count == 0) return null;
+        var last = _idle[^1];
+        _idle.RemoveAt(_idle.Count - 1);
+        return last;
     }
 
     private Batch<TEntry> Release(ReleaseReason reason, int room)
@@ -151,7 +166,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
 
     private OverloadedException Overloaded()
     {
-        var seconds = Math.Clamp(_waiting.Count * _rate.SecondsPerEntry, 1, 60);
+        var seconds = Math.Clamp(_waiting.Count * SecondsPerEntry, 1, 60);
         return new OverloadedException($"{_waiting.Count} pictures are waiting for the {_metrics.Stage}; no more are taken.", TimeSpan.FromSeconds(Math.Ceiling(seconds)));
     }
 }

@@ -13,6 +13,10 @@ public sealed class BatchQueueOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan MaxQueueDelay { get; set; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Batches that may run at the same time; 0 lets the device decide: as many as it has slots for the costliest stage, one on a GPU.</summary>
+    [Range(0, 1024)]
+    public int Workers { get; set; }
+
     /// <summary>Entries waiting at most; one more is refused with 429.</summary>
     [Range(1, 1_000_000)]
     public int MaxQueueDepth { get; set; } = 1024;

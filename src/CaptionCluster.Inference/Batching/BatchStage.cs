@@ -1,20 +1,22 @@
+using System.Diagnostics;
 using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Batching;
 
-/// <summary>A queue and the thread that runs its batches, one after the other.</summary>
-internal abstract class BatchStage<TEntry> : IDisposable
+/// <summary>A queue and the workers that run its batches, each on a thread of its own.</summary>
+internal sealed class BatchStage<TEntry> : IDisposable
     where TEntry : BatchEntry
 {
     private readonly TimeProvider _time;
     private readonly StageMetrics _metrics;
-    private readonly DeviceThread _thread;
+    private readonly IBatchWorker<TEntry>[] _workers;
+    private readonly DeviceThread[] _threads;
 
-    protected BatchStage(BatchQueueOptions options, TimeProvider time, StageMetrics metrics)
+    public BatchStage(BatchQueueOptions options, TimeProvider time, StageMetrics metrics, params IBatchWorker<TEntry>[] workers)
     {
-        (_time, _metrics) = (time, metrics);
-        Queue = new BatchQueue<TEntry>(options, time, metrics);
-        _thread = new DeviceThread(metrics.Stage, Loop);
+        (_time, _metrics, _workers) = (time, metrics, workers);
+        Queue = new BatchQueue<TEntry>(options, time, metrics, workers.Length);
+        _threads = Array.ConvertAll(workers, worker => new DeviceThread(metrics.Stage, () => Loop(worker)));
     }
 
     public BatchQueue<TEntry> Queue { get; }
@@ -23,18 +25,11 @@ internal abstract class BatchStage<TEntry> : IDisposable
     public void Dispose()
     {
         Queue.Dispose();
-        _thread.Dispose();
-        DisposeBuffers();
+        foreach (var thread in _threads) thread.Dispose();
+        foreach (var worker in _workers) worker.Dispose();
     }
 
-    /// <summary>Runs a batch and answers its entries. What it throws fails those it has not answered.</summary>
-    /// <param name="entries">At least one.</param>
-    /// <param name="elapsed">Time since the batch was started.</param>
-    protected abstract void Run(IReadOnlyList<TEntry> entries, Func<TimeSpan> elapsed);
-
-    protected abstract void DisposeBuffers();
-
-    private void Loop()
+    private void Loop(IBatchWorker<TEntry> worker)
     {
         while (Queue.TakeAsync().AsTask().GetAwaiter().GetResult() is { } batch)
         {
@@ -42,7 +37,7 @@ internal abstract class BatchStage<TEntry> : IDisposable
             var started = _time.GetTimestamp();
             try
             {
-                Run(batch.Entries, () => _time.GetElapsedTime(started));
+                worker.Run(batch.Entries, () => _time.GetElapsedTime(started));
             }
 #pragma warning disable CA1031 // Whatever fails here is the callers' to know; the stage goes on.
             catch (Exception failure)
@@ -50,7 +45,7 @@ internal abstract class BatchStage<TEntry> : IDisposable
             {
                 var answer = failure as CaptionClusterException ?? new InferenceFailedException($"The {_metrics.Stage} failed: {failure.Message}", failure);
                 foreach (var entry in batch.Entries) entry.Fail(answer);
-                span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.Message);
+                span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             }
 
             var busy = _time.GetElapsedTime(started);

@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
 
@@ -5,4 +6,9 @@ namespace CaptionCluster.Inference.Families;
 
 /// <summary>What a family needs besides the folder.</summary>
 internal sealed record LoadContext(
-    string Revision, string Variant, SessionFactory Sessions, InferenceOptions Options, InferenceMetrics Metrics, TimeProvider Time);
+    string Revision, string Variant, SessionFactory Sessions, InferenceOptions Options, InferenceMetrics Metrics, TimeProvider Time)
+{
+    /// <summary>How many batches of a stage run at a time: as configured, or one for every <paramref name="slotsEach"/> of the device's slots.</summary>
+    public int Workers(BatchQueueOptions stage, int slotsEach) =>
+        stage.Workers > 0 ? stage.Workers : (Sessions.Slots.Count + slotsEach - 1) / slotsEach;
+}

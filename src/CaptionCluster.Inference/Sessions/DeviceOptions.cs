@@ -11,7 +11,14 @@ public sealed class DeviceOptions
     [Range(0, 63)]
     public int DeviceId { get; set; }
 
-    /// <summary>Threads that every CPU session shares; 0 takes one a core.</summary>
+    /// <summary>Threads for graphs on the CPU, all sessions together; 0 takes one a core.</summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
+
+    /// <summary>
+    /// Threads one run of a graph takes on the CPU. One costs the least processor time a picture; more answer a lone picture sooner when
+    /// the model is large.
+    /// </summary>
+    [Range(1, 1024)]
+    public int ThreadsPerRun { get; set; } = 1;
 }

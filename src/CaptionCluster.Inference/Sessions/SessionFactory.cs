@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace CaptionCluster.Inference.Sessions;
 
 /// <summary>Makes sessions on the device that was asked for.</summary>
-internal sealed partial class SessionFactory(DeviceOptions device, ILogger<SessionFactory> logger)
+internal sealed partial class SessionFactory(DeviceOptions device, ILogger<SessionFactory> logger) : IDisposable
 {
     private const string InstallHint =
         "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu and install CUDA 12 with cuDNN 9 (and TensorRT 10 for TensorRt), or set Device:Provider to Cpu.";
@@ -16,11 +16,13 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         _ => $"tensorrt:{device.DeviceId}",
     };
 
+    public DeviceSlots Slots { get; } = new(device);
+
     /// <exception cref="ModelFolderException">The file is no graph that ONNX Runtime can load.</exception>
     /// <exception cref="DeviceNotAvailableException">The execution provider is not in this build, or its device is missing.</exception>
     public Graph Load(string file)
     {
-        SharedThreads.Ensure(device.Threads);
+        SharedThreads.Ensure(device.ThreadsPerRun);
         using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         if (SharedThreads.AreInUse) options.DisablePerSessionThreads();
         AppendProvider(options);
@@ -28,13 +30,15 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         {
             var session = new InferenceSession(file, options);
             Loaded(Path.GetFileName(file), Device);
-            return new Graph(session, Path.GetFileName(file));
+            return new Graph(session, Path.GetFileName(file), Slots);
         }
         catch (OnnxRuntimeException broken)
         {
             throw new ModelFolderException($"{file} can't be loaded: {broken.Message}", broken);
         }
     }
+
+    public void Dispose() => Slots.Dispose();
 
     private void AppendProvider(SessionOptions options)
     {

@@ -13,7 +13,7 @@ internal static class SharedThreads
     /// <summary>False when someone else in the process made the environment first; sessions then bring their own threads.</summary>
     public static bool AreInUse { get; private set; }
 
-    /// <param name="threads">0 takes one a core. Only the first call decides.</param>
+    /// <param name="threads">The caller's own is one of them. Only the first call decides.</param>
     public static void Ensure(int threads)
     {
         lock (Gate)
@@ -21,7 +21,7 @@ internal static class SharedThreads
             if (AreInUse || OrtEnv.IsCreated) return;
             using var threading = new OrtThreadingOptions
             {
-                GlobalIntraOpNumThreads = threads > 0 ? threads : Environment.ProcessorCount,
+                GlobalIntraOpNumThreads = threads,
                 GlobalInterOpNumThreads = 1,
                 GlobalSpinControl = false,
             };

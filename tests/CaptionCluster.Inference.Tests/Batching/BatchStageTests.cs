@@ -8,7 +8,7 @@ public sealed class BatchStageTests
     [Fact]
     public async Task Run_Throws_FailsItsEntriesAndGoesOn()
     {
-        using var stage = new Stage(entries => entries[0].Number == 1 ? throw new InvalidOperationException("bad kernel") : 0);
+        using var stage = StageOf(entries => entries[0].Number == 1 ? throw new InvalidOperationException("bad kernel") : 0);
         var (bad, good) = (new TestEntry(1), new TestEntry(2));
 
         stage.Queue.Enqueue(bad);
@@ -25,7 +25,7 @@ public sealed class BatchStageTests
         using var firstRunning = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);
         var sizes = new List<int>();
-        using var stage = new Stage(entries =>
+        using var stage = StageOf(entries =>
         {
             sizes.Add(entries.Count);
             if (sizes.Count > 1) return 0;
@@ -47,7 +47,7 @@ public sealed class BatchStageTests
     [Fact]
     public async Task Dispose_EntriesWaiting_AreAnswered()
     {
-        var stage = new Stage(_ => 0);
+        var stage = StageOf(_ => 0);
         var entries = Enumerable.Range(1, 20).Select(number => new TestEntry(number)).ToArray();
         foreach (var entry in entries) stage.Queue.Enqueue(entry);
 
@@ -56,16 +56,33 @@ public sealed class BatchStageTests
         Assert.Equal(Enumerable.Range(1, 20), await Task.WhenAll(entries.Select(entry => entry.Answer)));
     }
 
-    private sealed class Stage(Func<IReadOnlyList<TestEntry>, int> run) : BatchStage<TestEntry>(
-        new BatchQueueOptions { MaxBatchSize = 4, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"))
+    [Fact]
+    public async Task Run_TwoWorkers_RunAtTheSameTime()
     {
-        protected override void Run(IReadOnlyList<TestEntry> entries, Func<TimeSpan> elapsed)
+        using var both = new Barrier(2);
+        using var stage = StageOf(Meet, Meet);
+        var entries = new[] { new TestEntry(1), new TestEntry(2) };
+
+        foreach (var entry in entries) stage.Queue.Enqueue(entry);
+
+        Assert.Equal(3, (await Task.WhenAll(entries.Select(entry => entry.Answer))).Sum());
+
+        int Meet(IReadOnlyList<TestEntry> _) => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? 0 : throw new TimeoutException("Nobody ran beside.");
+    }
+
+    private static BatchStage<TestEntry> StageOf(params Func<IReadOnlyList<TestEntry>, int>[] runs) => new(
+        new BatchQueueOptions { MaxBatchSize = 4, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"),
+        [.. runs.Select(run => new Worker(run))]);
+
+    private sealed class Worker(Func<IReadOnlyList<TestEntry>, int> run) : IBatchWorker<TestEntry>
+    {
+        public void Run(IReadOnlyList<TestEntry> entries, Func<TimeSpan> elapsed)
         {
             run(entries);
             foreach (var entry in entries) entry.Complete(entry.Number);
         }
 
-        protected override void DisposeBuffers()
+        public void Dispose()
         {
         }
     }

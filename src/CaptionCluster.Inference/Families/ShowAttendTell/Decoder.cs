@@ -5,129 +5,23 @@ using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
-/// <summary>
-/// Hidden states to sentences by continuous batching (Yu et al., Orca, OSDI 2022): rows join and leave at every step. Rows of one beam
-/// width share a lane, as the graph takes <c>[images, beams]</c>.
-/// </summary>
+/// <summary>Hidden states to sentences: a queue and the workers whose running batches its entries join.</summary>
 internal sealed class Decoder : IDisposable
 {
-    private const string Stage = "decoder";
+    private readonly DecoderWorker[] _workers;
 
-    private readonly Dictionary<int, DecoderLane> _lanes = [];
-    private readonly Graph _graph;
-    private readonly SpecialTokens _tokens;
-    private readonly int _attentionLength;
-    private readonly TimeProvider _time;
-    private readonly StageMetrics _metrics;
-    private readonly DeviceThread _thread;
-
-    public Decoder(Graph graph, SpecialTokens tokens, BatchQueueOptions options, TimeProvider time, StageMetrics metrics)
+    public Decoder(Graph graph, SpecialTokens tokens, BatchQueueOptions options, int workers, TimeProvider time, StageMetrics metrics)
     {
-        (_graph, _tokens, _time, _metrics) = (graph, tokens, time, metrics);
-        _attentionLength = (int)graph.RowShape(TensorNames.Attention, 1)[^1];
-        Queue = new BatchQueue<DecodeEntry>(options, time, metrics);
-        _thread = new DeviceThread(Stage, Loop);
+        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers);
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new DecoderWorker(graph, tokens, Queue, time, metrics))];
     }
 
     public BatchQueue<DecodeEntry> Queue { get; }
 
-    private int Rows => _lanes.Values.Sum(lane => lane.Count);
-
+    /// <summary>Drains: what waits is still answered.</summary>
     public void Dispose()
     {
         Queue.Dispose();
-        _thread.Dispose();
-        foreach (var lane in _lanes.Values) lane.Dispose();
+        foreach (var worker in _workers) worker.Dispose();
     }
-
-    private void Loop()
-    {
-        while (true)
-        {
-            var joining = Rows == 0 ? Queue.TakeAsync().AsTask().GetAwaiter().GetResult() : Queue.TakeWaiting(Queue.MaxBatchSize - Rows);
-            if (joining is { } batch) Join(batch);
-            else if (Rows == 0) return;
-            foreach (var lane in _lanes.Values)
-            {
-                Sweep(lane, row => row.Entry.IsAnswered, _ => { });
-                if (lane.Count > 0) Step(lane);
-            }
-        }
-    }
-
-    private void Join(Batch<DecodeEntry> batch)
-    {
-        using var span = InferenceTelemetry.StartBatch(Stage, batch, _time);
-        foreach (var entry in batch.Entries)
-        {
-            try
-            {
-                var search = new BeamSearch(entry.Decoding, _tokens, _attentionLength);
-                LaneOf(entry.Decoding.NumBeams).Join(new DecoderRow(entry, search, _time.GetTimestamp()));
-            }
-#pragma warning disable CA1031 // One entry that can't join must not hurt the others.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                entry.Fail(Failure(failure));
-                Queue.Done(1, TimeSpan.Zero);
-            }
-        }
-    }
-
-    private void Step(DecoderLane lane)
-    {
-        var started = _time.GetTimestamp();
-        try
-        {
-            lane.Step();
-        }
-#pragma warning disable CA1031 // The rows' callers are told; the decoder goes on with the next.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            Sweep(lane, _ => true, row => row.Entry.Fail(Failure(failure)));
-        }
-
-        _metrics.Ran(_time.GetElapsedTime(started));
-        Sweep(lane, row => row.Search.IsDone, Finish);
-    }
-
-    /// <summary>Removes rows; from the back, so that the row moved into a gap was looked at already.</summary>
-    private void Sweep(DecoderLane lane, Predicate<DecoderRow> leaves, Action<DecoderRow> answer)
-    {
-        for (var place = lane.Count - 1; place >= 0; place--)
-        {
-            var row = lane.Rows[place];
-            if (!leaves(row)) continue;
-            lane.RemoveAt(place);
-            answer(row);
-            var share = row.Company == 0 ? TimeSpan.Zero : _time.GetElapsedTime(row.JoinedAt) * row.Search.Steps / row.Company;
-            Queue.Done(1, share);
-        }
-    }
-
-    private void Finish(DecoderRow row)
-    {
-        var (duration, steps) = (_time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
-        var batch = (int)Math.Round((double)row.Company / steps);
-        InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, _time);
-        if (row.Search.Finished is { Count: > 0 } sentences)
-        {
-            row.Entry.Complete(new DecodedImage(sentences, row.Entry.QueueDuration, duration, batch));
-        }
-        else
-        {
-            row.Entry.Fail(new InferenceFailedException("The decoding options left no token to choose."));
-        }
-    }
-
-    private DecoderLane LaneOf(int beams)
-    {
-        if (!_lanes.TryGetValue(beams, out var lane)) _lanes.Add(beams, lane = new DecoderLane(_graph, beams, Queue.MaxBatchSize));
-        return lane;
-    }
-
-    private static CaptionClusterException Failure(Exception failure) =>
-        failure as CaptionClusterException ?? new InferenceFailedException($"The decoder failed: {failure.Message}", failure);
 }

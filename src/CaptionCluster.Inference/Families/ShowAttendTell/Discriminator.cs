@@ -1,11 +1,10 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
 /// <summary>Judges, in batches, how well sentences fit their pictures.</summary>
-internal sealed class Discriminator : BatchStage<AdequacyEntry>
+internal sealed class Discriminator : IBatchWorker<AdequacyEntry>
 {
     private readonly DiscriminatorConfig _config;
     private readonly TensorBuffer<float> _hidden;
@@ -13,17 +12,16 @@ internal sealed class Discriminator : BatchStage<AdequacyEntry>
     private readonly TensorBuffer<float> _logits;
     private readonly BoundRun _run;
 
-    public Discriminator(Graph graph, DiscriminatorConfig config, BatchQueueOptions options, TimeProvider time, StageMetrics metrics)
-        : base(options, time, metrics)
+    public Discriminator(Graph graph, DiscriminatorConfig config, int maxBatchSize)
     {
         _config = config;
-        _hidden = new(TensorNames.EncoderHiddenStates, options.MaxBatchSize, graph.RowShape(TensorNames.EncoderHiddenStates));
-        _ids = new(TensorNames.InputIds, options.MaxBatchSize, graph.RowShape(TensorNames.InputIds, config.MaxLength));
-        _logits = new(TensorNames.Logits, options.MaxBatchSize, graph.RowShape(TensorNames.Logits));
+        _hidden = new(TensorNames.EncoderHiddenStates, maxBatchSize, graph.RowShape(TensorNames.EncoderHiddenStates));
+        _ids = new(TensorNames.InputIds, maxBatchSize, graph.RowShape(TensorNames.InputIds, config.MaxLength));
+        _logits = new(TensorNames.Logits, maxBatchSize, graph.RowShape(TensorNames.Logits));
         _run = new BoundRun(graph, [_hidden, _ids], [_logits]);
     }
 
-    protected override void Run(IReadOnlyList<AdequacyEntry> entries, Func<TimeSpan> elapsed)
+    public void Run(IReadOnlyList<AdequacyEntry> entries, Func<TimeSpan> elapsed)
     {
         for (var row = 0; row < entries.Count; row++)
         {
@@ -38,7 +36,7 @@ internal sealed class Discriminator : BatchStage<AdequacyEntry>
         for (var row = 0; row < entries.Count; row++) entries[row].Complete(1 / (1 + Math.Exp(-_logits.Row(row)[0])));
     }
 
-    protected override void DisposeBuffers() => _run.Dispose();
+    public void Dispose() => _run.Dispose();
 }
 
 /// <summary>A sentence that waits for its verdict.</summary>

@@ -1,0 +1,129 @@
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Decoding;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+
+namespace CaptionCluster.Inference.Families.ShowAttendTell;
+
+/// <summary>
+/// Continuous batching (Yu et al., Orca, OSDI 2022): rows join and leave at every step. Rows of one beam width share a lane, as the
+/// graph takes <c>[images, beams]</c>.
+/// </summary>
+internal sealed class DecoderWorker : IDisposable
+{
+    private readonly Dictionary<int, DecoderLane> _lanes = [];
+    private readonly Graph _graph;
+    private readonly SpecialTokens _tokens;
+    private readonly int _attentionLength;
+    private readonly BatchQueue<DecodeEntry> _queue;
+    private readonly TimeProvider _time;
+    private readonly StageMetrics _metrics;
+    private readonly DeviceThread _thread;
+
+    public DecoderWorker(Graph graph, SpecialTokens tokens, BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
+    {
+        (_graph, _tokens, _queue, _time, _metrics) = (graph, tokens, queue, time, metrics);
+        _attentionLength = (int)graph.RowShape(TensorNames.Attention, 1)[^1];
+        _thread = new DeviceThread(metrics.Stage, Loop);
+    }
+
+    private int Rows => _lanes.Values.Sum(lane => lane.Count);
+
+    /// <summary>Once the queue is closed: waits until its last row is answered.</summary>
+    public void Dispose()
+    {
+        _thread.Dispose();
+        foreach (var lane in _lanes.Values) lane.Dispose();
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            var joining = Rows == 0 ? _queue.TakeAsync().AsTask().GetAwaiter().GetResult() : _queue.TakeWaiting(_queue.MaxBatchSize - Rows);
+            if (joining is { } batch) Join(batch);
+            else if (Rows == 0) return;
+            foreach (var lane in _lanes.Values)
+            {
+                Sweep(lane, row => row.Entry.IsAnswered, _ => { });
+                if (lane.Count > 0) Step(lane);
+            }
+        }
+    }
+
+    private void Join(Batch<DecodeEntry> batch)
+    {
+        using var span = InferenceTelemetry.StartBatch(_metrics.Stage, batch, _time);
+        foreach (var entry in batch.Entries)
+        {
+            try
+            {
+                var search = new BeamSearch(entry.Decoding, _tokens, _attentionLength);
+                LaneOf(entry.Decoding.NumBeams).Join(new DecoderRow(entry, search, _time.GetTimestamp()));
+            }
+#pragma warning disable CA1031 // One entry that can't join must not hurt the others.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                entry.Fail(Failure(failure));
+                _queue.Done(1, TimeSpan.Zero);
+            }
+        }
+    }
+
+    private void Step(DecoderLane lane)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            lane.Step();
+        }
+#pragma warning disable CA1031 // The rows' callers are told; the decoder goes on with the next.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Sweep(lane, _ => true, row => row.Entry.Fail(Failure(failure)));
+        }
+
+        _metrics.Ran(_time.GetElapsedTime(started));
+        Sweep(lane, row => row.Search.IsDone, Finish);
+    }
+
+    /// <summary>Removes rows; from the back, so that the row moved into a gap was looked at already.</summary>
+    private void Sweep(DecoderLane lane, Predicate<DecoderRow> leaves, Action<DecoderRow> answer)
+    {
+        for (var place = lane.Count - 1; place >= 0; place--)
+        {
+            var row = lane.Rows[place];
+            if (!leaves(row)) continue;
+            lane.RemoveAt(place);
+            answer(row);
+            var share = row.Company == 0 ? TimeSpan.Zero : _time.GetElapsedTime(row.JoinedAt) * row.Search.Steps / row.Company;
+            _queue.Done(1, share);
+        }
+    }
+
+    private void Finish(DecoderRow row)
+    {
+        var (duration, steps) = (_time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
+        var batch = (int)Math.Round((double)row.Company / steps);
+        InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, _time);
+        if (row.Search.Finished is { Count: > 0 } sentences)
+        {
+            row.Entry.Complete(new DecodedImage(sentences, row.Entry.QueueDuration, duration, batch));
+        }
+        else
+        {
+            row.Entry.Fail(new InferenceFailedException("The decoding options left no token to choose."));
+        }
+    }
+
+    private DecoderLane LaneOf(int beams)
+    {
+        if (!_lanes.TryGetValue(beams, out var lane)) _lanes.Add(beams, lane = new DecoderLane(_graph, beams, _queue.MaxBatchSize));
+        return lane;
+    }
+
+    private static CaptionClusterException Failure(Exception failure) =>
+        failure as CaptionClusterException ?? new InferenceFailedException($"The decoder failed: {failure.Message}", failure);
+}
