@@ -1,5 +1,7 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
@@ -13,6 +15,8 @@ builder.AddCaptionTelemetry();
 builder.AddProblems();
 builder.AddAccess();
 builder.AddCaptions();
+builder.AddBatches();
+builder.AddJobs();
 builder.AddReference();
 builder.Services.AddHostedService<ReadyLine>();
 
@@ -20,6 +24,8 @@ var app = builder.Build();
 app.UseProblems();
 app.UseAccess();
 app.MapCaptions();
+app.MapBatches();
+app.MapJobs();
 app.MapModels();
 app.MapReference();
 app.MapCaptionHealth();

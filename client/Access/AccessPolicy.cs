@@ -11,6 +11,7 @@ namespace CaptionCluster.Client.Access;
 internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> options)
 {
     private const string Bearer = "Bearer ";
+    private const int TenantBytes = 8;
     private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
     private bool? _isSafe;
 
@@ -31,6 +32,10 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
         return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsKnown(Hash(key));
     }
+
+    /// <summary>Whose request an admitted one is: each key is a tenant. Empty for all when no key is demanded.</summary>
+    public string TenantOf(HttpRequest request) =>
+        _keys.Length == 0 || KeyOf(request) is not { } key ? "" : Convert.ToHexStringLower(Hash(key).AsSpan(0, TenantBytes));
 
     internal static bool IsLocal(string address)
     {

@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Telemetry;
@@ -9,7 +10,7 @@ namespace CaptionCluster.Client.Captions;
 
 /// <summary>HTTP to <see cref="CaptionService"/> and back.</summary>
 internal sealed class CaptionEndpoints(
-    UploadReader uploads, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, TimeProvider time)
+    UploadReader uploads, ModelCatalog models, CaptionService captions, JobEndpoints jobs, CaptionMetrics metrics, TimeProvider time)
 {
     /// <summary>POST /v1/captions</summary>
     public async Task PostAsync(HttpContext http)
@@ -18,11 +19,17 @@ internal sealed class CaptionEndpoints(
         {
             var start = time.GetTimestamp();
             using var upload = await uploads.ReadAsync(http.Request, http.RequestAborted);
+            if (JobRequests.PrefersAsync(http.Request))
+            {
+                await jobs.PostOneAsync(http, upload);
+                return;
+            }
+
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
             var outcome = upload.HasImage
-                ? await captions.CaptionAsync(upload, model, key, http.RequestAborted)
+                ? await captions.CaptionAsync(upload.Picture, model, key, CaptionPriority.Interactive, http.RequestAborted)
                 : await captions.FindAsync(upload.Digest, key, http.RequestAborted) ?? throw NeverSeen();
 
             metrics.Answered(outcome);
@@ -65,7 +72,7 @@ internal sealed class CaptionEndpoints(
         }
     }
 
-    private static RequestRefusedException NeverSeen() =>
+    public static RequestRefusedException NeverSeen() =>
         new(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
 
     private static bool IsUnchanged(HttpRequest request, string etag)

@@ -39,10 +39,4 @@ internal static class CaptionExtensions
             .ProducesProblems(400, 404, 422, 503)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribeGet);
     }
-
-    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses) endpoint.Produces<Problem>(status, "application/problem+json");
-        return endpoint;
-    }
 }

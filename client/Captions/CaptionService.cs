@@ -1,4 +1,3 @@
-using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Imaging;
 
@@ -12,20 +11,21 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
 
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    public async ValueTask<CaptionOutcome> CaptionAsync(Upload upload, ServedModel model, CaptionKey key, CancellationToken cancellationToken)
+    public async ValueTask<CaptionOutcome> CaptionAsync(
+        Picture picture, ServedModel model, CaptionKey key, CaptionPriority priority, CancellationToken cancellationToken)
     {
-        if (cache.TryGet(upload.Digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
+        if (cache.TryGet(picture.Digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
 
-        images.Identify(upload.Image.Span); // what is no picture never reaches a grain
-        var image = GrainOf(upload.Digest);
+        images.Identify(picture.Bytes.Span); // what is no picture never reaches a grain
+        var image = GrainOf(picture.Digest);
         for (var attempt = 1; ; attempt++)
         {
             var reply = await image.RequestAsync(key, cancellationToken);
-            if (reply.Source != CaptionSource.NeedPixels) return Keep(upload.Digest, key, reply);
+            if (reply.Source != CaptionSource.NeedPixels) return Keep(picture.Digest, key, reply);
             try
             {
-                var delivery = await courier.BringAsync(image, reply.Ticket, upload.Image, model.Description.Processing, cancellationToken);
-                return Keep(upload.Digest, key, delivery.Reply) with { PixelsDone = delivery.PixelsDone };
+                var delivery = await courier.BringAsync(image, reply.Ticket, picture.Bytes, model.Description.Processing, priority, cancellationToken);
+                return Keep(picture.Digest, key, delivery.Reply) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)
             {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,7 @@ internal sealed class DecodeThreads : IDisposable
 {
     private readonly ImageReader _reader;
     private readonly TimeProvider _time;
-    private readonly BlockingCollection<DecodeJob> _jobs = [];
+    private readonly DecodeLine _line = new();
     private readonly Thread[] _threads;
     private readonly int _maxDepth;
     private double _secondsPerPicture;
@@ -33,29 +32,29 @@ internal sealed class DecodeThreads : IDisposable
     /// <summary>Cancelling helps only while the picture waits; a decode that runs is waited for, so that its buffers are free afterwards.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">Too many pictures wait.</exception>
-    public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CancellationToken cancellationToken)
+    public Task<ImageInfo> ReadAsync(
+        ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CaptionPriority priority, CancellationToken cancellationToken)
     {
-        if (_jobs.Count >= _maxDepth)
+        if (_line.Count >= _maxDepth)
         {
             var wait = TimeSpan.FromSeconds(_maxDepth * Volatile.Read(ref _secondsPerPicture) / _threads.Length);
             throw new OverloadedException($"{_maxDepth} pictures wait to be decoded already.", wait);
         }
 
         var job = new DecodeJob(image, processing, rgb, cancellationToken);
-        _jobs.Add(job, cancellationToken);
+        _line.Add(job, priority);
         return job.Task;
     }
 
     public void Dispose()
     {
-        _jobs.CompleteAdding();
+        _line.Close();
         foreach (var thread in _threads) thread.Join();
-        _jobs.Dispose();
     }
 
     private void Work()
     {
-        foreach (var job in _jobs.GetConsumingEnumerable())
+        while (_line.Take() is { } job)
         {
             var start = _time.GetTimestamp();
             if (job.Run(_reader)) Measure(_time.GetElapsedTime(start));

@@ -6,6 +6,8 @@ namespace CaptionCluster.Client.Intake;
 /// <param name="Image">Empty when only the digest was given. Valid until disposed.</param>
 internal sealed record Upload(PooledBytes? Owner, ReadOnlyMemory<byte> Image, ImageDigest Digest, RequestOptions Options) : IDisposable
 {
+    public Picture Picture => new(Digest, Image);
+
     public bool HasImage => Owner is not null;
 
     public static Upload Of(PooledBytes owner, ReadOnlyMemory<byte> image, RequestOptions options) =>

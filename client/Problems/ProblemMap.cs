@@ -13,6 +13,8 @@ internal static class ProblemMap
         InvalidOptionException e => Problem.Of(422, e.Code, "An option makes no sense", e.Message, e.Option),
         RequestRefusedException e => Problem.Of(e.Status, e.Code, "The request can't be answered", e.Message),
         OverloadedException e => Problem.Of(429, e.Code, "Too much work", e.Message) with { RetryAfter = e.RetryAfter },
+        IdempotencyConflictException e => Problem.Of(422, e.Code, "The key belongs to another request", e.Message),
+        JobNotFoundException e => Problem.Of(404, e.Code, "No such job", e.Message),
         ModelNotAvailableException e => Unavailable(e),
         StoreUnavailableException e => Unavailable(e),
         TicketExpiredException e => Unavailable(e),

@@ -102,6 +102,9 @@ internal sealed class SqliteJobStore : IJobStore, IAsyncDisposable
     public Task<bool> ReleaseWebhookAsync(WebhookLease lease, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
         _writes.CommitAsync(writer => writer.SettleWebhook(lease, WebhookState.Pending, dueAt), cancellationToken);
 
+    public Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken) =>
+        _writes.CommitAsync(writer => writer.Get(id) is { EndedAt: not null } && writer.Delete(id), cancellationToken);
+
     /// <remarks>One commit a job, so that expiry never keeps others waiting. Nothing is ever left half done here: every change is one commit.</remarks>
     public async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
     {
