@@ -9,26 +9,35 @@ using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
 using CaptionCluster.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddCaptionClient();
-builder.AddCaptionTelemetry();
-builder.AddProblems();
-builder.AddAccess();
-builder.AddCaptions();
-builder.AddBatches();
-builder.AddJobs();
-builder.AddReference();
-builder.Services.AddHostedService<ReadyLine>();
+var program = typeof(Program).Assembly;
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
+    builder.AddCaptionClient();
+    builder.AddCaptionTelemetry();
+    builder.AddProblems();
+    builder.AddAccess();
+    builder.AddCaptions();
+    builder.AddBatches();
+    builder.AddJobs();
+    builder.AddReference();
+    builder.Services.AddHostedService<ReadyLine>();
 
-var app = builder.Build();
-app.UseProblems();
-app.UseAccess();
-app.MapCaptions();
-app.MapBatches();
-app.MapJobs();
-app.MapModels();
-app.MapReference();
-app.MapCaptionHealth();
-app.MapCaptionMetrics();
-app.MapPage();
-app.Run();
+    var app = builder.Build();
+    app.UseProblems();
+    app.UseAccess();
+    app.MapCaptions();
+    app.MapBatches();
+    app.MapJobs();
+    app.MapModels();
+    app.MapReference();
+    app.MapCaptionHealth();
+    app.MapCaptionMetrics();
+    app.MapPage();
+    await app.RunToEndAsync();
+    return 0;
+}
+catch (Exception failure) when (StartFailure.IsOurs(failure, program))
+{
+    return StartFailure.Tell(failure);
+}

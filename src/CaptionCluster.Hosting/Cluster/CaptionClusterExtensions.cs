@@ -18,6 +18,7 @@ public static class CaptionClusterExtensions
     /// <summary>Hosts a silo with models and the store.</summary>
     public static IHostApplicationBuilder AddCaptionSilo(this IHostApplicationBuilder builder)
     {
+        builder.AddQuietStart();
         builder.Services.AddOptions<ClusterOptions>().BindConfiguration("CaptionCluster:Cluster").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host =>

@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace CaptionCluster.Client.Tests.Fakes;
+namespace CaptionCluster.Testing.Processes;
 
 /// <summary>HTTP/1.1 by hand, for what a well-behaved client never does.</summary>
-internal sealed class RawConnection : IAsyncDisposable
+public sealed class RawConnection : IAsyncDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
     private NetworkStream _stream = null!;
