@@ -10,7 +10,8 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
 
     public bool IsLocal { get; } = isLocal;
 
-    public IEncoderGrain Encoder { get; } = grains.GetGrain<IEncoderGrain>(address.ToParsableString());
+    /// <summary>Only of a silo that has told of its models: before that, its encoder's class may not be known here.</summary>
+    public IEncoderGrain Encoder => field ??= grains.GetGrain<IEncoderGrain>(Address.ToParsableString());
 
     public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
 
