@@ -1,4 +1,3 @@
-using CaptionCluster.Grains;
 using CaptionCluster.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +11,7 @@ internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budge
 {
     private const int MaxAtOnce = 3;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
 
     /// <param name="ask">May run more than once, also at the same time; all of its runs have ended when this returns.</param>
     /// <exception cref="OverloadedException">The budget for repeats is spent.</exception>
@@ -21,54 +21,59 @@ internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budge
     private async Task<T> RunSteadilyAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         budget.Earn();
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = new List<Task<T>>();
+        var attempts = new List<Attempt<T>>();
         var (patience, pause) = (options.Value.AskAgainAfter, options.Value.FirstPause);
         try
         {
             while (true)
             {
                 var loss = connection.NextLoss;
-                if (running.Count < MaxAtOnce) running.Add(ask(leaving.Token));
-                await WaitAsync(running, loss, patience, leaving.Token);
-                if (running.Find(call => call.IsCompleted) is { } answer) return await answer;
+                attempts.Add(new Attempt<T>(ask, cancellationToken));
+                await WaitAsync(attempts, loss, patience, cancellationToken);
+                if (attempts.Find(attempt => attempt.Answer.IsCompleted) is { } first) return await first.Answer;
 
                 budget.Spend();
-                if (running.Count > 0)
+                if (attempts.Count == 0)
                 {
-                    patience *= 2;
+                    await Task.Delay(pause, time, cancellationToken);
+                    pause = Shorter(pause * 2, LongestPause);
                     continue;
                 }
 
-                await Task.Delay(pause, time, leaving.Token);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                patience = Shorter(patience * 2, LongestPatience);
+                if (attempts.Count == MaxAtOnce) await RemoveAsync(attempts, attempts[0]);
             }
         }
         finally
         {
-            await leaving.CancelAsync();
-            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (attempts.Count > 0) await RemoveAsync(attempts, attempts[0]);
         }
     }
 
     /// <summary>
     /// Until there is an answer, or it is time to ask again: all were lost on the way, a connection broke, or nothing was heard for long.
-    /// What was lost is no longer among those that run.
+    /// What was lost is no longer among the attempts.
     /// </summary>
-    private async Task WaitAsync<T>(List<Task<T>> running, Task loss, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task WaitAsync<T>(List<Attempt<T>> attempts, Task loss, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var silence = Task.Delay(patience, time, waited.Token);
-        while (running.Count > 0)
+        while (attempts.Count > 0)
         {
-            var first = await Task.WhenAny([.. running, loss, silence]);
+            var first = await Task.WhenAny([.. attempts.Select(attempt => attempt.Answer), loss, silence]);
             cancellationToken.ThrowIfCancellationRequested();
-            running.RemoveAll(WasLost);
-            if (first == loss || first == silence || running.Exists(call => call.IsCompleted)) break;
+            foreach (var lost in attempts.Where(attempt => attempt.WasLost).ToArray()) await RemoveAsync(attempts, lost);
+            if (first == loss || first == silence || attempts.Exists(attempt => attempt.Answer.IsCompleted)) break;
         }
 
         await waited.CancelAsync();
     }
 
-    private static bool WasLost<T>(Task<T> call) => call.IsCanceled || (call.Exception?.InnerException is { } error && SiloLoss.Is(error));
+    private static ValueTask RemoveAsync<T>(List<Attempt<T>> attempts, Attempt<T> attempt)
+    {
+        attempts.Remove(attempt);
+        return attempt.DisposeAsync();
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

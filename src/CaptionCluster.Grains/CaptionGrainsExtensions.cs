@@ -31,7 +31,8 @@ public static class CaptionGrainsExtensions
         if (!roles.HasFlag(SiloRoles.Inference)) services.TryAddSingleton<IModelRepository, NoModels>();
 
         // Who waited too long has left: say so to the grain that still counts them.
-        services.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
+        // And a grain that can't be placed is asked for again by its caller, who knows better where and how long.
+        services.Configure<SiloMessagingOptions>(messaging => (messaging.CancelRequestOnTimeout, messaging.PlacementMaxRetries) = (true, 0));
         return services;
     }
 

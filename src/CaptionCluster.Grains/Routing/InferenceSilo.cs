@@ -9,6 +9,7 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
     /// <summary>How much one reply counts in what a picture costs there.</summary>
     private const double Weight = 0.1;
 
+    private readonly CancellationTokenSource _death = new();
     private volatile IReadOnlyList<ModelId> _models = [];
     private double _queuedSeconds;
     private double _secondsPerPicture;
@@ -42,7 +43,7 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
         Interlocked.Increment(ref _sentSince);
         try
         {
-            var reply = await Encoder.CaptionAsync(request, cancellationToken);
+            var reply = await Encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
             Cost(reply.Caption.Timing);
             Heard(reply.QueuedSeconds);
             return reply.Caption;
@@ -54,6 +55,9 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
             throw;
         }
     }
+
+    /// <summary>Ends every call that waits for it: not all of them fail by themselves.</summary>
+    public void Died() => _death.CancelAsync().Ignore();
 
     public void Heard(double queuedSeconds)
     {
