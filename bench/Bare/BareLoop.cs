@@ -70,7 +70,7 @@ internal sealed class BareLoop : IDisposable
     private List<(EncodedImage Image, Sentence Sentence)> Decode(List<EncodedImage> images)
     {
         var sentences = new List<(EncodedImage, Sentence)>(images.Count);
-        foreach (var image in images) _decoder.Join(new DecoderRow(new DecodeEntry(image, _model.Decoding, default), new BeamSearch(_model.Decoding, _model.Tokens, 49), 0));
+        foreach (var image in images) _decoder.Join(new DecoderRow(new DecodeEntry(image, _model.Decoding, _ => Task.FromResult<double[]>([]), default), new BeamSearch(_model.Decoding, _model.Tokens, 49), 0));
         while (_decoder.Count > 0)
         {
             _decoder.Step();

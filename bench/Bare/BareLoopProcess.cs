@@ -12,7 +12,7 @@ internal static class BareLoopProcess
     {
         var photos = new Photos(args[0], seed: 9);
         using var model = new BareModel(args[1]);
-        var loops = Enumerable.Range(0, model.Slots).Select(_ => new BareLoop(model)).ToArray();
+        var loops = Enumerable.Range(0, model.Threads).Select(_ => new BareLoop(model)).ToArray();
         foreach (var loop in loops) loop.Caption([.. Enumerable.Range(0, BareModel.DecoderBatch).Select(i => photos[i])]);
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is { } line)

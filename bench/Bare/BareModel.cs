@@ -13,7 +13,7 @@ internal sealed class BareModel : IDisposable
     public const int EncoderBatch = 16;
     public const int DecoderBatch = 32;
 
-    private readonly SessionFactory _sessions = new(new DeviceOptions(), NullLogger<SessionFactory>.Instance);
+    private readonly SessionFactory _sessions = new(new DeviceOptions(), TimeProvider.System, NullLogger<SessionFactory>.Instance);
 
     public BareModel(string variant)
     {
@@ -40,7 +40,7 @@ internal sealed class BareModel : IDisposable
     public Graph Discriminator { get; }
 
     /// <summary>Graphs that run at a time.</summary>
-    public int Slots => _sessions.Slots.Count;
+    public int Threads => _sessions.Threads.Count;
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -14,6 +15,7 @@ internal static class CaptionExtensions
     {
         builder.AddIntake();
         builder.AddModels();
+        builder.AddCalls();
         builder.Services.AddOptions<EdgeCacheOptions>().BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<EdgeCache>();
         builder.Services.AddSingleton<PixelCourier>();

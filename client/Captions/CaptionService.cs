@@ -1,10 +1,11 @@
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Imaging;
 
 namespace CaptionCluster.Client.Captions;
 
 /// <summary>The way of a request: edge cache, header check, the picture's grain, and pixels if it asks for them.</summary>
-internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelCourier courier)
+internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelCourier courier, SteadyCall calls)
 {
     /// <summary>A lease runs out only while this process is far too busy; asking for ever would keep it so.</summary>
     private const int MaxAttempts = 3;
@@ -17,6 +18,20 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
         if (cache.TryGet(picture.Digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
 
         images.Identify(picture.Bytes.Span); // what is no picture never reaches a grain
+        return await calls.RunAsync(leaving => AskAsync(picture, model, key, priority, leaving), cancellationToken);
+    }
+
+    /// <summary>What is known of a picture that is not at hand; null when nothing is.</summary>
+    public async ValueTask<CaptionOutcome?> FindAsync(ImageDigest digest, CaptionKey key, CancellationToken cancellationToken)
+    {
+        if (cache.TryGet(digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
+        var caption = await calls.RunAsync(leaving => GrainOf(digest).FindAsync(key, leaving), cancellationToken);
+        return caption is null ? null : Keep(digest, key, new CaptionReply(CaptionSource.Hit, caption, default, Stored: true));
+    }
+
+    private async Task<CaptionOutcome> AskAsync(
+        Picture picture, ServedModel model, CaptionKey key, CaptionPriority priority, CancellationToken cancellationToken)
+    {
         var image = GrainOf(picture.Digest);
         for (var attempt = 1; ; attempt++)
         {
@@ -31,14 +46,6 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
             {
             }
         }
-    }
-
-    /// <summary>What is known of a picture that is not at hand; null when nothing is.</summary>
-    public async ValueTask<CaptionOutcome?> FindAsync(ImageDigest digest, CaptionKey key, CancellationToken cancellationToken)
-    {
-        if (cache.TryGet(digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
-        var caption = await GrainOf(digest).FindAsync(key, cancellationToken);
-        return caption is null ? null : Keep(digest, key, new CaptionReply(CaptionSource.Hit, caption, default, Stored: true));
     }
 
     private IImageGrain GrainOf(ImageDigest digest) => grains.GetGrain<IImageGrain>(digest.ToString());

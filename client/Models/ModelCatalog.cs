@@ -23,13 +23,16 @@ internal sealed class ModelCatalog
         if (models.Count > 0) _ready.TrySetResult();
     }
 
+    /// <summary>No silo answers: what was known stays, as they may be back before anyone asks, but nothing is promised.</summary>
+    public void LostCluster() => _state = _state with { Reason = "The cluster does not answer." };
+
     /// <param name="name">Null for the default model.</param>
     /// <exception cref="ModelNotAvailableException">Nothing is served yet.</exception>
     /// <exception cref="InvalidOptionException">No model of that name.</exception>
     public ServedModel Find(string? name)
     {
         var state = _state;
-        if (state.Reason is not null) throw new ModelNotAvailableException(state.Reason);
+        if (state.Models.Length == 0) throw new ModelNotAvailableException(state.Reason ?? "No model is served.");
         if (name is null) return state.Models[0];
         foreach (var model in state.Models)
         {

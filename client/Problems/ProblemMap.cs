@@ -18,9 +18,11 @@ internal static class ProblemMap
         ModelNotAvailableException e => Unavailable(e),
         StoreUnavailableException e => Unavailable(e),
         TicketExpiredException e => Unavailable(e),
+        SilosLostException e => Unavailable(e),
         InferenceFailedException e => Problem.Of(500, e.Code, "The model failed", "The model failed on this picture, though picture and options are right."),
         CaptionClusterException e => Problem.Of(500, e.Code, "Something went wrong", "The service failed; its log says more."),
         BadHttpRequestException e => From(e.StatusCode, e.Message),
+        Orleans.Runtime.OrleansException => Problem.Of(503, "cluster-unavailable", "Not available now", "The cluster can't be reached.") with { RetryAfter = Soon },
         TimeoutException => Problem.Of(504, "no-answer-in-time", "No answer in time", "The cluster gave no answer in time.") with { RetryAfter = Soon },
         _ => Problem.Of(500, "internal-error", "Something went wrong", "The service failed; its log says more."),
     };

@@ -16,14 +16,20 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     private readonly StageMetrics _metrics;
     private readonly ArrivalRate _arrivals;
     private readonly WorkRate _rate = new();
-    private readonly List<TaskCompletionSource> _idle = [];
     private readonly int _workers;
+    private readonly Action _due;
+    private readonly ITimer _delay;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _held;
     private int _running;
     private bool _closed;
 
-    public BatchQueue(BatchQueueOptions options, TimeProvider time, StageMetrics metrics, int workers = 1)
+    /// <param name="workers">Batches that may run at the same time.</param>
+    /// <param name="due">Called when a batch may have become due.</param>
+    public BatchQueue(BatchQueueOptions options, TimeProvider time, StageMetrics metrics, int workers, Action due)
     {
-        (_options, _time, _metrics, _arrivals, _workers) = (options, time, metrics, new ArrivalRate(time), workers);
+        (_options, _time, _metrics, _arrivals, _workers, _due) = (options, time, metrics, new ArrivalRate(time), workers, due);
+        _delay = time.CreateTimer(static state => ((Action)state!)(), due, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         metrics.ObserveDepth(() => Depth);
     }
 
@@ -47,7 +53,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     public void Enqueue(TEntry entry)
     {
         entry.CancellationToken.ThrowIfCancellationRequested();
-        TaskCompletionSource? wakeUp = null;
+        bool isDue;
         lock (_lock)
         {
             if (_closed) throw new ModelNotAvailableException("The model is being unloaded.");
@@ -55,42 +61,31 @@ internal sealed class BatchQueue<TEntry> : IDisposable
             entry.EnqueuedAt = _time.GetTimestamp();
             _arrivals.Record(entry.EnqueuedAt);
             entry.Node = _waiting.AddLast(entry);
-            if (_waiting.Count == 1 || _waiting.Count >= _options.MaxBatchSize) wakeUp = LastIdle();
+            isDue = !_held || _waiting.Count >= _options.MaxBatchSize;
         }
 
         entry.WatchCaller(Drop);
-        wakeUp?.TrySetResult();
+        if (isDue) _due();
     }
 
-    /// <summary>The next batch, waiting for it; null once the queue is closed and empty.</summary>
-    public async ValueTask<Batch<TEntry>?> TakeAsync()
+    /// <summary>The next batch if one is due: full, or not worth waiting for more.</summary>
+    public Batch<TEntry>? TryTake()
     {
-        var waited = false;
-        TaskCompletionSource? idle = null;
-        while (true)
+        lock (_lock)
         {
-            Task wait;
-            lock (_lock)
+            if (_waiting.First is not { } first) return null;
+            if (_waiting.Count >= _options.MaxBatchSize) return Release(ReleaseReason.Full, _options.MaxBatchSize);
+            if (_closed) return Release(ReleaseReason.Drain, _options.MaxBatchSize);
+            var now = _time.GetTimestamp();
+            var left = _options.MaxQueueDelay - _time.GetElapsedTime(first.Value.EnqueuedAt, now);
+            if (left <= TimeSpan.Zero || !_arrivals.ExpectsAnotherWithin(_options.MaxQueueDelay, now))
             {
-                if (idle is not null) _idle.Remove(idle);
-                var now = _time.GetTimestamp();
-                var age = _waiting.First is { } first ? _time.GetElapsedTime(first.Value.EnqueuedAt, now) : TimeSpan.Zero;
-                if (_waiting.Count >= _options.MaxBatchSize) return Release(ReleaseReason.Full, _options.MaxBatchSize);
-                if (_closed) return _waiting.Count > 0 ? Release(ReleaseReason.Drain, _options.MaxBatchSize) : null;
-                if (_waiting.Count > 0 && (age >= _options.MaxQueueDelay || !_arrivals.ExpectsAnotherWithin(_options.MaxQueueDelay, now)))
-                {
-                    return Release(waited ? ReleaseReason.Delay : ReleaseReason.Idle, _options.MaxBatchSize);
-                }
-
-                // Goes on at once on the thread of whoever enqueues: forming a batch is short, a hop to another thread is not.
-                _idle.Add(idle = new TaskCompletionSource());
-                waited = _waiting.Count > 0;
-                wait = waited
-                    ? Task.WhenAny(idle.Task, Task.Delay(_options.MaxQueueDelay - age, _time))
-                    : idle.Task;
+                return Release(_held ? ReleaseReason.Delay : ReleaseReason.Idle, _options.MaxBatchSize);
             }
 
-            await wait.ConfigureAwait(false);
+            if (!_held) _delay.Change(left, Timeout.InfiniteTimeSpan);
+            _held = true;
+            return null;
         }
     }
 
@@ -109,31 +104,37 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     /// <param name="busy">Device time they took together; zero when it measures nothing.</param>
     public void Done(int entries, TimeSpan busy)
     {
-        lock (_lock) _running -= entries;
         if (busy > TimeSpan.Zero) _rate.Record(entries, busy);
+        lock (_lock)
+        {
+            _running -= entries;
+            CheckDrained();
+        }
     }
 
     /// <summary>Takes no more entries; what waits is still handed out.</summary>
-    public void Close()
+    /// <returns>Ends when the last entry is done.</returns>
+    public Task CloseAsync()
     {
-        TaskCompletionSource[] idle;
-        lock (_lock) (_closed, idle) = (true, [.. _idle]);
-        foreach (var worker in idle) worker.TrySetResult();
+        lock (_lock)
+        {
+            _closed = true;
+            CheckDrained();
+        }
+
+        _due();
+        return _drained.Task;
     }
 
     public void Dispose()
     {
-        Close();
+        _delay.Dispose();
         _metrics.Dispose();
     }
 
-    /// <summary>The worker that went idle last: its caches are the warmest.</summary>
-    private TaskCompletionSource? LastIdle()
+    private void CheckDrained()
     {
-        if (_idle.Count == 0) return null;
-        var last = _idle[^1];
-        _idle.RemoveAt(_idle.Count - 1);
-        return last;
+        if (_closed && _running == 0 && _waiting.Count == 0) _drained.TrySetResult();
     }
 
     private Batch<TEntry> Release(ReleaseReason reason, int room)
@@ -148,6 +149,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
             entries.Add(entry);
         }
 
+        _held = false;
         _running += entries.Count;
         _metrics.Released(entries, reason);
         return new Batch<TEntry>(entries, reason);
@@ -159,6 +161,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
         {
             if (entry.Node is { } node) _waiting.Remove(node);
             entry.Node = null;
+            CheckDrained();
         }
 
         entry.Cancel();

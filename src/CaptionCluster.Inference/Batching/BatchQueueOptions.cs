@@ -13,7 +13,7 @@ public sealed class BatchQueueOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan MaxQueueDelay { get; set; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Batches that may run at the same time; 0 lets the device decide: as many as it has slots for the costliest stage, one on a GPU.</summary>
+    /// <summary>Batches that may run at the same time; 0 takes as many as the device has threads, fewer for the cheaper stages.</summary>
     [Range(0, 1024)]
     public int Workers { get; set; }
 

@@ -8,7 +8,7 @@ namespace CaptionCluster.Inference.Families;
 internal sealed record LoadContext(
     string Revision, string Variant, SessionFactory Sessions, InferenceOptions Options, InferenceMetrics Metrics, TimeProvider Time)
 {
-    /// <summary>How many batches of a stage run at a time: as configured, or one for every <paramref name="slotsEach"/> of the device's slots.</summary>
-    public int Workers(BatchQueueOptions stage, int slotsEach) =>
-        stage.Workers > 0 ? stage.Workers : (Sessions.Slots.Count + slotsEach - 1) / slotsEach;
+    /// <summary>How many batches of a stage run at a time: as configured, or one for every <paramref name="threadsEach"/> of the device's threads.</summary>
+    public int Workers(BatchQueueOptions stage, int threadsEach) =>
+        stage.Workers > 0 ? stage.Workers : (Sessions.Threads.Count + threadsEach - 1) / threadsEach;
 }

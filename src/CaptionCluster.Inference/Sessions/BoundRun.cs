@@ -15,15 +15,7 @@ internal sealed class BoundRun(Graph graph, TensorBuffer[] inputs, TensorBuffer[
     {
         for (var i = 0; i < inputs.Length; i++) _inputValues[i] = inputs[i].Value(rows);
         for (var i = 0; i < outputs.Length; i++) _outputValues[i] = outputs[i].Value(rows);
-        graph.Slots.Enter();
-        try
-        {
-            graph.Session.Run(_options, _inputNames, _inputValues, _outputNames, _outputValues);
-        }
-        finally
-        {
-            graph.Slots.Leave();
-        }
+        graph.Session.Run(_options, _inputNames, _inputValues, _outputNames, _outputValues);
     }
 
     public void Dispose()

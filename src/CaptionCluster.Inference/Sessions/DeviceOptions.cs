@@ -21,4 +21,7 @@ public sealed class DeviceOptions
     /// </summary>
     [Range(1, 1024)]
     public int ThreadsPerRun { get; set; } = 1;
+
+    /// <summary>Graphs that run at the same time. A GPU orders its runs itself: enough to keep every stage going.</summary>
+    internal int Runs => Provider == ExecutionProvider.Cpu ? Math.Max(1, (Threads > 0 ? Threads : Environment.ProcessorCount) / ThreadsPerRun) : 4;
 }

@@ -3,13 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 namespace CaptionCluster.Inference.Sessions;
 
 /// <summary>A session with the names its graph gives its inputs and outputs; what is missing is said by name.</summary>
-internal sealed class Graph(InferenceSession session, string file, DeviceSlots slots) : IDisposable
+internal sealed class Graph(InferenceSession session, string file) : IDisposable
 {
     public string File { get; } = file;
 
     public InferenceSession Session { get; } = session;
-
-    public DeviceSlots Slots { get; } = slots;
 
     public IReadOnlyDictionary<string, NodeMetadata> Inputs => Session.InputMetadata;
 

@@ -1,10 +1,11 @@
+using CaptionCluster.Inference.Batching;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CaptionCluster.Inference.Sessions;
 
 /// <summary>Makes sessions on the device that was asked for.</summary>
-internal sealed partial class SessionFactory(DeviceOptions device, ILogger<SessionFactory> logger) : IDisposable
+internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider time, ILogger<SessionFactory> logger) : IDisposable
 {
     private const string InstallHint =
         "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu and install CUDA 12 with cuDNN 9 (and TensorRT 10 for TensorRt), or set Device:Provider to Cpu.";
@@ -16,7 +17,7 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         _ => $"tensorrt:{device.DeviceId}",
     };
 
-    public DeviceSlots Slots { get; } = new(device);
+    public DeviceThreads Threads { get; } = new(device.Runs, time);
 
     /// <exception cref="ModelFolderException">The file is no graph that ONNX Runtime can load.</exception>
     /// <exception cref="DeviceNotAvailableException">The execution provider is not in this build, or its device is missing.</exception>
@@ -30,7 +31,7 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         {
             var session = new InferenceSession(file, options);
             Loaded(Path.GetFileName(file), Device);
-            return new Graph(session, Path.GetFileName(file), Slots);
+            return new Graph(session, Path.GetFileName(file));
         }
         catch (OnnxRuntimeException broken)
         {
@@ -38,7 +39,7 @@ internal sealed partial class SessionFactory(DeviceOptions device, ILogger<Sessi
         }
     }
 
-    public void Dispose() => Slots.Dispose();
+    public void Dispose() => Threads.Dispose();
 
     private void AppendProvider(SessionOptions options)
     {

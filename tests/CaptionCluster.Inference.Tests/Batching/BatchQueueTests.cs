@@ -7,26 +7,27 @@ namespace CaptionCluster.Inference.Tests.Batching;
 public sealed class BatchQueueTests
 {
     private readonly FakeTimeProvider _time = new();
+    private int _dueCalls;
 
     [Fact]
-    public async Task TakeAsync_LoneEntry_ReleasedAtOnceAsIdle()
+    public void TryTake_LoneEntry_ReleasedAtOnceAsIdle()
     {
         using var queue = Queue(max: 4, delay: TimeSpan.FromMilliseconds(5));
         queue.Enqueue(new TestEntry(1));
 
-        var batch = await queue.TakeAsync();
+        var batch = queue.TryTake();
 
         Assert.Equal((1, ReleaseReason.Idle), (batch!.Value.Entries.Count, batch.Value.Reason));
     }
 
     [Fact]
-    public async Task TakeAsync_MoreThanMax_NeverExceedsItAndKeepsOrder()
+    public void TryTake_MoreThanMax_NeverExceedsItAndKeepsOrder()
     {
         using var queue = Queue(max: 3);
         Enqueue(queue, 1, 2, 3, 4, 5);
 
-        var first = (await queue.TakeAsync())!.Value;
-        var second = (await queue.TakeAsync())!.Value;
+        var first = queue.TryTake()!.Value;
+        var second = queue.TryTake()!.Value;
 
         Assert.Equal([1, 2, 3], first.Entries.Select(entry => entry.Number));
         Assert.Equal(ReleaseReason.Full, first.Reason);
@@ -34,7 +35,7 @@ public sealed class BatchQueueTests
     }
 
     [Fact]
-    public async Task TakeAsync_FastArrivals_WaitsForDelayThenReleases()
+    public void TryTake_FastArrivals_HeldForDelayThenDue()
     {
         using var queue = Queue(max: 8, delay: TimeSpan.FromMilliseconds(10));
         foreach (var number in new[] { 1, 2, 3 })
@@ -43,25 +44,29 @@ public sealed class BatchQueueTests
             _time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        var taking = queue.TakeAsync().AsTask();
-        Assert.False(taking.IsCompleted);
+        Assert.Null(queue.TryTake());
+        _dueCalls = 0;
         _time.Advance(TimeSpan.FromMilliseconds(10));
-        var batch = (await taking)!.Value;
+        var batch = queue.TryTake()!.Value;
 
+        Assert.Equal(1, _dueCalls);
         Assert.Equal((3, ReleaseReason.Delay), (batch.Entries.Count, batch.Reason));
     }
 
     [Fact]
-    public async Task TakeAsync_FilledWhileWaiting_ReleasedAsFull()
+    public void TryTake_FilledWhileHeld_DueAndReleasedAsFull()
     {
-        using var queue = Queue(max: 3, delay: TimeSpan.FromMilliseconds(10));
+        using var queue = Queue(max: 4, delay: TimeSpan.FromMilliseconds(10));
         Enqueue(queue, 1, 2);
-        var taking = queue.TakeAsync().AsTask();
-        Assert.False(taking.IsCompleted);
+        Assert.Null(queue.TryTake());
+        _dueCalls = 0;
 
-        queue.Enqueue(new TestEntry(3));
+        Enqueue(queue, 3);
+        Assert.Equal(0, _dueCalls);
+        Enqueue(queue, 4);
 
-        Assert.Equal(ReleaseReason.Full, (await taking)!.Value.Reason);
+        Assert.Equal(1, _dueCalls);
+        Assert.Equal(ReleaseReason.Full, queue.TryTake()!.Value.Reason);
     }
 
     [Fact]
@@ -77,15 +82,15 @@ public sealed class BatchQueueTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.Answer);
         Assert.Equal(1, queue.Depth);
-        Assert.Equal([2], (await queue.TakeAsync())!.Value.Entries.Select(entry => entry.Number));
+        Assert.Equal([2], queue.TryTake()!.Value.Entries.Select(entry => entry.Number));
     }
 
     [Fact]
-    public async Task Enqueue_DepthReached_OverloadedWithMeasuredRetryAfter()
+    public void Enqueue_DepthReached_OverloadedWithMeasuredRetryAfter()
     {
         using var queue = Queue(max: 1, depth: 4);
         Enqueue(queue, 0);
-        await queue.TakeAsync();
+        queue.TryTake();
         queue.Done(1, TimeSpan.FromSeconds(3));
         Enqueue(queue, 1, 2, 3, 4);
 
@@ -96,27 +101,31 @@ public sealed class BatchQueueTests
     }
 
     [Fact]
-    public async Task Close_EntriesWaiting_DrainedThenNull()
+    public void CloseAsync_EntriesWaiting_EndsWhenTheyAreDone()
     {
         using var queue = Queue(max: 4, delay: TimeSpan.FromSeconds(1));
         Enqueue(queue, 1, 2);
 
-        queue.Close();
+        var closing = queue.CloseAsync();
 
-        Assert.Equal(ReleaseReason.Drain, (await queue.TakeAsync())!.Value.Reason);
-        Assert.Null(await queue.TakeAsync());
+        Assert.Equal(ReleaseReason.Drain, queue.TryTake()!.Value.Reason);
+        Assert.False(closing.IsCompleted);
         Assert.Throws<ModelNotAvailableException>(() => queue.Enqueue(new TestEntry(3)));
+        queue.Done(2, TimeSpan.Zero);
+        Assert.True(closing.IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task Close_ReaderWaiting_Wakes()
+    public async Task CloseAsync_LastWaiterLeaves_Ends()
     {
         using var queue = Queue(max: 4);
-        var taking = queue.TakeAsync().AsTask();
+        using var leaving = new CancellationTokenSource();
+        queue.Enqueue(new TestEntry(1, leaving.Token));
+        var closing = queue.CloseAsync();
 
-        queue.Close();
+        await leaving.CancelAsync();
 
-        Assert.Null(await taking);
+        Assert.True(closing.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -132,7 +141,8 @@ public sealed class BatchQueueTests
     }
 
     private BatchQueue<TestEntry> Queue(int max, TimeSpan delay = default, int depth = 1000) => new(
-        new BatchQueueOptions { MaxBatchSize = max, MaxQueueDelay = delay, MaxQueueDepth = depth }, _time, new InferenceMetrics().Stage("test", "model"));
+        new BatchQueueOptions { MaxBatchSize = max, MaxQueueDelay = delay, MaxQueueDepth = depth }, _time,
+        new InferenceMetrics().Stage("test", "model"), workers: 1, () => _dueCalls++);
 
     private static void Enqueue(BatchQueue<TestEntry> queue, params int[] numbers)
     {

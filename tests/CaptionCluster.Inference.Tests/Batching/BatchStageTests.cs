@@ -3,8 +3,12 @@ using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Tests.Batching;
 
-public sealed class BatchStageTests
+public sealed class BatchStageTests : IDisposable
 {
+    private readonly DeviceThreads _threads = new(2, TimeProvider.System);
+
+    public void Dispose() => _threads.Dispose();
+
     [Fact]
     public async Task Run_Throws_FailsItsEntriesAndGoesOn()
     {
@@ -60,7 +64,7 @@ public sealed class BatchStageTests
     public async Task Run_TwoWorkers_RunAtTheSameTime()
     {
         using var both = new Barrier(2);
-        using var stage = StageOf(Meet, Meet);
+        using var stage = StageOf(1, Meet, Meet);
         var entries = new[] { new TestEntry(1), new TestEntry(2) };
 
         foreach (var entry in entries) stage.Queue.Enqueue(entry);
@@ -70,8 +74,10 @@ public sealed class BatchStageTests
         int Meet(IReadOnlyList<TestEntry> _) => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? 0 : throw new TimeoutException("Nobody ran beside.");
     }
 
-    private static BatchStage<TestEntry> StageOf(params Func<IReadOnlyList<TestEntry>, int>[] runs) => new(
-        new BatchQueueOptions { MaxBatchSize = 4, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"),
+    private BatchStage<TestEntry> StageOf(Func<IReadOnlyList<TestEntry>, int> run) => StageOf(4, run);
+
+    private BatchStage<TestEntry> StageOf(int maxBatchSize, params Func<IReadOnlyList<TestEntry>, int>[] runs) => new(
+        _threads, WorkUrgency.Begin, new BatchQueueOptions { MaxBatchSize = maxBatchSize, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"),
         [.. runs.Select(run => new Worker(run))]);
 
     private sealed class Worker(Func<IReadOnlyList<TestEntry>, int> run) : IBatchWorker<TestEntry>

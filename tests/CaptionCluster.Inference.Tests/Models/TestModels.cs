@@ -13,7 +13,7 @@ internal static class TestModels
     {
         var options = new InferenceOptions { Variant = variant };
         options.Device.Provider = provider;
-        var sessions = new SessionFactory(options.Device, NullLogger<SessionFactory>.Instance);
+        var sessions = new SessionFactory(options.Device, TimeProvider.System, NullLogger<SessionFactory>.Instance);
         return new ModelLoader(Options.Create(options), sessions, new InferenceMetrics(), TimeProvider.System).LoadAsync(folder, CancellationToken.None);
     }
 

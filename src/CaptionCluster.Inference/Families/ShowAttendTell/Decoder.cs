@@ -5,23 +5,41 @@ using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
-/// <summary>Hidden states to sentences: a queue and the workers whose running batches its entries join.</summary>
-internal sealed class Decoder : IDisposable
+/// <summary>Hidden states to sentences: a queue, and running batches that its entries join.</summary>
+internal sealed class Decoder : IDeviceWork, IDisposable
 {
-    private readonly DecoderWorker[] _workers;
+    private readonly DeviceThreads _threads;
+    private readonly RunningBatch[] _running;
 
-    public Decoder(Graph graph, SpecialTokens tokens, BatchQueueOptions options, int workers, TimeProvider time, StageMetrics metrics)
+    public Decoder(
+        Graph graph, SpecialTokens tokens, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
     {
-        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new DecoderWorker(graph, tokens, Queue, time, metrics))];
+        _threads = threads;
+        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers, threads.Signal);
+        _running = [.. Enumerable.Range(0, workers).Select(_ => new RunningBatch(graph, tokens, Queue, time, metrics))];
+        threads.Add(this);
     }
 
+    public WorkUrgency Urgency => WorkUrgency.Continue;
+
     public BatchQueue<DecodeEntry> Queue { get; }
+
+    public bool TryRun()
+    {
+        foreach (var batch in _running)
+        {
+            if (batch.TryStep()) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Drains: what waits is still answered.</summary>
     public void Dispose()
     {
+        Queue.CloseAsync().GetAwaiter().GetResult();
+        _threads.Remove(this);
         Queue.Dispose();
-        foreach (var worker in _workers) worker.Dispose();
+        foreach (var batch in _running) batch.Dispose();
     }
 }

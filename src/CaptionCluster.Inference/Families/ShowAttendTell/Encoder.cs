@@ -12,14 +12,16 @@ internal sealed class Encoder : IDisposable
     private readonly EncoderOutput[] _outputs;
     private readonly BatchStage<EncodeEntry> _stage;
 
-    public Encoder(Graph graph, ImageProcessor processor, BatchQueueOptions options, int workers, TimeProvider time, StageMetrics metrics)
+    public Encoder(Graph graph, ImageProcessor processor, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
     {
         graph.Input(TensorNames.PixelValues);
         graph.Output(TensorNames.EncoderHiddenStates);
         using var probe = new TensorBuffer<float>(TensorNames.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
         var rowsKept = 4 * workers * options.MaxBatchSize;
         _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
-        _stage = new(options, time, metrics, [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))]);
+        _stage = new(
+            threads, WorkUrgency.Begin, options, time, metrics,
+            [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))]);
     }
 
     public BatchQueue<EncodeEntry> Queue => _stage.Queue;

@@ -20,16 +20,16 @@ internal sealed class ShowAttendTellModel : ILoadedModel
         ModelDescription description, Config config, SpecialTokens tokens, Graphs graphs, ImageProcessor processor, ITokenDecoder tokenizer, LoadContext context)
     {
         (Description, _graphs, _tokenizer, _eos, _rerankWeight) = (description, graphs, tokenizer, tokens.Eos, context.Options.RerankWeight);
-        var (options, time) = (context.Options, context.Time);
+        var (options, time, threads) = (context.Options, context.Time, context.Sessions.Threads);
         // Encoding a picture takes about two thirds of its processor time, its sentence most of the rest.
         var (encoders, decoders, judges) = (context.Workers(options.Encoder, 1), context.Workers(options.Decoder, 3), context.Workers(options.Discriminator, 8));
-        _encoder = new Encoder(graphs.Encoder, processor, options.Encoder, encoders, time, context.Metrics.Stage("encoder", description.Id.Name));
-        _decoder = new Decoder(graphs.Decoder, tokens, options.Decoder, decoders, time, context.Metrics.Stage("decoder", description.Id.Name));
+        _encoder = new Encoder(graphs.Encoder, processor, options.Encoder, encoders, threads, time, context.Metrics.Stage("encoder", description.Id.Name));
+        _decoder = new Decoder(graphs.Decoder, tokens, options.Decoder, decoders, threads, time, context.Metrics.Stage("decoder", description.Id.Name));
         if (graphs.Discriminator is { } judge)
         {
             var judgeConfig = config.Discriminator ?? throw new ModelFolderException("config.json says nothing of the discriminator whose graph is there.");
             _discriminator = new(
-                options.Discriminator, time, context.Metrics.Stage("discriminator", description.Id.Name),
+                threads, WorkUrgency.Finish, options.Discriminator, time, context.Metrics.Stage("discriminator", description.Id.Name),
                 [.. Enumerable.Range(0, judges).Select(_ => new Discriminator(judge, judgeConfig, options.Discriminator.MaxBatchSize))]);
         }
     }
@@ -47,10 +47,10 @@ internal sealed class ShowAttendTellModel : ILoadedModel
 
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var entry = new DecodeEntry(image, decoding, cancellationToken);
+        var entry = new DecodeEntry(image, decoding, sentences => JudgeAsync(image, sentences, decoding.Rerank, cancellationToken), cancellationToken);
         _decoder.Queue.Enqueue(entry);
         var decoded = await entry.Answer.ConfigureAwait(false);
-        var judged = await JudgeAsync(image, decoded.Sentences, decoding.Rerank, cancellationToken).ConfigureAwait(false);
+        var judged = Judged(decoded.Sentences, await decoded.Adequacies.ConfigureAwait(false), decoding.Rerank);
         // Only now, and only when nobody left early, is it certain that no stage reads the tensors any more.
         _encoder.Recycle(image);
         return CaptionOf(image, decoded, judged);
@@ -64,23 +64,26 @@ internal sealed class ShowAttendTellModel : ILoadedModel
         _graphs.Dispose();
     }
 
-    /// <summary>The best sentence's adequacy; with reranking everyone's, ordered by score and adequacy.</summary>
-    private async Task<JudgedSentence[]> JudgeAsync(EncodedImage image, IReadOnlyList<Sentence> sentences, bool rerank, CancellationToken cancellationToken)
+    /// <summary>The best sentence's adequacy; with reranking everyone's; nobody's without a discriminator.</summary>
+    private Task<double[]> JudgeAsync(EncodedImage image, IReadOnlyList<Sentence> sentences, bool rerank, CancellationToken cancellationToken)
     {
-        if (_discriminator is null) return [.. sentences.Select(sentence => new JudgedSentence(sentence, null))];
+        if (_discriminator is null) return Task.FromResult<double[]>([]);
         var hidden = image.Tensors.First(tensor => tensor.Name == TensorNames.EncoderHiddenStates).Values;
-        var judged = rerank ? sentences.Count : 1;
-        var verdicts = new Task<double>[judged];
-        for (var i = 0; i < judged; i++)
+        var verdicts = new Task<double>[rerank ? sentences.Count : 1];
+        for (var i = 0; i < verdicts.Length; i++)
         {
             var entry = new AdequacyEntry(hidden, WithoutEos(sentences[i].Ids), cancellationToken);
             _discriminator.Queue.Enqueue(entry);
             verdicts[i] = entry.Answer;
         }
 
-        var adequacies = await Task.WhenAll(verdicts).ConfigureAwait(false);
-        var all = sentences.Select((sentence, i) => new JudgedSentence(sentence, i < judged ? adequacies[i] : null));
-        return [.. rerank ? all.OrderByDescending(sentence => sentence.Rank(_rerankWeight)) : all];
+        return Task.WhenAll(verdicts);
+    }
+
+    private JudgedSentence[] Judged(IReadOnlyList<Sentence> sentences, double[] adequacies, bool rerank)
+    {
+        var judged = sentences.Select((sentence, i) => new JudgedSentence(sentence, i < adequacies.Length ? adequacies[i] : null));
+        return [.. rerank ? judged.OrderByDescending(sentence => sentence.Rank(_rerankWeight)) : judged];
     }
 
     private Caption CaptionOf(EncodedImage image, DecodedImage decoded, JudgedSentence[] judged)

@@ -9,7 +9,7 @@ namespace CaptionCluster.Inference.Families.ShowAttendTell;
 /// Continuous batching (Yu et al., Orca, OSDI 2022): rows join and leave at every step. Rows of one beam width share a lane, as the
 /// graph takes <c>[images, beams]</c>.
 /// </summary>
-internal sealed class DecoderWorker : IDisposable
+internal sealed class RunningBatch : IDisposable
 {
     private readonly Dictionary<int, DecoderLane> _lanes = [];
     private readonly Graph _graph;
@@ -18,37 +18,44 @@ internal sealed class DecoderWorker : IDisposable
     private readonly BatchQueue<DecodeEntry> _queue;
     private readonly TimeProvider _time;
     private readonly StageMetrics _metrics;
-    private readonly DeviceThread _thread;
+    private readonly Lock _stepping = new();
 
-    public DecoderWorker(Graph graph, SpecialTokens tokens, BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
+    public RunningBatch(Graph graph, SpecialTokens tokens, BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
     {
         (_graph, _tokens, _queue, _time, _metrics) = (graph, tokens, queue, time, metrics);
         _attentionLength = (int)graph.RowShape(TensorNames.Attention, 1)[^1];
-        _thread = new DeviceThread(metrics.Stage, Loop);
     }
 
     private int Rows => _lanes.Values.Sum(lane => lane.Count);
 
-    /// <summary>Once the queue is closed: waits until its last row is answered.</summary>
-    public void Dispose()
+    /// <summary>Takes in who waits and steps everyone once.</summary>
+    /// <returns>False when another thread is at it, or nobody is there.</returns>
+    public bool TryStep()
     {
-        _thread.Dispose();
-        foreach (var lane in _lanes.Values) lane.Dispose();
-    }
-
-    private void Loop()
-    {
-        while (true)
+        if (!_stepping.TryEnter()) return false;
+        try
         {
-            var joining = Rows == 0 ? _queue.TakeAsync().AsTask().GetAwaiter().GetResult() : _queue.TakeWaiting(_queue.MaxBatchSize - Rows);
+            var joining = Rows == 0 ? _queue.TryTake() : _queue.TakeWaiting(_queue.MaxBatchSize - Rows);
             if (joining is { } batch) Join(batch);
-            else if (Rows == 0) return;
+            if (Rows == 0) return joining is not null;
             foreach (var lane in _lanes.Values)
             {
                 Sweep(lane, row => row.Entry.IsAnswered, _ => { });
                 if (lane.Count > 0) Step(lane);
             }
+
+            return true;
         }
+        finally
+        {
+            _stepping.Exit();
+        }
+    }
+
+    /// <summary>Once the queue is drained.</summary>
+    public void Dispose()
+    {
+        foreach (var lane in _lanes.Values) lane.Dispose();
     }
 
     private void Join(Batch<DecodeEntry> batch)
@@ -110,7 +117,7 @@ internal sealed class DecoderWorker : IDisposable
         InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, _time);
         if (row.Search.Finished is { Count: > 0 } sentences)
         {
-            row.Entry.Complete(new DecodedImage(sentences, row.Entry.QueueDuration, duration, batch));
+            row.Entry.Complete(sentences, duration, batch);
         }
         else
         {
