@@ -17,6 +17,11 @@ internal sealed class DecodeLine
 
     public int Count => Volatile.Read(ref _count);
 
+    public bool IsAnyWaiting(CaptionPriority priority)
+    {
+        lock (_gate) return _lines[(int)priority].Count > 0;
+    }
+
     public void Add(DecodeJob job, CaptionPriority priority)
     {
         lock (_gate) _lines[(int)priority].Enqueue(job);

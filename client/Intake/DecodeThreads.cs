@@ -15,6 +15,7 @@ internal sealed class DecodeThreads : IDisposable
     private readonly Thread[] _threads;
     private readonly int _maxDepth;
     private double _secondsPerPicture;
+    private int _callersDecoding;
 
     public DecodeThreads(ImageReader reader, IOptions<IntakeOptions> options, TimeProvider time)
     {
@@ -42,7 +43,7 @@ internal sealed class DecodeThreads : IDisposable
         }
 
         var job = new DecodeJob(image, processing, rgb, cancellationToken);
-        _line.Add(job, priority);
+        if (priority != CaptionPriority.Interactive || !TryRunHere(job)) _line.Add(job, priority);
         return job.Task;
     }
 
@@ -52,13 +53,30 @@ internal sealed class DecodeThreads : IDisposable
         foreach (var thread in _threads) thread.Join();
     }
 
+    /// <summary>A picture that somebody waits for, with nobody waiting before him, is decoded by its caller: two threads less to wake. One at a time, so that the thread pool loses one at most.</summary>
+    private bool TryRunHere(DecodeJob job)
+    {
+        if (_line.IsAnyWaiting(CaptionPriority.Interactive) || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
+        try
+        {
+            Run(job);
+            return true;
+        }
+        finally
+        {
+            Volatile.Write(ref _callersDecoding, 0);
+        }
+    }
+
     private void Work()
     {
-        while (_line.Take() is { } job)
-        {
-            var start = _time.GetTimestamp();
-            if (job.Run(_reader)) Measure(_time.GetElapsedTime(start));
-        }
+        while (_line.Take() is { } job) Run(job);
+    }
+
+    private void Run(DecodeJob job)
+    {
+        var start = _time.GetTimestamp();
+        if (job.Run(_reader)) Measure(_time.GetElapsedTime(start));
     }
 
     /// <summary>A moving average; threads may overwrite each other's last sample, which an estimate can bear.</summary>
