@@ -1,7 +1,9 @@
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
+using CaptionCluster.Hosting;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +21,9 @@ public sealed class CaptionServiceTests : IDisposable
     {
         var reader = new ImageReader(Options.Create(new ImagingOptions()));
         _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
-        _service = new CaptionService(_cache, reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System));
+        var options = Options.Create(new CallOptions());
+        var calls = new SteadyCall(new ClusterConnection(isLocal: true), new RetryBudget(options, TimeProvider.System), options, TimeProvider.System);
+        _service = new CaptionService(_cache, reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }
 
     public void Dispose() => _threads.Dispose();
@@ -72,7 +76,7 @@ public sealed class CaptionServiceTests : IDisposable
 
     private async Task<CaptionOutcome> CaptionAsync(byte[] picture)
     {
-        using var upload = new Upload(null, picture, ImageDigest.Compute(picture), RequestOptions.Default);
-        return await _service.CaptionAsync(upload, _model, _model.KeyFor(RequestOptions.Default), CancellationToken.None);
+        return await _service.CaptionAsync(
+            new Picture(ImageDigest.Compute(picture), picture), _model, _model.KeyFor(RequestOptions.Default), CaptionPriority.Interactive, CancellationToken.None);
     }
 }
