@@ -9,15 +9,13 @@ public sealed class BatchConnection : IAsyncDisposable
 {
     private readonly TcpClient _tcp = new() { NoDelay = true };
     private NetworkStream _stream = null!;
-    private StreamReader _reader = null!;
-    private bool _headersRead;
+    private StreamReader? _answers;
 
     public static async Task<BatchConnection> OpenAsync(Uri server, string address = "/v1/captions/batch")
     {
         var connection = new BatchConnection();
         await connection._tcp.ConnectAsync(server.Host, server.Port);
         connection._stream = connection._tcp.GetStream();
-        connection._reader = new StreamReader(connection._stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         await connection.WriteAsync($"POST {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
         return connection;
     }
@@ -37,21 +35,8 @@ public sealed class BatchConnection : IAsyncDisposable
     public async Task<JsonNode?> ReadAsync()
     {
         using var patience = new CancellationTokenSource(Patience.Limit);
-        if (!_headersRead)
-        {
-            var status = await _reader.ReadLineAsync(patience.Token);
-            if (status?.Contains(" 200 ", StringComparison.Ordinal) != true) throw new InvalidOperationException($"The server answered {status}.");
-            while (await _reader.ReadLineAsync(patience.Token) is { Length: > 0 }) { }
-            _headersRead = true;
-        }
-
-        // Chunk sizes stand on lines of their own; answers begin with a brace.
-        while (await _reader.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (line.StartsWith('{')) return JsonNode.Parse(line);
-        }
-
-        return null;
+        _answers ??= new StreamReader(await ChunkedStream.OpenAsync(_stream, patience.Token), Encoding.UTF8);
+        return await _answers.ReadLineAsync(patience.Token) is { } line ? JsonNode.Parse(line) : null;
     }
 
     /// <summary>Leaves without a word.</summary>
@@ -63,7 +48,7 @@ public sealed class BatchConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _reader.Dispose();
+        _answers?.Dispose();
         _tcp.Dispose();
         return default;
     }
