@@ -24,5 +24,6 @@ app.MapModels();
 app.MapReference();
 app.MapCaptionHealth();
 app.MapCaptionMetrics();
+app.MapCaptionDashboard();
 app.MapPage();
 app.Run();
