@@ -16,6 +16,7 @@ internal sealed class DecodeThreads : IDisposable
     private readonly Thread[] _threads;
     private readonly int _maxDepth;
     private double _secondsPerPicture;
+    private int _callersDecoding;
 
     public DecodeThreads(ImageReader reader, IOptions<IntakeOptions> options, TimeProvider time)
     {
@@ -42,7 +43,7 @@ internal sealed class DecodeThreads : IDisposable
         }
 
         var job = new DecodeJob(image, processing, rgb, cancellationToken);
-        _jobs.Add(job, cancellationToken);
+        if (!TryRunHere(job)) _jobs.Add(job, cancellationToken);
         return job.Task;
     }
 
@@ -53,13 +54,30 @@ internal sealed class DecodeThreads : IDisposable
         _jobs.Dispose();
     }
 
+    /// <summary>A lone picture is decoded by its caller: two threads less to wake. One at a time, so that the thread pool loses one at most.</summary>
+    private bool TryRunHere(DecodeJob job)
+    {
+        if (_jobs.Count > 0 || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
+        try
+        {
+            Run(job);
+            return true;
+        }
+        finally
+        {
+            Volatile.Write(ref _callersDecoding, 0);
+        }
+    }
+
     private void Work()
     {
-        foreach (var job in _jobs.GetConsumingEnumerable())
-        {
-            var start = _time.GetTimestamp();
-            if (job.Run(_reader)) Measure(_time.GetElapsedTime(start));
-        }
+        foreach (var job in _jobs.GetConsumingEnumerable()) Run(job);
+    }
+
+    private void Run(DecodeJob job)
+    {
+        var start = _time.GetTimestamp();
+        if (job.Run(_reader)) Measure(_time.GetElapsedTime(start));
     }
 
     /// <summary>A moving average; threads may overwrite each other's last sample, which an estimate can bear.</summary>

@@ -83,7 +83,8 @@ internal sealed class BatchQueue<TEntry> : IDisposable
                 return Release(_held ? ReleaseReason.Delay : ReleaseReason.Idle, _options.MaxBatchSize);
             }
 
-            if (!_held) _delay.Change(left, Timeout.InfiniteTimeSpan);
+            // A timer counts whole milliseconds and may be a little early: whoever comes too soon sets it again.
+            _delay.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
             _held = true;
             return null;
         }
@@ -158,6 +159,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
         lock (_lock)
         {
             _waiting.Remove(entry);
+            _held &= _waiting.Count > 0;
             CheckDrained();
         }
 

@@ -54,6 +54,38 @@ public sealed class BatchQueueTests
     }
 
     [Fact]
+    public void TryTake_TooSoonWhileHeld_DueAgainInTime()
+    {
+        using var queue = Queue(max: 8, delay: TimeSpan.FromMilliseconds(10));
+        Enqueue(queue, 1, 2);
+        Assert.Null(queue.TryTake());
+        _time.Advance(TimeSpan.FromMilliseconds(9.5));
+        Assert.Null(queue.TryTake());
+        _dueCalls = 0;
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(1, _dueCalls);
+        Assert.Equal(ReleaseReason.Delay, queue.TryTake()!.Value.Reason);
+    }
+
+    [Fact]
+    public async Task Enqueue_AfterTheHeldOnesLeft_IsDue()
+    {
+        using var queue = Queue(max: 8, delay: TimeSpan.FromMilliseconds(10));
+        using var leaving = new CancellationTokenSource();
+        queue.Enqueue(new TestEntry(1, leaving.Token));
+        queue.Enqueue(new TestEntry(2, leaving.Token));
+        Assert.Null(queue.TryTake());
+        await leaving.CancelAsync();
+        _dueCalls = 0;
+
+        Enqueue(queue, 3);
+
+        Assert.Equal(1, _dueCalls);
+    }
+
+    [Fact]
     public void TryTake_FilledWhileHeld_DueAndReleasedAsFull()
     {
         using var queue = Queue(max: 4, delay: TimeSpan.FromMilliseconds(10));
