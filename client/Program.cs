@@ -33,6 +33,7 @@ try
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics();
+    app.MapCaptionDashboard();
     app.MapPage();
     await app.RunToEndAsync();
     return 0;

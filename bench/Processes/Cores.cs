@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CaptionCluster.Bench.Processes;
 
 /// <summary>Which cores the process under test gets; the rest is the load generator's.</summary>
@@ -9,5 +11,30 @@ internal sealed record Cores(string List, int Count)
     /// <summary>Half: for requests so cheap that the load generator needs as much as the server.</summary>
     public static Cores Half { get; } = First(Math.Max(1, Environment.ProcessorCount / 2));
 
+    /// <summary>Keeps this process, the load generator, off these cores until disposed, where any are left.</summary>
+    public IDisposable Leave()
+    {
+        var all = Environment.ProcessorCount;
+        return new Affinity(Count < all ? ((1L << all) - 1) & ~((1L << Count) - 1) : (1L << all) - 1);
+    }
+
     private static Cores First(int count) => new(count == 1 ? "0" : $"0-{count - 1}", count);
+
+    private sealed class Affinity : IDisposable
+    {
+        private readonly Process _self = Process.GetCurrentProcess();
+        private readonly nint _before;
+
+        public Affinity(long mask)
+        {
+            if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Cores are shared out as Linux does it.");
+            (_before, _self.ProcessorAffinity) = (_self.ProcessorAffinity, (nint)mask);
+        }
+
+        public void Dispose()
+        {
+            if (OperatingSystem.IsLinux()) _self.ProcessorAffinity = _before;
+            _self.Dispose();
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal static class UniqueImages
     public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions options, Action<string> progress)
     {
         var cores = Cores.AllButOne;
+        using var elsewhere = cores.Leave();
         var photos = new Photos(options.Photos, seed: 1);
         var (rates, costs) = (new List<(double Ours, double Bare)>(), new List<(double Ours, double Bare)>());
         var health = new List<double>();

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Telemetry;
@@ -12,7 +14,7 @@ namespace CaptionCluster.Client.Batches;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(
-    ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, IOptions<BatchOptions> options, TimeProvider time)
+    ManyReader many, ModelCatalog models, CaptionService captions, AccessPolicy access, CaptionMetrics metrics, IOptions<BatchOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -22,7 +24,7 @@ internal sealed class BatchEndpoint(
         LiftLimits(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
         var model = models.Find(upload.Options.Model);
-        var batch = new Batch(model, model.KeyFor(upload.Options), upload.Options.Include);
+        var batch = new Batch(access.TenantOf(http.Request), model, model.KeyFor(upload.Options), upload.Options.Include);
 
         http.Response.ContentType = "application/x-ndjson";
         await http.Response.StartAsync(http.RequestAborted);
@@ -69,13 +71,15 @@ internal sealed class BatchEndpoint(
     /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
     private async Task<CaptionOutcome> CaptionAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
     {
+        CaptionUrgency.Priority = CaptionPriority.Batch;
+        using var upload = new Upload(null, item.Image, item.Digest, RequestOptions.Default) { Identity = access.IdentityOf(item.Digest, batch.Tenant) };
         while (true)
         {
             try
             {
                 return item.HasImage
-                    ? await captions.CaptionAsync(new Picture(item.Digest, item.Image), batch.Model, batch.Key, CaptionPriority.Batch, cancellationToken)
-                    : await captions.FindAsync(item.Digest, batch.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
+                    ? await captions.CaptionAsync(upload, batch.Model, batch.Key, cancellationToken)
+                    : await captions.FindAsync(upload, batch.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
             }
             catch (OverloadedException full)
             {
@@ -85,5 +89,5 @@ internal sealed class BatchEndpoint(
         }
     }
 
-    private sealed record Batch(ServedModel Model, CaptionKey Key, Include Include);
+    private sealed record Batch(string Tenant, ServedModel Model, CaptionKey Key, Include Include);
 }

@@ -15,16 +15,11 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
 
     /// <exception cref="TicketExpiredException">It took too long: ask again.</exception>
     public async Task<Delivery> BringAsync(
-        IImageGrain image,
-        Guid ticket,
-        ReadOnlyMemory<byte> bytes,
-        ImageProcessing processing,
-        CaptionPriority priority,
-        CancellationToken cancellationToken)
+        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, CancellationToken cancellationToken)
     {
         var size = processing.Width * processing.Height * BytesPerPixel;
         var buffer = _pool.Rent(size);
-        var source = await DecodeAsync(image, ticket, () => decoder.ReadAsync(bytes, processing, buffer, priority, cancellationToken), buffer);
+        var source = await DecodeAsync(image, ticket, bytes, processing, buffer, cancellationToken);
         var done = time.GetTimestamp();
 
         var pixels = new ImagePixels(source, processing.Width, processing.Height, buffer.AsMemory(0, size));
@@ -36,11 +31,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         return new Delivery(reply, done);
     }
 
-    private async Task<ImageInfo> DecodeAsync(IImageGrain image, Guid ticket, Func<Task<ImageInfo>> decode, byte[] buffer)
+    private async Task<ImageInfo> DecodeAsync(
+        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return await decode();
+            return await decoder.ReadAsync(bytes, processing, buffer, cancellationToken);
         }
         catch (Exception e)
         {

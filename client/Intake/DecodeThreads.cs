@@ -33,9 +33,9 @@ internal sealed class DecodeThreads : IDisposable
     /// <summary>Cancelling helps only while the picture waits; a decode that runs is waited for, so that its buffers are free afterwards.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">Too many pictures wait.</exception>
-    public Task<ImageInfo> ReadAsync(
-        ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CaptionPriority priority, CancellationToken cancellationToken)
+    public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CancellationToken cancellationToken)
     {
+        var priority = CaptionUrgency.Priority;
         if (_line.Count >= _maxDepth)
         {
             var wait = TimeSpan.FromSeconds(_maxDepth * Volatile.Read(ref _secondsPerPicture) / _threads.Length);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,7 @@ internal sealed partial class JobItemWork(
     IJobStore store,
     CaptionService captions,
     ModelCatalog models,
+    AccessPolicy access,
     JobSignals signals,
     JobMetrics metrics,
     IOptions<JobOptions> options,
@@ -36,14 +39,13 @@ internal sealed partial class JobItemWork(
     private async Task<JobOutcome> CaptionAsync(JobLease lease, CancellationToken cancellationToken)
     {
         var (model, key) = models.Resolve(lease.Order.Key);
-        if (await store.ReadImageAsync(lease, cancellationToken) is { } bytes)
-        {
-            var picture = new Picture(lease.Digest, bytes);
-            return ItemOutcomes.Done(lease, await captions.CaptionAsync(picture, model, key, CaptionPriority.Job, cancellationToken), time.GetUtcNow());
-        }
+        var bytes = await store.ReadImageAsync(lease, cancellationToken);
+        using var upload = new Upload(null, bytes ?? default, lease.Digest, RequestOptions.Default) { Identity = access.IdentityOf(lease.Digest, lease.Order.Tenant) };
+        CaptionUrgency.Priority = CaptionPriority.Job;
+        if (bytes is not null) return ItemOutcomes.Done(lease, await captions.CaptionAsync(upload, model, key, cancellationToken), time.GetUtcNow());
 
         // No bytes were sent, or the item was decided meanwhile and this outcome will not count.
-        return await captions.FindAsync(lease.Digest, key, cancellationToken) is { } known
+        return await captions.FindAsync(upload, key, cancellationToken) is { } known
             ? ItemOutcomes.Done(lease, known, time.GetUtcNow())
             : ItemOutcomes.NeverSeen(lease, time.GetUtcNow());
     }

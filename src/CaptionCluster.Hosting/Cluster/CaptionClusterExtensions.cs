@@ -1,5 +1,4 @@
 using CaptionCluster.Grains;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -37,7 +36,6 @@ public static class CaptionClusterExtensions
     private static ClusterOptions AddClusterOptions(this IHostApplicationBuilder builder, HostKind kind)
     {
         builder.AddQuietStart();
-        builder.Services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedFolders();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -48,9 +46,6 @@ public static class CaptionClusterExtensions
             // Probes get their answer while models load; and models load while the silo starts.
             host.ServicesStartConcurrently = true;
         });
-
-        var options = builder.Configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
-        ClusterChoices.Check(kind, options, builder.Configuration.GetSection(StoreOptions.Section).Get<StoreOptions>() ?? new StoreOptions());
-        return options;
+        return new ClusterChoices(kind, builder.Configuration).Checked();
     }
 }

@@ -12,7 +12,7 @@ public sealed class ClusterOptions
     [Required]
     public string Provider { get; set; } = ClusterProviders.Localhost;
 
-    /// <summary>Where the membership is kept: StackExchange.Redis' configuration text, or a MongoDB URI.</summary>
+    /// <summary>Of <c>redis</c>: StackExchange.Redis' configuration text. MongoDB's is in section <c>CaptionCluster:MongoDB</c>.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Silos and fronts of one name form one cluster.</summary>

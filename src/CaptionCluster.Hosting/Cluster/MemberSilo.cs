@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace CaptionCluster.Hosting;
 
@@ -9,9 +10,10 @@ internal static class MemberSilo
 {
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleans(silo =>
     {
-        silo.UseMembership(options);
+        silo.UseMembership(options, builder.Configuration);
         silo.Configure<ClusterMembershipOptions>(membership => Liveness.Configure(membership, options.FailureDetection));
         silo.Configure<EndpointOptions>(endpoints => Listen(endpoints, options));
+        silo.AddDashboard();
         silo.AddSiloServices(builder, options, RoleNames.Parse(options.Roles));
     });
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace CaptionCluster.Hosting;
 
@@ -9,8 +10,9 @@ internal static class RemoteCluster
 {
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleansClient(client =>
     {
-        client.UseMembership(options);
+        client.UseMembership(options, builder.Configuration);
         client.AddActivityPropagation();
+        client.AddDashboard();
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = Liveness.RefreshPeriod(options.FailureDetection));
         client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = Liveness.RefreshPeriod(options.FailureDetection));
 

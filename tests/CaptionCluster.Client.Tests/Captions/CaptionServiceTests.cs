@@ -12,7 +12,6 @@ namespace CaptionCluster.Client.Tests.Captions;
 public sealed class CaptionServiceTests : IDisposable
 {
     private readonly FakeImageGrain _grain = new();
-    private readonly EdgeCache _cache = new(Options.Create(new EdgeCacheOptions()));
     private readonly ServedModel _model = new(FakeModel.Describe("default"));
     private readonly DecodeThreads _threads;
     private readonly CaptionService _service;
@@ -21,9 +20,11 @@ public sealed class CaptionServiceTests : IDisposable
     {
         var reader = new ImageReader(Options.Create(new ImagingOptions()));
         _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
-        var options = Options.Create(new CallOptions());
-        var calls = new SteadyCall(new ClusterConnection(isLocal: true), new RetryBudget(options, TimeProvider.System), options, TimeProvider.System);
-        _service = new CaptionService(_cache, reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
+        var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
+        var connection = new ClusterConnection(isLocal: true);
+        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System), Options.Create(new CallOptions()), TimeProvider.System);
+        _service = new CaptionService(
+            cache, new ForgottenPictures(cache, connection, TimeProvider.System), reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }
 
     public void Dispose() => _threads.Dispose();
@@ -76,7 +77,7 @@ public sealed class CaptionServiceTests : IDisposable
 
     private async Task<CaptionOutcome> CaptionAsync(byte[] picture)
     {
-        return await _service.CaptionAsync(
-            new Picture(ImageDigest.Compute(picture), picture), _model, _model.KeyFor(RequestOptions.Default), CaptionPriority.Interactive, CancellationToken.None);
+        using var upload = new Upload(null, picture, ImageDigest.Compute(picture), RequestOptions.Default);
+        return await _service.CaptionAsync(upload, _model, _model.KeyFor(RequestOptions.Default), CancellationToken.None);
     }
 }
