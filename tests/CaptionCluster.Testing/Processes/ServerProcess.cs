@@ -95,8 +95,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private async Task BecomeReadyAsync()
     {
-        var line = await _output.LineWithAsync(ReadyMark).WaitAsync(Patience.Limit)
-            ?? throw new InvalidOperationException($"The server ended before it was ready: {await ErrorsAsync()}{Output}");
+        var ready = _output.LineWithAsync(ReadyMark);
+        if (await Task.WhenAny(ready, Task.Delay(Patience.Limit, TimeProvider.System)) != ready) throw new TimeoutException($"The server is not ready yet: {Output}");
+        var line = await ready ?? throw new InvalidOperationException($"The server ended before it was ready: {await ErrorsAsync()}{Output}");
         var address = line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Split(' ')[0];
         _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = new Uri(address), Timeout = Patience.Limit };
     }
