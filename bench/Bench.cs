@@ -13,6 +13,8 @@ internal static class Bench
         ["lone"] = LoneRequest.RunAsync,
         ["batch"] = BatchOfImages.RunAsync,
         ["jobs"] = LoneBesideJobs.RunAsync,
+        ["cohort"] = CohortBatching.RunAsync,
+        ["large"] = LargeModel.RunAsync,
     };
 
     /// <returns>1 when a target does not hold.</returns>

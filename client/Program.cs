@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Checking;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Page;
@@ -9,6 +10,7 @@ using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
 using CaptionCluster.Hosting;
 
+if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {

@@ -23,6 +23,9 @@ internal sealed partial class ModelWatcher(
         }
     }
 
+    /// <summary>Asks now, so that who follows finds what has just been changed.</summary>
+    public Task RefreshAsync() => AskAsync();
+
     private async Task AskAsync()
     {
         var silos = manifests.Current.Silos.Where(silo => silo.Value.Grains.Count > 0).Select(silo => silo.Key).Order();

@@ -16,6 +16,7 @@ internal static class ProblemMap
         IdempotencyConflictException e => Problem.Of(422, e.Code, "The key belongs to another request", e.Message),
         JobNotFoundException e => Problem.Of(404, e.Code, "No such job", e.Message),
         ModelNotAvailableException e => Unavailable(e),
+        ModelRefusedException e => Problem.Of(422, e.Code, "The model can't be served", e.Message),
         StoreUnavailableException e => Unavailable(e),
         TicketExpiredException e => Unavailable(e),
         SilosLostException e => Unavailable(e),

@@ -1,7 +1,7 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Decoding;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>A picture that waits for its sentences.</summary>
 /// <param name="judge">Has the sentences judged; called on the device's thread, so that no other has to be woken first.</param>

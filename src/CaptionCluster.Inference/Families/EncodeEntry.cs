@@ -1,6 +1,6 @@
 using CaptionCluster.Inference.Batching;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>A picture that waits to be encoded.</summary>
 internal sealed class EncodeEntry(ImagePixels pixels, CancellationToken cancellationToken) : BatchEntry<EncodedImage>(cancellationToken)

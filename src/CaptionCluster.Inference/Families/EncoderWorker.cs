@@ -2,11 +2,13 @@ using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>Assembles and runs the encoder's batches.</summary>
 internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
 {
+    public const string PixelValues = "pixel_values";
+
     private readonly ImageProcessor _processor;
     private readonly EncoderOutput[] _outputs;
     private readonly TensorBuffer<float> _pixels;
@@ -16,7 +18,7 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
     public EncoderWorker(Graph graph, ImageProcessor processor, EncoderOutput[] outputs, int maxBatchSize)
     {
         (_processor, _outputs) = (processor, outputs);
-        _pixels = new(TensorNames.PixelValues, maxBatchSize, 3, processor.Geometry.Height, processor.Geometry.Width);
+        _pixels = new(PixelValues, maxBatchSize, 3, processor.Geometry.Height, processor.Geometry.Width);
         _encoded = Array.ConvertAll(outputs, output => output.Buffer(maxBatchSize));
         _run = new BoundRun(graph, [_pixels], [.. _encoded]);
     }

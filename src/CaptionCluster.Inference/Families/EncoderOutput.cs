@@ -1,6 +1,6 @@
 using CaptionCluster.Inference.Sessions;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>One output of the encoder's graph, and the arrays that its rows leave the batch in.</summary>
 internal sealed class EncoderOutput(string name, long[] shape, int rowsKept)

@@ -4,7 +4,7 @@ using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>Pixels to hidden states, in batches.</summary>
 internal sealed class Encoder : IDisposable
@@ -12,11 +12,12 @@ internal sealed class Encoder : IDisposable
     private readonly EncoderOutput[] _outputs;
     private readonly BatchStage<EncodeEntry> _stage;
 
-    public Encoder(Graph graph, ImageProcessor processor, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
+    public Encoder(
+        Graph graph, string output, ImageProcessor processor, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
     {
-        graph.Input(TensorNames.PixelValues);
-        graph.Output(TensorNames.EncoderHiddenStates);
-        using var probe = new TensorBuffer<float>(TensorNames.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
+        graph.Input(EncoderWorker.PixelValues);
+        graph.Output(output);
+        using var probe = new TensorBuffer<float>(EncoderWorker.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
         var rowsKept = 4 * workers * options.MaxBatchSize;
         _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
         _stage = new(

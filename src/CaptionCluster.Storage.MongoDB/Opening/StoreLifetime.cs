@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting;
 
-namespace CaptionCluster.Storage.MongoDB.Captions;
+namespace CaptionCluster.Storage.MongoDB;
 
-/// <summary>Opens the store before any other service starts and closes it after every other has stopped: the last captions are written too.</summary>
-internal sealed class MongoDBCaptionStoreLifetime(MongoDBCaptionStore store) : IHostedLifecycleService
+/// <summary>Opens a store before any other service starts and closes it after every other has stopped: what they wrote last is written too.</summary>
+internal sealed class StoreLifetime<TStore>(TStore store) : IHostedLifecycleService
+    where TStore : IOpenedAtStart
 {
     public Task StartingAsync(CancellationToken cancellationToken) => store.OpenAsync(cancellationToken);
 
