@@ -53,7 +53,7 @@ public sealed class WaitingLineTests : IDisposable
     private BatchEntry[] Add(CaptionPriority priority, int count)
     {
         CaptionUrgency.Priority = priority;
-        var entries = Enumerable.Range(0, count).Select(_ => (BatchEntry)new TestEntry(CancellationToken.None)).ToArray();
+        var entries = Enumerable.Range(0, count).Select(_ => (BatchEntry)new TestEntry(0)).ToArray();
         foreach (var entry in entries) _line.Add(entry);
         return entries;
     }
