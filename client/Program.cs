@@ -1,5 +1,8 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Checking;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
@@ -7,23 +10,37 @@ using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
 using CaptionCluster.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddCaptionClient();
-builder.AddCaptionTelemetry();
-builder.AddProblems();
-builder.AddAccess();
-builder.AddCaptions();
-builder.AddReference();
-builder.Services.AddHostedService<ReadyLine>();
+if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
+var program = typeof(Program).Assembly;
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
+    builder.AddCaptionClient();
+    builder.AddCaptionTelemetry();
+    builder.AddProblems();
+    builder.AddAccess();
+    builder.AddCaptions();
+    builder.AddBatches();
+    builder.AddJobs();
+    builder.AddReference();
+    builder.Services.AddHostedService<ReadyLine>();
 
-var app = builder.Build();
-app.UseProblems();
-app.UseAccess();
-app.MapCaptions();
-app.MapModels();
-app.MapReference();
-app.MapCaptionHealth();
-app.MapCaptionMetrics();
-app.MapCaptionDashboard();
-app.MapPage();
-app.Run();
+    var app = builder.Build();
+    app.UseProblems();
+    app.UseAccess();
+    app.MapCaptions();
+    app.MapBatches();
+    app.MapJobs();
+    app.MapModels();
+    app.MapReference();
+    app.MapCaptionHealth();
+    app.MapCaptionMetrics();
+    app.MapCaptionDashboard();
+    app.MapPage();
+    await app.RunToEndAsync();
+    return 0;
+}
+catch (Exception failure) when (StartFailure.IsOurs(failure, program))
+{
+    return StartFailure.Tell(failure);
+}

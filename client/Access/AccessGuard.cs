@@ -1,3 +1,5 @@
+using CaptionCluster.Hosting;
+
 namespace CaptionCluster.Client.Access;
 
 /// <summary>Ends a start that would leave the door open: before anything runs by what is configured, and after by what is so.</summary>
@@ -16,7 +18,7 @@ internal sealed class AccessGuard(AccessPolicy policy, IConfiguration configurat
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static Task Check(string? refusal) => refusal is null ? Task.CompletedTask : throw new InvalidOperationException(refusal);
+    private static Task Check(string? refusal) => refusal is null ? Task.CompletedTask : throw new StartRefusedException(refusal);
 
     private IEnumerable<string> Configured() =>
     [

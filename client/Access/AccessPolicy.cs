@@ -46,6 +46,14 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     public ImageDigest IdentityOf(ImageDigest digest, HttpRequest request) =>
         options.Value.SeparateTenants && KeyOf(request) is { } key ? TenantScope.Identify(digest, Hash(key)) : digest;
 
+    /// <summary>The same for work that outlives its request.</summary>
+    /// <param name="tenant">As <see cref="TenantOf"/> named it.</param>
+    public ImageDigest IdentityOf(ImageDigest digest, string tenant) =>
+        options.Value.SeparateTenants && tenant.Length > 0 ? TenantScope.Identify(digest, Convert.FromHexString(tenant)) : digest;
+
+    /// <summary>Whose an admitted request is, by the SHA-256 of its key. Empty for all when no key is demanded.</summary>
+    public string TenantOf(HttpRequest request) => _keys.Length == 0 || KeyOf(request) is not { } key ? "" : Convert.ToHexStringLower(Hash(key));
+
     /// <summary>Everything the cluster may know a picture by.</summary>
     public IEnumerable<ImageDigest> IdentitiesOf(ImageDigest digest) =>
         options.Value.SeparateTenants ? _keys.Select(key => TenantScope.Identify(digest, key)).Append(digest) : [digest];

@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Telemetry;
@@ -10,7 +11,7 @@ namespace CaptionCluster.Client.Captions;
 
 /// <summary>HTTP to <see cref="CaptionService"/> and back.</summary>
 internal sealed class CaptionEndpoints(
-    UploadReader uploads, ModelCatalog models, CaptionService captions, AccessPolicy access, Deadlines deadlines, CaptionMetrics metrics, TimeProvider time)
+    UploadReader uploads, ModelCatalog models, CaptionService captions, AccessPolicy access, Deadlines deadlines, JobEndpoints jobs, CaptionMetrics metrics, TimeProvider time)
 {
     /// <summary>POST /v1/captions</summary>
     public async Task PostAsync(HttpContext http)
@@ -19,6 +20,12 @@ internal sealed class CaptionEndpoints(
         {
             var start = time.GetTimestamp();
             using var upload = Scoped(await uploads.ReadAsync(http.Request, http.RequestAborted), http.Request);
+            if (JobRequests.PrefersAsync(http.Request))
+            {
+                await jobs.PostOneAsync(http, upload);
+                return;
+            }
+
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
@@ -75,6 +82,9 @@ internal sealed class CaptionEndpoints(
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
+    public static RequestRefusedException NeverSeen() =>
+        new(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
+
     private Upload Scoped(Upload upload, HttpRequest request) =>
         access.IdentityOf(upload.Digest, request) is var identity && identity == upload.Digest ? upload : upload with { Identity = identity };
 
@@ -88,7 +98,7 @@ internal sealed class CaptionEndpoints(
 
     private async ValueTask<CaptionOutcome> FindAsync(Upload upload, CaptionKey key, CancellationToken cancellationToken) =>
         await captions.FindAsync(upload, key, cancellationToken)
-            ?? throw new RequestRefusedException(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
+            ?? throw NeverSeen();
 
     private static bool IsUnchanged(HttpRequest request, string etag)
     {

@@ -52,10 +52,4 @@ internal static class CaptionExtensions
             .ProducesProblems(400, 403, 404, 503)
             .AddEndpointFilter<AdminOnly>();
     }
-
-    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses) endpoint.Produces<Problem>(status, "application/problem+json");
-        return endpoint;
-    }
 }

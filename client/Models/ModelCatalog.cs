@@ -43,5 +43,18 @@ internal sealed class ModelCatalog
         throw new InvalidOptionException("model", $"There is no model of that name; there is {known}.");
     }
 
+    /// <summary>
+    /// The model of a key that was settled earlier. When its folder was replaced since, the name stands for what is served under it now.
+    /// </summary>
+    /// <exception cref="ModelNotAvailableException">Nothing is served yet, or nothing of that name.</exception>
+    public (ServedModel Model, CaptionKey Key) Resolve(CaptionKey key)
+    {
+        var models = _state.Models;
+        var model = Array.Find(models, model => model.Description.Id == key.Model)
+            ?? Array.Find(models, model => model.Description.Id.Name.Equals(key.Model.Name, StringComparison.Ordinal))
+            ?? throw new ModelNotAvailableException($"The model '{key.Model.Name}' is not served.");
+        return (model, key with { Model = model.Description.Id });
+    }
+
     private sealed record State(ServedModel[] Models, string? Reason);
 }

@@ -24,6 +24,9 @@ internal sealed partial class ModelWatcher(
         }
     }
 
+    /// <summary>Asks now, so that who follows finds what has just been changed.</summary>
+    public Task RefreshAsync() => AskAsync();
+
     private async Task AskAsync()
     {
         var members = manifests.Current.Silos.Where(silo => silo.Value.Grains.Count > 0).ToArray();

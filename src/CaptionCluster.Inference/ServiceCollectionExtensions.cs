@@ -14,7 +14,7 @@ public static class ServiceCollectionExtensions
     /// <summary>Loads the configured models when the host starts and offers them as <see cref="IModelRepository"/>.</summary>
     public static IServiceCollection AddCaptionInference(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<InferenceOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InferenceOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<InferenceMetrics>();
@@ -23,11 +23,11 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<IModelRepository>(provider => provider.GetRequiredService<ModelRepository>());
-        services.AddHostedService(provider => provider.GetRequiredService<ModelRepository>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ModelFolderWatcher>(provider));
         return services;
     }
 }
 
-/// <summary>Checks the nested options too.</summary>
+/// <summary>Data annotations, those of the nested options too.</summary>
 [OptionsValidator]
 internal sealed partial class InferenceOptionsValidator : IValidateOptions<InferenceOptions>;

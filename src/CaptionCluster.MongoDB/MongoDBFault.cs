@@ -1,4 +1,5 @@
 using System.Globalization;
+using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Clusters;
 using MongoDB.Driver.Core.Servers;
@@ -11,7 +12,7 @@ public static class MongoDBFault
     private const int Unauthorized = 13;
     private const int IllegalOperation = 20;
 
-    public static bool IsFault(Exception error) => error is MongoException or TimeoutException;
+    public static bool IsFault(Exception error) => error is MongoException or TimeoutException or BsonException or FormatException;
 
     /// <summary>True for what may be gone the next time: nobody there, too slow, an election. False for what somebody must put right.</summary>
     public static bool IsPassing(StoreUnavailableException error) =>
@@ -25,16 +26,19 @@ public static class MongoDBFault
     {
         _ when Has<MongoAuthenticationException>(error) =>
             "refuses to let us in: user name, password or authSource of the connection string are wrong.",
-        _ when cluster.State == ClusterState.Disconnected => $"can't be reached within {Seconds(limit)}: {ReasonOf(cluster)}",
+        TimeoutException or MongoConnectionException when cluster.State == ClusterState.Disconnected =>
+            $"can't be reached within {Seconds(limit)}: {ReasonOf(cluster)}",
         TimeoutException when !HasPrimary(cluster) =>
             $"has no primary that could be found within {Seconds(limit)}. It goes on by itself when the replica set has elected one.",
         TimeoutException or MongoExecutionTimeoutException => $"did not answer within {Seconds(limit)}.",
         MongoNotPrimaryException or MongoNodeIsRecoveringException => "is electing another primary. It goes on by itself.",
-        MongoWriteConcernException => $"wrote, but not on a majority of its members: {error.Message}",
+        MongoWriteConcernException or MongoBulkWriteException { WriteConcernError: not null } =>
+            $"wrote, but not on a majority of its members: {error.Message}",
         MongoCommandException { Code: Unauthorized } => $"says that this user may not do that: {error.Message}",
         MongoCommandException { Code: IllegalOperation } =>
             "is a stand-alone server. Start it as a replica set (one member is enough: --replSet and rs.initiate()).",
         MongoConnectionException => $"broke the connection: {Innermost(error).Message}",
+        BsonException or FormatException => $"holds a document that this program can't read: {error.Message}",
         _ => $"failed: {error.Message}",
     };
 

@@ -13,8 +13,8 @@ public sealed class ShowAttendTellTests
         using var model = await TestModels.LoadAsync(Fixtures.Model);
         foreach (var row in Golden.Of("float32").Rows.Where(row => row.Photo.StartsWith("photos/free/", StringComparison.Ordinal)))
         {
-            AssertGolden(row, await model.CaptionAsync(Golden.Pixels(row.Photo, model.Description.Processing)));
-            var greedy = await model.CaptionAsync(Golden.Pixels(row.Photo, model.Description.Processing), model.Description.Decoding with { NumBeams = 1 });
+            AssertGolden(row, await model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing)));
+            var greedy = await model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing), model.Description.Decoding with { NumBeams = 1 });
             Assert.Equal(row.Greedy.Ids, greedy.Tokens.Select(token => token.Id));
             Assert.Equal(row.Greedy.Score, greedy.Score, 1e-3);
         }
@@ -29,7 +29,7 @@ public sealed class ShowAttendTellTests
         var others = golden.Flickr8k200.Captions.Keys.Select(name => "photos/flickr8k/" + name).Where(photo => !rows.ContainsKey(photo)).Take(64 - rows.Count);
         string[] photos = [.. rows.Keys, .. others];
 
-        var captions = await Task.WhenAll(photos.Select(photo => model.CaptionAsync(Golden.Pixels(photo, model.Description.Processing))));
+        var captions = await Task.WhenAll(photos.Select(photo => model.CaptionAsync(GoldenPixels.Of(photo, model.Description.Processing))));
 
         for (var i = 0; i < photos.Length; i++)
         {
@@ -50,7 +50,7 @@ public sealed class ShowAttendTellTests
     {
         using var model = await TestModels.LoadAsync(Fixtures.Model);
         var rows = Golden.Of("float32").Rows.Where(row => row.Photo.StartsWith("photos/free/", StringComparison.Ordinal)).ToArray();
-        var pixels = rows.Select(row => Golden.Pixels(row.Photo, model.Description.Processing)).ToArray();
+        var pixels = rows.Select(row => GoldenPixels.Of(row.Photo, model.Description.Processing)).ToArray();
         var decodings = Enumerable.Range(1, 4).Select(beams => model.Description.Decoding with { NumBeams = beams, NoRepeatNgramSize = beams == 4 ? 2 : 0 }).ToArray();
         var alone = new Dictionary<(int, int), Caption>();
         for (var i = 0; i < pixels.Length; i++)
@@ -83,7 +83,7 @@ public sealed class ShowAttendTellTests
     {
         using var model = await TestModels.LoadAsync(Fixtures.Model);
         var row = Golden.Of("float32").Rows[0];
-        var pixels = Golden.Pixels(row.Photo, model.Description.Processing);
+        var pixels = GoldenPixels.Of(row.Photo, model.Description.Processing);
         using var leaving = new CancellationTokenSource();
         var gone = model.DecodeAsync(default, await model.EncodeAsync(default, pixels, default), model.Description.Decoding, leaving.Token);
 
@@ -100,7 +100,7 @@ public sealed class ShowAttendTellTests
         var row = Golden.Of("float32").Rows[0];
         var wrong = new ImagePixels(new ImageInfo(8, 8, ImageFormat.Png), 8, 8, new byte[8 * 8 * 3]);
 
-        var right = model.CaptionAsync(Golden.Pixels(row.Photo, model.Description.Processing));
+        var right = model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing));
 
         await Assert.ThrowsAsync<InferenceFailedException>(() => model.EncodeAsync(default, wrong, default));
         AssertGolden(row, await right);
@@ -110,7 +110,7 @@ public sealed class ShowAttendTellTests
     public async Task DecodeAsync_Rerank_JudgesEverySentenceAndOrdersByBoth()
     {
         using var model = await TestModels.LoadAsync(Fixtures.Model);
-        var pixels = Golden.Pixels(Golden.Of("float32").Rows[0].Photo, model.Description.Processing);
+        var pixels = GoldenPixels.Of(Golden.Of("float32").Rows[0].Photo, model.Description.Processing);
 
         var caption = await model.CaptionAsync(pixels, model.Description.Decoding with { Rerank = true });
 
@@ -137,7 +137,7 @@ public sealed class ShowAttendTellTests
         using var model = await TestModels.LoadAsync(Fixtures.Model, variant);
         var golden = Golden.Of(variant).Flickr8k200.Captions;
         var captions = await Task.WhenAll(golden.Keys.Select(async name =>
-            (Name: name, Caption: await model.CaptionAsync(Golden.Pixels("photos/flickr8k/" + name, model.Description.Processing)))));
+            (Name: name, Caption: await model.CaptionAsync(GoldenPixels.Of("photos/flickr8k/" + name, model.Description.Processing)))));
         return captions.Count(pair => pair.Caption.Text == golden[pair.Name].Text);
     }
 }

@@ -11,6 +11,10 @@ namespace CaptionCluster;
 /// </remarks>
 public interface IJobStore : IJobIntake, IJobQueue, IJobReader, IWebhookQueue
 {
+    /// <summary>Deletes an ended job with its log and its idempotency key.</summary>
+    /// <returns>False when there is none, or it is open: cancel it first.</returns>
+    Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken);
+
     /// <summary>Deletes what has expired, and finishes what a dead process left half done. Any process may call it at any time.</summary>
     /// <returns>How many jobs and drafts were deleted.</returns>
     Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken);

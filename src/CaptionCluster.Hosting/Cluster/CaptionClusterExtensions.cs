@@ -15,15 +15,11 @@ public static class CaptionClusterExtensions
     public static IHostApplicationBuilder AddCaptionClient(this IHostApplicationBuilder builder)
     {
         var options = builder.AddClusterOptions(HostKind.Front);
-        if (!options.IsAlone)
-        {
-            RemoteCluster.Add(builder, options);
-            return builder;
-        }
 
-        // Stopping goes backwards: the store, first here, writes what waits after everything else has stopped.
+        // Stopping goes backwards: the store, first here, writes what waits after everything else has stopped. Fronts keep jobs in it.
         builder.AddCaptionStore();
-        EmbeddedSilo.Add(builder, options);
+        if (options.IsAlone) EmbeddedSilo.Add(builder, options);
+        else RemoteCluster.Add(builder, options);
         return builder;
     }
 
@@ -39,7 +35,9 @@ public static class CaptionClusterExtensions
 
     private static ClusterOptions AddClusterOptions(this IHostApplicationBuilder builder, HostKind kind)
     {
+        builder.AddQuietStart();
         builder.Services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedFolders();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host =>
         {

@@ -18,7 +18,6 @@ internal static class SiloServices
         silo.Services.AddSingleton<ClusterStart>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ClusterStart>());
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.CollectionAge);
-        silo.Services.AddHostedFolders();
         if (roles.HasFlag(SiloRoles.Inference)) silo.Services.AddCaptionInference(builder.Configuration.GetSection("CaptionCluster:Models"));
     }
 }

@@ -10,7 +10,7 @@ namespace CaptionCluster.Storage.MongoDB.Captions;
 
 /// <summary>Captions in a MongoDB collection. A put returns when a majority of the replica set has it.</summary>
 /// <remarks>Every failure of the server is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
-internal sealed class MongoDBCaptionStore : ICaptionStore, IAsyncDisposable
+internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
 {
     /// <summary>Captions a scan holds in memory at once.</summary>
     internal const int ScanPageSize = 256;
@@ -36,20 +36,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IAsyncDisposable
 
     internal System.Diagnostics.Metrics.Meter Meter => _metrics.Meter;
 
-    /// <summary>Makes the indexes. A server that is not there is only logged: the cluster serves captions without it, and they are made later.</summary>
-    /// <exception cref="StoreUnavailableException">The server refuses: somebody must put that right.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _captions.PrepareAsync(cancellationToken);
-            _logger.Opened(_connection.Name);
-        }
-        catch (StoreUnavailableException error) when (MongoDBFault.IsPassing(error))
-        {
-            _logger.NotThereYet(error, _connection.Name);
-        }
-    }
+    public Task OpenAsync(CancellationToken cancellationToken) => _logger.OpenAsync("Captions", _connection, _captions.PrepareAsync, cancellationToken);
 
     public async Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken)
     {

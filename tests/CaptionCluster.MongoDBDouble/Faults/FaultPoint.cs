@@ -15,7 +15,8 @@ public enum FaultTiming
 /// <param name="Command">Its name, as in <c>update</c>.</param>
 /// <param name="Reply">What is answered instead; null cuts the connection.</param>
 /// <param name="Times">How often.</param>
-public sealed record FaultPoint(string Command, FaultTiming Timing, BsonDocument? Reply = null, int Times = 1)
+/// <param name="Skip">How many of them go well before.</param>
+public sealed record FaultPoint(string Command, FaultTiming Timing, BsonDocument? Reply = null, int Times = 1, int Skip = 0)
 {
     /// <summary>The connection breaks before, or after, the command is done.</summary>
     public static FaultPoint Cut(string command, FaultTiming timing, int times = 1) => new(command, timing, null, times);

@@ -49,6 +49,7 @@ internal static class Query
 
     private static bool Applies(List<BsonValue> values, string name, BsonValue operand) => name switch
     {
+        "$eq" when operand.IsBsonRegularExpression => throw CommandException.Unknown("regular expressions"),
         "$eq" => values.Exists(value => BsonOrder.Instance.Equals(value, operand)) || (operand.IsBsonNull && values.Count == 0),
         "$ne" => !Applies(values, "$eq", operand),
         "$gt" => values.Exists(value => IsOrdered(value, operand, difference => difference > 0)),

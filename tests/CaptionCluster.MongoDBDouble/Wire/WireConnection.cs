@@ -25,7 +25,7 @@ internal sealed class WireConnection(TcpClient client, CommandTable commands, Fa
                 if (size is < WireMessage.HeaderSize or > MaxMessageSize) throw new InvalidDataException($"A message of {size} bytes.");
                 var body = new byte[size - WireMessage.HeaderSize];
                 await stream.ReadExactlyAsync(body, cancellationToken);
-                if (!await AnswerAsync(stream, WireMessage.Parse(header, body), cancellationToken)) return;
+                await AnswerAsync(stream, WireMessage.Parse(header, body), cancellationToken);
             }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or ConnectionCutException)
@@ -38,11 +38,10 @@ internal sealed class WireConnection(TcpClient client, CommandTable commands, Fa
         }
     }
 
-    private async Task<bool> AnswerAsync(NetworkStream stream, WireMessage message, CancellationToken cancellationToken)
+    private async Task AnswerAsync(NetworkStream stream, WireMessage message, CancellationToken cancellationToken)
     {
-        await faults.DelayAsync(cancellationToken);
+        await faults.DelayAsync(message.Command.GetElement(0).Name, cancellationToken);
         var reply = commands.Execute(message.Command);
         if (message.WantsReply) await stream.WriteAsync(message.Frame(++_replyId, reply), cancellationToken);
-        return true;
     }
 }

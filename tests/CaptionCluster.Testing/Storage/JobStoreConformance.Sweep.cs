@@ -110,6 +110,21 @@ public abstract partial class JobStoreConformance
     }
 
     [Fact]
+    public async Task DeleteAsync_EndedJobAlone_IsGone()
+    {
+        var ended = await CompleteAsync(null);
+        var open = await AcceptAsync(1);
+
+        Assert.True(await Store.DeleteAsync(ended.Id, None));
+        Assert.False(await Store.DeleteAsync(ended.Id, None));
+        Assert.False(await Store.DeleteAsync(open.Id, None));
+
+        Assert.Null(await Store.GetAsync(ended.Id, None));
+        Assert.Empty(await EventsAsync(ended.Id));
+        Assert.Equal(open, await GetAsync(open.Id));
+    }
+
+    [Fact]
     public async Task SweepAsync_OldDraft_IsDeleted()
     {
         var order = Jobs.Order(createdAt: Now);

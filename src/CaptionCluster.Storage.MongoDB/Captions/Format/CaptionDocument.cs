@@ -42,7 +42,7 @@ internal sealed record CaptionDocument
     {
         Digest = stored.Digest.ToByteArray(),
         Key = stored.Key.ToString(),
-        Model = new ModelDocument(stored.Key.Model.Name, stored.Key.Model.Revision, stored.Key.Model.Variant),
+        Model = ModelDocument.Of(stored.Key.Model),
         Decoding = DecodingDocument.Of(stored.Key.Decoding),
         Caption = SentenceDocument.Of(stored.Caption),
         CreatedAt = stored.CreatedAt.UtcDateTime,
@@ -53,11 +53,21 @@ internal sealed record CaptionDocument
     public StoredCaption ToStored()
     {
         var digest = ImageDigest.FromBytes(Digest);
-        if (!Caption.IsEven) throw new StoreUnavailableException($"The stored caption of {digest} has columns of different lengths. Delete it; it is computed again when it is asked for.");
-        var key = new CaptionKey(new ModelId(Model.Name, Model.Revision, Model.Variant), Decoding.ToOptions());
+        if (!Caption.IsEven)
+        {
+            throw new StoreUnavailableException(
+                $"The stored caption of {digest} has columns of different lengths. Delete it; it is computed again when it is asked for.");
+        }
+
+        var key = new CaptionKey(Model.ToId(), Decoding.ToOptions());
         return new StoredCaption(digest, key, Caption.ToCaption(), new DateTimeOffset(CreatedAt, TimeSpan.Zero));
     }
 }
 
 internal sealed record ModelDocument(
-    [property: BsonElement("name")] string Name, [property: BsonElement("revision")] string Revision, [property: BsonElement("variant")] string Variant);
+    [property: BsonElement("name")] string Name, [property: BsonElement("revision")] string Revision, [property: BsonElement("variant")] string Variant)
+{
+    public static ModelDocument Of(ModelId model) => new(model.Name, model.Revision, model.Variant);
+
+    public ModelId ToId() => new(Name, Revision, Variant);
+}

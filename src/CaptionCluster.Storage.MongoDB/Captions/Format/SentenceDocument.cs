@@ -56,8 +56,10 @@ internal sealed record SentenceDocument
         LogProbabilities = [.. caption.Tokens.Select(token => token.LogProbability)],
         Cells = [.. caption.Tokens.Select(token => token.Attention.Length)],
         Attention = HalfWeights.Pack(caption.Tokens),
-        Alternatives = caption.Alternatives is [] ? null : [.. caption.Alternatives.Select(other => new AlternativeDocument(other.Text, other.Score, other.Adequacy))],
-        Image = new ImageDocument(caption.Image.Width, caption.Image.Height, caption.Image.Format),
+        Alternatives = caption.Alternatives is []
+            ? null
+            : [.. caption.Alternatives.Select(other => new AlternativeDocument(other.Text, other.Score, other.Adequacy))],
+        Image = ImageDocument.Of(caption.Image),
         Timing = TimingDocument.Of(caption.Timing),
     };
 
@@ -77,7 +79,7 @@ internal sealed record SentenceDocument
             Adequacy = Adequacy,
             Tokens = tokens,
             Alternatives = [.. (Alternatives ?? []).Select(other => new CaptionAlternative(other.Text, other.Score, other.Adequacy))],
-            Image = new ImageInfo(Image.Width, Image.Height, Image.Format),
+            Image = Image.ToInfo(),
             Timing = Timing.ToTiming(),
         };
     }
@@ -91,4 +93,9 @@ internal sealed record AlternativeDocument(
 internal sealed record ImageDocument(
     [property: BsonElement("width")] int Width,
     [property: BsonElement("height")] int Height,
-    [property: BsonElement("format"), BsonRepresentation(BsonType.String)] ImageFormat Format);
+    [property: BsonElement("format"), BsonRepresentation(BsonType.String)] ImageFormat Format)
+{
+    public static ImageDocument Of(ImageInfo image) => new(image.Width, image.Height, image.Format);
+
+    public ImageInfo ToInfo() => new(Width, Height, Format);
+}

@@ -66,7 +66,7 @@ internal sealed class PutBatcher : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             Gather(_maxBatchSize);
-            if (_batch.Count > 0) await WriteAsync();
+            if (_batch.Count > 0) await WriteAsync(_batch);
             _batch.Clear();
         }
     }
@@ -80,36 +80,41 @@ internal sealed class PutBatcher : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(List<PutRequest> batch)
     {
         try
         {
             var started = _metrics.Start();
             await _captions.PrepareAsync(CancellationToken.None);
-            await _captions.PutAsync(_batch.Select(request => request.Document), CancellationToken.None);
-            _metrics.Committed(_batch.Count, started);
-            foreach (var request in _batch) request.Complete();
+            await _captions.PutAsync(batch.Select(request => request.Document), CancellationToken.None);
+            _metrics.Committed(batch.Count, started);
+            foreach (var request in batch) request.Complete();
         }
         catch (StoreUnavailableException error) when (error.InnerException is MongoBulkWriteException { WriteConcernError: null } refused)
         {
-            Sort(refused);
+            await SortAsync(batch, refused);
         }
         catch (Exception error)
         {
             if (_closing) Gather(int.MaxValue); // Nobody waits at a closing door for one time limit after another.
-            Tell(_batch, error);
+            Tell(batch, error);
         }
     }
 
     /// <summary>Some were refused; the others are written.</summary>
-    private void Sort(MongoBulkWriteException refused)
+    private async Task SortAsync(List<PutRequest> batch, MongoBulkWriteException refused)
     {
-        var errors = refused.WriteErrors.ToDictionary(error => error.Index, error => error.Message);
-        for (var i = 0; i < _batch.Count; i++)
+        var errors = refused.WriteErrors.ToDictionary(error => error.Index);
+        var duplicates = new List<PutRequest>();
+        for (var i = 0; i < batch.Count; i++)
         {
-            if (errors.TryGetValue(i, out var reason)) Tell([_batch[i]], _connection.Explain(new MongoException(reason, refused)));
-            else _batch[i].Complete();
+            if (!errors.TryGetValue(i, out var error)) batch[i].Complete();
+            else if (error.Category == ServerErrorCategory.DuplicateKey && batch[i].TryAgain()) duplicates.Add(batch[i]);
+            else Tell([batch[i]], _connection.Explain(new MongoException(error.Message, refused)));
         }
+
+        // Two servers' upserts may both find nothing to replace. The one that came second finds it now.
+        if (duplicates.Count > 0) await WriteAsync(duplicates);
     }
 
     /// <summary>Whatever it was, those who wait hear of it.</summary>

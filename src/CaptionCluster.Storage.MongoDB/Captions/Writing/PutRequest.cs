@@ -6,6 +6,7 @@ namespace CaptionCluster.Storage.MongoDB.Writing;
 internal sealed class PutRequest(CaptionDocument document, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _triedAgain;
 
     public CaptionDocument Document => document;
 
@@ -14,6 +15,9 @@ internal sealed class PutRequest(CaptionDocument document, CancellationToken can
 
     /// <summary>The caller left before its turn came: nothing is to be written.</summary>
     public bool IsAbandoned => cancellationToken.IsCancellationRequested;
+
+    /// <summary>True once.</summary>
+    public bool TryAgain() => !Interlocked.Exchange(ref _triedAgain, true);
 
     public void Complete() => _completion.TrySetResult();
 

@@ -1,7 +1,0 @@
-namespace CaptionCluster.Client.Tests.Fakes;
-
-internal static class Patience
-{
-    /// <summary>How long a test waits for what must happen before it fails.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-}

@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace CaptionCluster.Testing.Processes;
+
+/// <summary>HTTP/1.1 by hand, for what a well-behaved client never does.</summary>
+public sealed class RawConnection : IAsyncDisposable
+{
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+    private NetworkStream _stream = null!;
+
+    public static async Task<RawConnection> OpenAsync(Uri address)
+    {
+        var connection = new RawConnection();
+        await connection._socket.ConnectAsync(address.Host, address.Port);
+        connection._stream = new NetworkStream(connection._socket);
+        return connection;
+    }
+
+    public Task PostAsync(string headers) =>
+        SendAsync(Encoding.ASCII.GetBytes($"POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n\r\n"));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes);
+
+    /// <summary>Says that nothing more comes, but still listens.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
+    public async Task<int> ReadStatusAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var reader = new StreamReader(_stream, leaveOpen: true);
+        var line = await reader.ReadLineAsync(patience.Token);
+        return int.Parse(line!.Split(' ')[1]);
+    }
+
+    /// <summary>Waits until the server closes.</summary>
+    public async Task ReadToEndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        await _stream.CopyToAsync(Stream.Null, patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        _socket.Dispose();
+    }
+}
