@@ -12,10 +12,9 @@ internal sealed partial class MongoDBJobStore
 
     public async Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var filter = Builders<JobDocument>.Filter;
-        var wanted = filter.Eq(job => job.Tenant, query.Tenant)
-            & filter.In(job => job.Phase, query.State is { } state ? [JobDocument.PhaseOf(state)] : s_seen);
-        if (query.Before is { } before) wanted &= filter.Lt(job => job.Id, before.ToString());
+        var wanted = s_job.Eq(job => job.Tenant, query.Tenant)
+            & s_job.In(job => job.Phase, query.State is { } state ? [JobDocument.PhaseOf(state)] : s_seen);
+        if (query.Before is { } before) wanted &= s_job.Lt(job => job.Id, before.ToString());
         var jobs = await _collections.RunAsync(
             (database, token) => database.Jobs.Find(wanted).SortByDescending(job => job.Id).Limit(query.Max).ToListAsync(token), cancellationToken);
         return [.. jobs.Select(job => job.ToJob())];

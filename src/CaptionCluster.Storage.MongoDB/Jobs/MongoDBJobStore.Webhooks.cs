@@ -5,9 +5,6 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// <content>The queue of deliveries: a completed job's own document is its place in it.</content>
 internal sealed partial class MongoDBJobStore
 {
-    private static readonly FilterDefinitionBuilder<JobDocument> s_job = Builders<JobDocument>.Filter;
-    private static readonly UpdateDefinitionBuilder<JobDocument> s_jobUpdate = Builders<JobDocument>.Update;
-
     public async Task<WebhookLease?> LeaseWebhookAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();

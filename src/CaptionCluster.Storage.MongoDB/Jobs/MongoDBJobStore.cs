@@ -11,6 +11,10 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// </summary>
 internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
 {
+    private static readonly FilterDefinitionBuilder<JobDocument> s_job = Builders<JobDocument>.Filter;
+    private static readonly UpdateDefinitionBuilder<JobDocument> s_jobUpdate = Builders<JobDocument>.Update;
+    private static readonly JobPhase[] s_ended = [JobPhase.Completed, JobPhase.Cancelled];
+
     private readonly MongoDBConnection _connection;
     private readonly JobCollections _collections;
     private readonly JobLog _log;
@@ -28,6 +32,16 @@ internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
 
     public Task OpenAsync(CancellationToken cancellationToken) =>
         _logger.OpenAsync("Jobs", _connection, _collections.PrepareAsync, cancellationToken);
+
+    public async Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken)
+    {
+        var text = id.ToString();
+        var ended = s_job.Eq(job => job.Id, text) & s_job.In(job => job.Phase, s_ended);
+        var result = await _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(ended, ToDelete(), null, token), cancellationToken);
+        if (result.MatchedCount == 0) return false;
+        await _settlement.FollowAsync(() => _settlement.PurgeAsync(text, CancellationToken.None));
+        return true;
+    }
 
     /// <remarks>Its steps are those that a call would have taken; so two processes may sweep at once.</remarks>
     public async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
@@ -57,11 +71,10 @@ internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
 
     private Task<UpdateResult> ExpireAsync(JobSweep sweep, CancellationToken cancellationToken)
     {
-        var filter = Builders<JobDocument>.Filter;
-        var draft = filter.Eq(job => job.Phase, JobPhase.Draft) & filter.Lt(job => job.CreatedAt, sweep.DraftsBefore.UtcDateTime);
-        var ended = filter.In(job => job.Phase, [JobPhase.Completed, JobPhase.Cancelled])
-            & filter.Lt(job => job.EndedAt, sweep.EndedBefore.UtcDateTime)
-            & filter.Ne(job => job.Delivery!.State, WebhookState.Pending);
+        var draft = s_job.Eq(job => job.Phase, JobPhase.Draft) & s_job.Lt(job => job.CreatedAt, sweep.DraftsBefore.UtcDateTime);
+        var ended = s_job.In(job => job.Phase, s_ended)
+            & s_job.Lt(job => job.EndedAt, sweep.EndedBefore.UtcDateTime)
+            & s_job.Ne(job => job.Delivery!.State, WebhookState.Pending);
         return _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateManyAsync(draft | ended, ToDelete(), null, token), cancellationToken);
     }
 
