@@ -12,7 +12,8 @@ internal static class StoreExtensions
     {
         if (builder.Configuration[$"{StoreProviders.Section}:Provider"] == StoreProviders.MongoDB)
         {
-            builder.Services.AddMongoDBCaptionStore(builder.Configuration.GetSection(ClusterProviders.MongoDBSection));
+            var server = builder.Configuration.GetSection(ClusterProviders.MongoDBSection);
+            builder.Services.AddMongoDBCaptionStore(server).AddMongoDBJobStore(server);
         }
         else
         {
