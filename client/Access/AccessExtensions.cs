@@ -17,12 +17,6 @@ internal static class AccessExtensions
         app.Use((http, next) => policy.Admits(http.Request) ? next(http) : RefuseAsync(http));
     }
 
-    /// <summary>Only admins may call it.</summary>
-    public static RouteHandlerBuilder ForAdmins(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter((context, next) =>
-        context.HttpContext.RequestServices.GetRequiredService<AccessPolicy>().AdmitsAdmin(context.HttpContext.Request)
-            ? next(context)
-            : throw new RequestRefusedException(403, "admin-key-needed", "This needs one of CaptionCluster:AdminKeys, as 'Authorization: Bearer …' or 'X-Api-Key'."));
-
     private static Task RefuseAsync(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer";

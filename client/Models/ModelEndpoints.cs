@@ -26,7 +26,7 @@ internal static class ModelEndpoints
                 await reload.ReloadAsync(name, cancellationToken);
                 return TypedResults.Json(Describe(catalog.Find(name).Description, isDefault: catalog.Models[0].Description.Id.Name == name), ModelsJson.Default.ServedModelAnswer);
             })
-            .ForAdmins()
+            .AddEndpointFilter<AdminOnly>()
             .Produces<ServedModelAnswer>()
             .WithSummary("Looks at a model's folder now and serves what is in it");
     }

@@ -53,8 +53,11 @@ public sealed class DecodeThreadsTests
         }
     }
 
-    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, byte[] picture) =>
-        threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
+    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, byte[] picture)
+    {
+        CaptionUrgency.Priority = CaptionPriority.Batch; // Whoever a person waits for may decode himself.
+        return threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
+    }
 
     private static DecodeThreads Threads(int depth) => new(
         new ImageReader(Options.Create(new ImagingOptions())),

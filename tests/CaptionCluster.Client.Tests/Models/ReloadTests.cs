@@ -82,10 +82,10 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task Reload_WithoutAdminKey_IsForbidden()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:AdminKeys:0", "an-admins-key-of-some-length"));
+        await using var server = await CaptionServer.StartAsync(("CaptionCluster:AdminKey", "an-admins-key-of-some-length"));
         using var http = server.CreateHttpClient();
 
-        await http.PostAsync("/v1/models/default/reload", null).ProblemAsync(403, "admin-key-needed");
+        await http.PostAsync("/v1/models/default/reload", null).ProblemAsync(403, "admin-only");
         http.DefaultRequestHeaders.Add("X-Api-Key", "an-admins-key-of-some-length");
         await http.PostAsync("/v1/models/default/reload", null).ProblemAsync(503, "model-not-available");
     }
