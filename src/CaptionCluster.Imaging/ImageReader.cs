@@ -30,10 +30,25 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         var header = CheckedHeader(image);
         FormatReader.CheckStructure(image, header.Format);
 
+        if (processing.Resize is { } resize) ReadMiddle(image, header, processing, resize, rgb);
+        else Resize(image, header, processing, rgb);
+        return header.Info;
+    }
+
+    private unsafe void ReadMiddle(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, ImageResize resize, Span<byte> rgb)
+    {
+        var (width, height) = CenterCrop.SizeOf(header.Info, resize, _options.MaxPixels);
+        using var buffer = PixelBuffer.Rent((long)width * height * 3);
+        var whole = new Span<byte>(buffer.Pixels, width * height * 3);
+        Resize(image, header, new ImageProcessing(width, height, processing.Filter), whole);
+        CenterCrop.Copy(whole, width, height, rgb, processing.Width, processing.Height);
+    }
+
+    private void Resize(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, Span<byte> rgb)
+    {
         var (width, height) = header.Orientation.Transposed ? (processing.Height, processing.Width) : (processing.Width, processing.Height);
         using var decoded = SkiaDecoder.Decode(image, header, width, height);
         _resampler.Resample(decoded, header.Orientation, processing, rgb);
-        return header.Info;
     }
 
     private ImageHeader CheckedHeader(ReadOnlySpan<byte> image)

@@ -7,9 +7,16 @@ internal sealed class ImageProcessor
 {
     private const int Channels = 3;
 
+    /// <summary>Of the processors that don't say: ViT's.</summary>
+    private static readonly double[] Half = [0.5, 0.5, 0.5];
+
+    /// <summary>What a byte becomes, for each plane.</summary>
     private readonly float[][] _levels;
 
-    private ImageProcessor(ImageProcessing geometry, float[][] levels) => (Geometry, _levels) = (geometry, levels);
+    /// <summary>Which channel of a pixel the first plane takes: red, or blue in models of the other order. The second is green for all.</summary>
+    private readonly int _first;
+
+    private ImageProcessor(ImageProcessing geometry, float[][] levels, int first) => (Geometry, _levels, _first) = (geometry, levels, first);
 
     public ImageProcessing Geometry { get; }
 
@@ -17,17 +24,7 @@ internal sealed class ImageProcessor
     public static ImageProcessor From(ModelFolder folder)
     {
         var config = folder.Read<PreprocessorConfig>("preprocessor_config.json");
-        if (config is not { DoResize: true, Size: { Width: > 0, Height: > 0 } size })
-        {
-            throw new ModelFolderException($"{folder.Path}/preprocessor_config.json gives no size with height and width.");
-        }
-
-        if (!Enum.IsDefined((ResampleFilter)config.Resample))
-        {
-            throw new ModelFolderException($"{folder.Path}/preprocessor_config.json asks for the unknown filter {config.Resample}.");
-        }
-
-        return new ImageProcessor(new(size.Width, size.Height, (ResampleFilter)config.Resample), Levels(config));
+        return new ImageProcessor(ProcessorGeometry.Of(config, folder), Levels(config, folder), config.DoFlipChannelOrder is true ? 2 : 0);
     }
 
     /// <summary>uint8 RGB, interleaved, to float32, one plane a channel.</summary>
@@ -46,23 +43,22 @@ internal sealed class ImageProcessor
         ReadOnlySpan<float> reds = _levels[0], greens = _levels[1], blues = _levels[2];
         for (int i = 0, j = 0; i < count && j + 2 < rgb.Length; i++, j += Channels)
         {
-            red[i] = reds[rgb[j]];
+            red[i] = reds[rgb[j + _first]];
             green[i] = greens[rgb[j + 1]];
-            blue[i] = blues[rgb[j + 2]];
+            blue[i] = blues[rgb[j + 2 - _first]];
         }
     }
 
-    private static float[][] Levels(PreprocessorConfig config)
+    private static float[][] Levels(PreprocessorConfig config, ModelFolder folder)
     {
-        var levels = new float[Channels][];
-        for (var channel = 0; channel < Channels; channel++)
+        var normalizes = config.DoNormalize ?? true;
+        var (means, stds) = (config.ImageMean ?? Half, config.ImageStd ?? Half);
+        if (means.Length != Channels || stds.Length != Channels || stds.Contains(0))
         {
-            var mean = config is { DoNormalize: true, ImageMean: { } means } ? means[channel] : 0;
-            var std = config is { DoNormalize: true, ImageStd: { } stds } ? stds[channel] : 1;
-            var scale = config.DoRescale ? config.RescaleFactor : 1;
-            levels[channel] = [.. Enumerable.Range(0, 256).Select(value => (float)(((value * scale) - mean) / std))];
+            throw new ModelFolderException($"{folder.Path}/preprocessor_config.json: image_mean and image_std are three numbers each, and no std is 0.");
         }
 
-        return levels;
+        var scale = config.DoRescale ?? true ? config.RescaleFactor ?? (1 / 255.0) : 1;
+        return [.. means.Zip(stds, (mean, std) => Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray())];
     }
 }

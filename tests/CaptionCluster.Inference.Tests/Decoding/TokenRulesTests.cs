@@ -37,6 +37,43 @@ public sealed class TokenRulesTests
         Assert.Equal([-1, -1, float.NegativeInfinity], scores[3..]);
     }
 
+    [Fact]
+    public void Apply_ForcedFirstAndLast_LeaveNothingElse()
+    {
+        var tokens = Tokens with { Suppressed = [], ForcedBos = 3, ForcedEos = 2 };
+
+        Assert.Equal([3], Possible(tokens, [1]));
+        Assert.Equal([0, 1, 2, 3, 4, 5], Possible(tokens, [1, 3]));
+        Assert.Equal([2], Possible(tokens, [1, 3, 4]));
+    }
+
+    [Fact]
+    public void Apply_SuppressedAtBegin_OnlyThere()
+    {
+        var tokens = Tokens with { Suppressed = [], SuppressedAtBegin = [4] };
+
+        Assert.Equal([0, 1, 2, 3, 5], Possible(tokens, [1]));
+        Assert.Equal([0, 1, 2, 3, 5], Possible(tokens with { ForcedBos = 3 }, [1, 3]));
+        Assert.Equal([0, 1, 2, 3, 4, 5], Possible(tokens, [1, 3]));
+    }
+
+    [Fact]
+    public void Apply_SeveralEos_NoneBelowMinNewTokens()
+    {
+        float[] scores = [-1, -1, -1, -1, -1, -1];
+
+        TokenRules.Apply(new DecodingOptions { MinNewTokens = 2 }, Tokens with { OtherEos = [5] }, [1, 4], scores);
+
+        Assert.Equal(float.NegativeInfinity, scores[5]);
+    }
+
+    private static int[] Possible(SpecialTokens tokens, int[] sequence)
+    {
+        float[] scores = [-1, -1, -1, -1, -1, -1];
+        TokenRules.Apply(new DecodingOptions { MaxNewTokens = 3 }, tokens, sequence, scores);
+        return [.. Enumerable.Range(0, scores.Length).Where(token => !float.IsNegativeInfinity(scores[token]))];
+    }
+
     private static float[] Apply(DecodingOptions options, int[] sequence)
     {
         float[] scores = [-1, -1, -1, -1, -1, -1];
