@@ -30,7 +30,7 @@ internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budge
                 var loss = connection.NextLoss;
                 attempts.Add(new Attempt<T>(ask, cancellationToken));
                 await WaitAsync(attempts, loss, patience, cancellationToken);
-                if (attempts.Find(attempt => attempt.Answer.IsCompleted) is { } first) return await first.Answer;
+                if (attempts.Find(attempt => attempt.Answer.IsCompleted && !attempt.WasLost) is { } first) return await first.Answer;
 
                 budget.Spend();
                 if (attempts.Count == 0)

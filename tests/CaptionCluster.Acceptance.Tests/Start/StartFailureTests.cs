@@ -18,7 +18,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("CaptionCluster:Models:Device:Provider", "Cuda", "OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu")]
     [InlineData("CaptionCluster:Models:Encoder:MaxBatchSize", "0", "MaxBatchSize must be between 1 and 1024")]
     [InlineData("CaptionCluster:Models:Encoder:MaxBatchSize", "many", "'CaptionCluster:Models:Encoder:MaxBatchSize'")]
-    [InlineData("CaptionCluster:Cluster:Provider", "carrier-pigeon", "CaptionCluster:Cluster:Provider must be")]
+    [InlineData("CaptionCluster:Cluster:Provider", "carrier-pigeon", "CaptionCluster:Cluster:Provider is 'carrier-pigeon'; set it to")]
     [InlineData("urls", "http://0.0.0.0:0", "CaptionCluster:ApiKeys")]
     [InlineData("urls", "nonsense", "nonsense")]
     public async Task Start_WithWrongSetting_SaysWhatIsWrong(string key, string value, string said) => await ExpectAsync(said, (key, value));

@@ -12,6 +12,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, FakeRepository> _repositories = [];
+    private readonly List<string> _names = [];
 
     private CaptionTestCluster(SiloRoles[] roles, Action<ISiloBuilder>? configure)
     {
@@ -23,7 +24,8 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
             SiloRoles role;
             lock (_repositories)
             {
-                role = roles[_repositories.Count % roles.Length];
+                role = roles[_names.Count % roles.Length];
+                _names.Add(options.SiloName);
                 _repositories[options.SiloName] = repository;
             }
 
@@ -66,9 +68,9 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     /// <summary>Waits until so many requests wait on flights of the first silo.</summary>
     public Task WaitersAsync(int count) => Measured.ReachAsync("caption.requests.waiting", count);
 
-    public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
+    public SiloAddress AddressOf(int silo) => _cluster.Silos.Single(handle => handle.Name == _names[silo]).SiloAddress;
 
-    public FakeRepository RepositoryOf(int silo) => _repositories[_cluster.Silos[silo].Name];
+    public FakeRepository RepositoryOf(int silo) => _repositories[_names[silo]];
 
     public FakeModel ModelOf(int silo) => (FakeModel)RepositoryOf(silo).Models[0];
 

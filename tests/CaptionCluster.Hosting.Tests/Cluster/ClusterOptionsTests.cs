@@ -7,16 +7,23 @@ namespace CaptionCluster.Hosting.Tests.Cluster;
 public sealed class ClusterOptionsTests
 {
     [Theory]
-    [InlineData("Provider", "carrier-pigeon", "CaptionCluster:Cluster:Provider must be")]
-    [InlineData("Provider", "", "Provider")]
-    [InlineData("CollectionAge", "00:00:30", "CollectionAge")]
-    public void Build_ClusterOptionMakesNoSense_IsRefusedByName(string option, string value, string said)
+    [InlineData("carrier-pigeon", "CaptionCluster:Cluster:Provider is 'carrier-pigeon'; set it to localhost, redis, mongodb.")]
+    [InlineData("", "CaptionCluster:Cluster:Provider is ''; set it to localhost, redis, mongodb.")]
+    public void Build_UnknownProvider_IsRefused(string provider, string said)
     {
-        using var host = Hosts.Build(($"CaptionCluster:Cluster:{option}", value));
+        var refusal = Assert.Throws<OptionsValidationException>(() => Hosts.Build(("CaptionCluster:Cluster:Provider", provider)));
+
+        Assert.Equal(said, refusal.Message);
+    }
+
+    [Fact]
+    public void Build_CollectionAgeTooShort_IsRefusedByName()
+    {
+        using var host = Hosts.Build(("CaptionCluster:Cluster:CollectionAge", "00:00:30"));
 
         var refusal = Assert.Throws<OptionsValidationException>(() => host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value);
 
-        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("CollectionAge", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,6 +31,6 @@ public sealed class ClusterOptionsTests
     {
         using var host = Hosts.Build();
 
-        Assert.Equal("embedded", host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value.Provider);
+        Assert.Equal("localhost", host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value.Provider);
     }
 }
