@@ -12,7 +12,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, FakeRepository> _repositories = [];
-    private readonly List<string> _names = [];
+    private readonly Dictionary<string, SiloRoles> _roles = [];
 
     private CaptionTestCluster(SiloRoles[] roles, Action<ISiloBuilder>? configure)
     {
@@ -24,8 +24,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
             SiloRoles role;
             lock (_repositories)
             {
-                role = roles[_names.Count % roles.Length];
-                _names.Add(options.SiloName);
+                role = _roles[options.SiloName] = roles[_repositories.Count % roles.Length];
                 _repositories[options.SiloName] = repository;
             }
 
@@ -68,9 +67,12 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     /// <summary>Waits until so many requests wait on flights of the first silo.</summary>
     public Task WaitersAsync(int count) => Measured.ReachAsync("caption.requests.waiting", count);
 
-    public SiloAddress AddressOf(int silo) => _cluster.Silos.Single(handle => handle.Name == _names[silo]).SiloAddress;
+    /// <summary>The first silo that has just these roles: silos start in any order.</summary>
+    public int SiloWith(SiloRoles roles) => Enumerable.Range(0, _cluster.Silos.Count).First(silo => _roles[_cluster.Silos[silo].Name] == roles);
 
-    public FakeRepository RepositoryOf(int silo) => _repositories[_names[silo]];
+    public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
+
+    public FakeRepository RepositoryOf(int silo) => _repositories[_cluster.Silos[silo].Name];
 
     public FakeModel ModelOf(int silo) => (FakeModel)RepositoryOf(silo).Models[0];
 
