@@ -121,6 +121,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
     [
         new(StoredCaptions.Model, new DecodingOptions()),
         new(StoredCaptions.Model, new DecodingOptions { NumBeams = 5, NoRepeatNgramSize = 2 }),
+        new(StoredCaptions.Model, new DecodingOptions { DoSample = true, Temperature = 0.5, TopK = 7, TopP = 0.9, Seed = 3, EarlyStopping = EarlyStopping.WhenImpossible, Task = "<CAPTION>" }),
         new(StoredCaptions.Model with { Variant = "int8" }, new DecodingOptions()),
         new(StoredCaptions.Model with { Revision = new string('b', 64) }, new DecodingOptions()),
     ];

@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using MongoDB.Bson.Serialization.Attributes;
 
 namespace CaptionCluster.Storage.MongoDB.Format;
@@ -29,6 +30,27 @@ internal sealed record DecodingDocument
     [BsonElement("rerank")]
     public bool Rerank { get; init; } = s_defaults.Rerank;
 
+    [BsonElement("earlyStopping"), BsonIgnoreIfDefault, BsonRepresentation(BsonType.String)]
+    public EarlyStopping EarlyStopping { get; init; } = s_defaults.EarlyStopping;
+
+    [BsonElement("doSample"), BsonIgnoreIfDefault]
+    public bool DoSample { get; init; } = s_defaults.DoSample;
+
+    [BsonElement("temperature"), BsonIgnoreIfDefault, BsonDefaultValue(1.0)]
+    public double Temperature { get; init; } = s_defaults.Temperature;
+
+    [BsonElement("topK"), BsonIgnoreIfDefault]
+    public int TopK { get; init; } = s_defaults.TopK;
+
+    [BsonElement("topP"), BsonIgnoreIfDefault, BsonDefaultValue(1.0)]
+    public double TopP { get; init; } = s_defaults.TopP;
+
+    [BsonElement("seed"), BsonIgnoreIfDefault]
+    public long Seed { get; init; } = s_defaults.Seed;
+
+    [BsonElement("task"), BsonIgnoreIfDefault, BsonDefaultValue("")]
+    public string Task { get; init; } = s_defaults.Task;
+
     public static DecodingDocument Of(DecodingOptions options) => new()
     {
         NumBeams = options.NumBeams,
@@ -38,6 +60,13 @@ internal sealed record DecodingDocument
         RepetitionPenalty = options.RepetitionPenalty,
         NoRepeatNgramSize = options.NoRepeatNgramSize,
         Rerank = options.Rerank,
+        EarlyStopping = options.EarlyStopping,
+        DoSample = options.DoSample,
+        Temperature = options.Temperature,
+        TopK = options.TopK,
+        TopP = options.TopP,
+        Seed = options.Seed,
+        Task = options.Task,
     };
 
     public DecodingOptions ToOptions() => new()
@@ -49,5 +78,12 @@ internal sealed record DecodingDocument
         RepetitionPenalty = RepetitionPenalty,
         NoRepeatNgramSize = NoRepeatNgramSize,
         Rerank = Rerank,
+        EarlyStopping = EarlyStopping,
+        DoSample = DoSample,
+        Temperature = Temperature,
+        TopK = TopK,
+        TopP = TopP,
+        Seed = Seed,
+        Task = Task,
     };
 }
