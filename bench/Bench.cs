@@ -11,6 +11,8 @@ internal static class Bench
         ["unique"] = UniqueImages.RunAsync,
         ["hits"] = RepeatedImages.RunAsync,
         ["lone"] = LoneRequest.RunAsync,
+        ["batch"] = BatchOfImages.RunAsync,
+        ["jobs"] = LoneBesideJobs.RunAsync,
         ["cohort"] = CohortBatching.RunAsync,
         ["large"] = LargeModel.RunAsync,
     };

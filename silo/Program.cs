@@ -1,10 +1,19 @@
 using CaptionCluster.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddCaptionSilo();
-builder.AddCaptionTelemetry();
+var program = typeof(Program).Assembly;
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
+    builder.AddCaptionSilo();
+    builder.AddCaptionTelemetry();
 
-var app = builder.Build();
-app.MapCaptionHealth();
-app.MapCaptionMetrics();
-app.Run();
+    var app = builder.Build();
+    app.MapCaptionHealth();
+    app.MapCaptionMetrics();
+    await app.RunToEndAsync();
+    return 0;
+}
+catch (Exception failure) when (StartFailure.IsOurs(failure, program))
+{
+    return StartFailure.Tell(failure);
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Calls;
@@ -6,10 +7,11 @@ namespace CaptionCluster.Client.Calls;
 /// Lets so many repeats happen as ordinary calls earn, plus a reserve that fills up again over ten seconds: the token bucket of Finagle's
 /// retry budgets. Safe for concurrent use.
 /// </summary>
-internal sealed class RetryBudget(IOptions<CallOptions> options, TimeProvider time)
+internal sealed class RetryBudget(IOptions<CallOptions> options, TimeProvider time, IMeterFactory meters)
 {
     private const double SecondsToFill = 10;
 
+    private readonly Counter<long> _repeats = meters.Create(CaptionTelemetry.MeterName).CreateCounter<long>("caption.calls.repeated", "{call}", "Calls to the cluster that were made again.");
     private readonly Lock _gate = new();
     private readonly CallOptions _options = options.Value;
     private double _tokens = options.Value.RetryReserve;
@@ -31,5 +33,7 @@ internal sealed class RetryBudget(IOptions<CallOptions> options, TimeProvider ti
             if (_tokens < 1) throw new OverloadedException("The cluster loses calls faster than they may be repeated.", TimeSpan.FromSeconds(1));
             _tokens--;
         }
+
+        _repeats.Add(1);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class ModelCatalog
         if (models.Count > 0) _ready.TrySetResult();
     }
 
-    /// <summary>No silo answers: what was known stays, as they may be back before anyone asks, but nothing is promised.</summary>
-    public void LostCluster() => _state = _state with { Reason = "The cluster does not answer." };
+    /// <summary>What was known stays, as the cluster may be back before anyone asks, but nothing is promised.</summary>
+    public void LostCluster(string reason) => _state = _state with { Reason = reason };
 
     /// <param name="name">Null for the default model.</param>
     /// <exception cref="ModelNotAvailableException">Nothing is served yet.</exception>

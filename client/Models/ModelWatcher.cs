@@ -7,6 +7,7 @@ internal sealed partial class ModelWatcher(
     IGrainFactory grains, IClusterManifestProvider manifests, ClusterStart cluster, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger)
     : BackgroundService
 {
+    private static readonly GrainType s_images = GrainType.Create(IImageGrain.TypeName);
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileServing = TimeSpan.FromSeconds(2);
 
@@ -28,14 +29,21 @@ internal sealed partial class ModelWatcher(
 
     private async Task AskAsync()
     {
-        var silos = manifests.Current.Silos.Where(silo => silo.Value.Grains.Count > 0).Select(silo => silo.Key).Order();
+        var members = manifests.Current.Silos.Where(silo => silo.Value.Grains.Count > 0).ToArray();
+        if (members.Length > 0 && !members.Any(silo => silo.Value.Grains.ContainsKey(s_images)))
+        {
+            catalog.LostCluster("No silo of the cluster keeps images.");
+            return;
+        }
+
+        var silos = members.Select(silo => silo.Key).Order();
         var answers = await Task.WhenAll(silos.Select(AskAsync));
         var models = answers.OfType<IReadOnlyList<ModelDescription>>().SelectMany(loaded => loaded).DistinctBy(model => model.Id).ToList();
         var isWhole = answers.Length > 0 && answers.All(answer => answer is not null);
 
         // Who has not answered may have models: what was known of them is the best guess, and requests find out for themselves.
         if (models.Count > 0 || isWhole) catalog.Replace(models);
-        else catalog.LostCluster();
+        else catalog.LostCluster("The cluster does not answer.");
     }
 
     /// <summary>Null when the silo does not say.</summary>

@@ -15,7 +15,7 @@ namespace CaptionCluster.Grains;
 /// Immovable: a flight can't move with its activation. While a flight is in the air someone waits on it, which is a running call, and
 /// activations with running calls are not collected; while only a ticket is out, deactivation is put off for the lease.
 /// </remarks>
-[Reentrant, RandomPlacement, Immovable, HostedBy(SiloRoles.Images)]
+[GrainType(IImageGrain.TypeName), Reentrant, RandomPlacement, Immovable, HostedBy(SiloRoles.Images)]
 internal sealed partial class ImageGrain(
     GuardedStore store,
     PendingWrites pendingWrites,

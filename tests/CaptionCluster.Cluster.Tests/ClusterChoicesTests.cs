@@ -13,6 +13,7 @@ public sealed class ClusterChoicesTests
     [InlineData("Silo", "redis", "", "", "set CaptionCluster:Cluster:ConnectionString")]
     [InlineData("Front", "mongodb", "", "", "set CaptionCluster:MongoDB:ConnectionString")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
+    [InlineData("Front", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=images,cooking", "one or more of images, inference and jobs")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=oracle", "sqlite or mongodb")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=mongodb", "CaptionCluster:MongoDB:ConnectionString")]
@@ -27,7 +28,7 @@ public sealed class ClusterChoicesTests
 
     [Theory]
     [InlineData("Front", "localhost", "", "")]
-    [InlineData("Front", "redis", "Cluster:ConnectionString=r", "")]
+    [InlineData("Front", "redis", "Cluster:ConnectionString=r", "Cluster:OneMachine=true")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:OneMachine=true")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=inference")]
     [InlineData("Silo", "mongodb", "MongoDB:ConnectionString=m", "Store:Provider=mongodb")]

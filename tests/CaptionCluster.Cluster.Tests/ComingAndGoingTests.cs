@@ -21,7 +21,7 @@ public sealed class ComingAndGoingTests
 
         var inference = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "inference,jobs");
         await front.ReadyAsync();
-        Assert.Equal(HttpStatusCode.OK, (await http.CaptionAsync(Photos.Unique(0))).Status);
+        await CaptionsAsync(http, cluster);
         Assert.Equal((1, 0), ((int)await images.MetricAsync("caption_inference_total"), (int)await images.MetricAsync("caption_batch_size_count", "encoder")));
         Assert.Equal(0, await inference.MetricAsync("caption_inference_total"));
 
@@ -32,7 +32,13 @@ public sealed class ComingAndGoingTests
         await images.RestartAsync();
         await inference.RestartAsync();
         await front.ReadyAsync();
-        Assert.Equal(HttpStatusCode.OK, (await http.CaptionAsync(Photos.Unique(1))).Status);
+        await CaptionsAsync(http, cluster);
+    }
+
+    private static async Task CaptionsAsync(HttpClient http, TestCluster cluster)
+    {
+        var answer = await http.CaptionAsync(Photos.Unique(0));
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text + string.Join('\n', cluster.Silos.Select(silo => silo.Process.Output)));
     }
 
     private static Task SaysAsync(FrontProcess front, string reason) => Patience.UntilAsync(

@@ -83,6 +83,7 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
             await silo.ReadyAsync();
         }
 
+        output.WriteLine($"{await _cluster.Fronts[0].MetricAsync("caption_calls_repeated_total")} calls repeated");
         await FinishAsync();
     }
 

@@ -3,6 +3,9 @@ namespace CaptionCluster;
 /// <summary>One picture of the cluster, keyed by its digest in hexadecimal. Keeps its captions and lets one flight a key do the work.</summary>
 public interface IImageGrain : IGrainWithStringKey
 {
+    /// <summary>Silos that have a grain class of this name keep images.</summary>
+    const string TypeName = "image";
+
     /// <summary>
     /// Asks for a caption: a hit at once; the result of the flight in the air when there is one; or a ticket,
     /// which makes the caller the one who brings pixels before its lease runs out.

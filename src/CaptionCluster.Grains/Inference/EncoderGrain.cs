@@ -5,9 +5,11 @@ using Orleans.Concurrency;
 namespace CaptionCluster.Grains;
 
 /// <summary>The way to this silo's encoder. The batcher behind it is the process's; the grain only makes it callable.</summary>
-[Reentrant, OnSilo, KeepAlive, HostedBy(SiloRoles.Inference)]
+[GrainType(TypeName), Reentrant, OnSilo, KeepAlive, HostedBy(SiloRoles.Inference)]
 internal sealed partial class EncoderGrain(IModelRepository models, ILogger<EncoderGrain> logger) : Grain, IEncoderGrain
 {
+    public const string TypeName = "encoder";
+
     private IDecoderGrain _decoder = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
     /// <summary>How much one reply counts in what a picture costs there.</summary>
     private const double Weight = 0.1;
 
+    /// <summary>By its type's name, as its class may not be known here yet: that silo may have just come.</summary>
+    private readonly IEncoderGrain _encoder = grains.GetGrain<IEncoderGrain>(GrainId.Create(EncoderGrain.TypeName, address.ToParsableString()));
+
     private readonly CancellationTokenSource _death = new();
     private volatile IReadOnlyList<ModelId> _models = [];
     private double _queuedSeconds;
@@ -25,9 +28,6 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
     public virtual double QueuedSeconds =>
         Volatile.Read(ref _queuedSeconds) + (Volatile.Read(ref _sentSince) * Volatile.Read(ref _secondsPerPicture));
 
-    /// <summary>Only of a silo that has told of its models: before that, its encoder's class may not be known here.</summary>
-    private IEncoderGrain Encoder => field ??= grains.GetGrain<IEncoderGrain>(Address.ToParsableString());
-
     public virtual bool Has(ModelId model)
     {
         foreach (var known in _models)
@@ -43,7 +43,7 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
         Interlocked.Increment(ref _sentSince);
         try
         {
-            var reply = await Encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
+            var reply = await _encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
             Cost(reply.Caption.Timing);
             Heard(reply.QueuedSeconds);
             return reply.Caption;

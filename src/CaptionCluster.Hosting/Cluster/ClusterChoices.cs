@@ -31,7 +31,7 @@ internal sealed class ClusterChoices(HostKind kind, IConfiguration configuration
         var roles = RoleNames.Parse(_cluster.Roles);
         if (roles == SiloRoles.None) return $"CaptionCluster:Cluster:Roles is '{_cluster.Roles}'; name one or more of images, inference and jobs, separated by commas.";
         if (_cluster.IsAlone) return ProblemAlone(roles);
-        return ProblemOfMembership() ?? (kind == HostKind.Silo ? ProblemOfSilo(roles) : null);
+        return ProblemOfMembership() ?? (kind == HostKind.Silo ? ProblemOfSilo() : null) ?? ProblemOfStore(roles);
     }
 
     private string? ProblemAlone(SiloRoles roles)
@@ -49,13 +49,16 @@ internal sealed class ClusterChoices(HostKind kind, IConfiguration configuration
         _ => null,
     };
 
-    private string? ProblemOfSilo(SiloRoles roles)
+    private string? ProblemOfSilo()
     {
         if (_cluster.Address is { } address && !IPAddress.TryParse(address, out _)) return $"CaptionCluster:Cluster:Address is '{address}'; it must be an IP address of this machine.";
         if (_cluster is { OneMachine: true, Address: not null }) return "CaptionCluster:Cluster:OneMachine listens on loopback: remove CaptionCluster:Cluster:Address, or OneMachine.";
-        if (_cluster.SiloPort == _cluster.GatewayPort) return "CaptionCluster:Cluster:SiloPort and GatewayPort must differ.";
-        return _store == StoreProviders.Sqlite && !_cluster.OneMachine && (roles & ~SiloRoles.Inference) != SiloRoles.None
-            ? "Silos on several machines can't share a SQLite file: set CaptionCluster:Store:Provider to mongodb, or CaptionCluster:Cluster:OneMachine to true when all silos run on this machine."
-            : null;
+        return _cluster.SiloPort == _cluster.GatewayPort ? "CaptionCluster:Cluster:SiloPort and GatewayPort must differ." : null;
     }
+
+    /// <summary>Silos keep captions, fronts keep jobs; only silos that do nothing but infer keep nothing.</summary>
+    private string? ProblemOfStore(SiloRoles roles) =>
+        _store == StoreProviders.Sqlite && !_cluster.OneMachine && (kind == HostKind.Front || roles != SiloRoles.Inference)
+            ? "A cluster of several machines can't share a SQLite file: set CaptionCluster:Store:Provider to mongodb, or CaptionCluster:Cluster:OneMachine to true when all of it runs on this machine."
+            : null;
 }

@@ -7,12 +7,13 @@ namespace CaptionCluster.Hosting;
 
 internal static class StoreExtensions
 {
-    /// <summary>The configured store, and no other.</summary>
+    /// <summary>The configured store of captions and jobs, and no other.</summary>
     public static void AddCaptionStore(this IHostApplicationBuilder builder)
     {
         if (builder.Configuration[$"{StoreProviders.Section}:Provider"] == StoreProviders.MongoDB)
         {
-            builder.Services.AddMongoDBCaptionStore(builder.Configuration.GetSection(ClusterProviders.MongoDBSection));
+            var section = builder.Configuration.GetSection(ClusterProviders.MongoDBSection);
+            builder.Services.AddMongoDBCaptionStore(section).AddMongoDBJobStore(section);
         }
         else
         {

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using CaptionCluster.Acceptance.Tests.Support;
 using CaptionCluster.Testing.Processes;
+using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.Batches;
 
 /// <summary>Ten thousand pictures in one request.</summary>
-public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture) : IClassFixture<LargeBatchTests.BatchServer>
+public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOutputHelper output) : IClassFixture<LargeBatchTests.BatchServer>
 {
     private const int Lines = 10_000;
     private const int Distinct = 500; // Most are known by then: this is of memory and order, and not of speed.
@@ -36,6 +37,7 @@ public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture) : IClas
         }
 
         await sending;
+        output.WriteLine($"{sentAtFirstAnswer} lines sent at the first answer; {(fixture.Server.Memory.Peak - before) >> 20} MiB more at the peak");
         Assert.InRange(sentAtFirstAnswer, 0, Lines / 10);
         Assert.Equal(Enumerable.Range(0, Lines), answers.Select(answer => (int)answer["index"]!).Order());
         Assert.All(answers, answer => Assert.Equal((int)answer["index"]! % BrokenEvery == 0, answer["error"] is not null));

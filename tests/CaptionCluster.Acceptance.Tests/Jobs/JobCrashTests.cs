@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 using CaptionCluster.Acceptance.Tests.Support;
 using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
+using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.Jobs;
 
 /// <summary>Front and workers die while jobs are accepted and worked on: what was accepted ends, exactly once, as it should.</summary>
-public sealed class JobCrashTests : IDisposable
+public sealed class JobCrashTests(ITestOutputHelper output) : IDisposable
 {
     private const int Jobs = 100;
     private const int Items = 20;
@@ -48,6 +49,7 @@ public sealed class JobCrashTests : IDisposable
         await servers.KillUntilAsync(accepting).WaitAsync(Limit);
         var accepted = await accepting;
         Assert.InRange(servers.Kills, 3, int.MaxValue);
+        output.WriteLine($"{servers.Kills} kills while {Jobs * Items} items were accepted");
 
         foreach (var id in accepted) await ExpectEndedAsync(servers.Any(0), id, expected);
         Assert.Equal(accepted.Order(), (await ListAsync(servers.Any(1))).Order());
@@ -118,6 +120,7 @@ public sealed class JobCrashTests : IDisposable
     private async Task ExpectToldAsync(HttpClient http, string[] accepted)
     {
         foreach (var id in accepted) await BecomesAsync(http, id, job => (string?)job["webhook"] == "delivered");
+        output.WriteLine($"{_receiver.Deliveries.Count} deliveries of {accepted.Length} webhooks");
         var told = _receiver.Deliveries.GroupBy(delivery => delivery.Id).ToDictionary(group => group.Key, group => group.Select(delivery => delivery.Body).Distinct().Count());
         Assert.Equal(accepted.Order(), told.Keys.Order());
         Assert.All(told.Values, contents => Assert.Equal(1, contents));

@@ -22,7 +22,7 @@ public sealed class CaptionServiceTests : IDisposable
         _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
         var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
         var connection = new ClusterConnection(isLocal: true);
-        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System), Options.Create(new CallOptions()), TimeProvider.System);
+        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
         _service = new CaptionService(
             cache, new ForgottenPictures(cache, connection, TimeProvider.System), reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }

@@ -10,7 +10,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private TestCluster(string[] settings) => _settings =
     [
         "--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", _redis.ConnectionString,
-        "--CaptionCluster:Cluster:FailureDetection", "00:00:03", "--CaptionCluster:DataFolder", _data, .. settings,
+        "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:Cluster:FailureDetection", "00:00:03", "--CaptionCluster:DataFolder", _data, .. settings,
     ];
 
     public List<SiloProcess> Silos { get; } = [];

@@ -21,6 +21,25 @@ public sealed class BatchQueueTests
     }
 
     [Fact]
+    public void Enqueue_MoreWorkWaitsThanTheCallerWill_IsRefusedAtOnce()
+    {
+        using var queue = Queue(max: 1);
+        Enqueue(queue, 1);
+        queue.TryTake();
+        queue.Done(1, TimeSpan.FromSeconds(2));
+        Enqueue(queue, 2, 3);
+
+        CaptionUrgency.Patience = TimeSpan.FromSeconds(3);
+        var hasty = Assert.Throws<OverloadedException>(() => queue.Enqueue(new TestEntry(4)));
+        CaptionUrgency.Patience = TimeSpan.FromSeconds(5);
+        queue.Enqueue(new TestEntry(5));
+        CaptionUrgency.Patience = null;
+
+        Assert.Equal(TimeSpan.FromSeconds(4), hasty.RetryAfter);
+        Assert.Equal(3, queue.Depth);
+    }
+
+    [Fact]
     public void TryTake_MoreThanMax_NeverExceedsItAndKeepsOrder()
     {
         using var queue = Queue(max: 3);

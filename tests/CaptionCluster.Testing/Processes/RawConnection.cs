@@ -39,11 +39,18 @@ public sealed class RawConnection : IAsyncDisposable
         return int.Parse(line!.Split(' ')[1]);
     }
 
-    /// <summary>Waits until the server closes.</summary>
+    /// <summary>Waits until the server closes, in whichever way.</summary>
     public async Task ReadToEndAsync()
     {
         using var patience = new CancellationTokenSource(Patience.Limit);
-        await _stream.CopyToAsync(Stream.Null, patience.Token);
+        try
+        {
+            await _stream.CopyToAsync(Stream.Null, patience.Token);
+        }
+        catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            // It had bytes of ours left unread: closed all the same.
+        }
     }
 
     public async ValueTask DisposeAsync()
