@@ -11,6 +11,8 @@ internal static class Bench
         ["unique"] = UniqueImages.RunAsync,
         ["hits"] = RepeatedImages.RunAsync,
         ["lone"] = LoneRequest.RunAsync,
+        ["cohort"] = CohortBatching.RunAsync,
+        ["large"] = LargeModel.RunAsync,
     };
 
     /// <returns>1 when a target does not hold.</returns>

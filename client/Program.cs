@@ -1,5 +1,8 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Checking;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
@@ -7,6 +10,7 @@ using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
 using CaptionCluster.Hosting;
 
+if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {
@@ -16,6 +20,8 @@ try
     builder.AddProblems();
     builder.AddAccess();
     builder.AddCaptions();
+    builder.AddBatches();
+    builder.AddJobs();
     builder.AddReference();
     builder.Services.AddHostedService<ReadyLine>();
 
@@ -23,10 +29,13 @@ try
     app.UseProblems();
     app.UseAccess();
     app.MapCaptions();
+    app.MapBatches();
+    app.MapJobs();
     app.MapModels();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics();
+    app.MapCaptionDashboard();
     app.MapPage();
     await app.RunToEndAsync();
     return 0;

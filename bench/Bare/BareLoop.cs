@@ -1,5 +1,6 @@
 using CaptionCluster.Imaging;
 using CaptionCluster.Inference.Decoding;
+using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Sessions;
 using Microsoft.Extensions.Options;

@@ -14,11 +14,17 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>Lets everyone in who reaches an address that is not loopback, when no keys are set.</summary>
     public bool AllowAnonymous { get; set; }
 
+    /// <summary>For what concerns everyone: forgetting pictures, the dashboard. Without it those answer on loopback only.</summary>
+    public string? AdminKey { get; set; }
+
+    /// <summary>Whether keys share what is known of pictures. Apart, no key's holder can learn what another's had captioned, and nothing is saved between them.</summary>
+    public bool SeparateTenants { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ApiKeys.Any(key => key.Length < MinKeyLength))
+        if (ApiKeys.Append(AdminKey ?? ApiKeys.FirstOrDefault()).Any(key => key?.Length < MinKeyLength))
         {
-            yield return new ValidationResult($"CaptionCluster:ApiKeys: a key must have at least {MinKeyLength} characters.", [nameof(ApiKeys)]);
+            yield return new ValidationResult($"CaptionCluster:ApiKeys and AdminKey: a key must have at least {MinKeyLength} characters.", [nameof(ApiKeys)]);
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
 {
     private const string Bearer = "Bearer ";
     private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
+    private readonly byte[]? _adminKey = options.Value.AdminKey is { } key ? Hash(key) : null;
     private bool? _isSafe;
+    private bool? _isLocal;
 
     /// <summary>Null when nothing is wrong with listening there; else what to do about it.</summary>
     public string? RefusalOf(IEnumerable<string> addresses)
@@ -24,13 +26,37 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     }
 
     /// <summary>The same for the addresses that are listened on now.</summary>
-    public string? Refusal() => RefusalOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+    public string? Refusal() => RefusalOf(Addresses);
+
+    private ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     public bool Admits(HttpRequest request)
     {
+        if (request.Path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase)) return AdmitsAdmin(request);
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
         return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsKnown(Hash(key));
     }
+
+    /// <summary>With the admin key; without one configured, whoever reaches a process that listens on loopback alone.</summary>
+    public bool AdmitsAdmin(HttpRequest request) => _adminKey is null
+        ? _isLocal ??= Addresses.All(IsLocal)
+        : KeyOf(request) is { } key && CryptographicOperations.FixedTimeEquals(_adminKey, Hash(key));
+
+    /// <summary>What the cluster knows a picture by when this request asks for it.</summary>
+    public ImageDigest IdentityOf(ImageDigest digest, HttpRequest request) =>
+        options.Value.SeparateTenants && KeyOf(request) is { } key ? TenantScope.Identify(digest, Hash(key)) : digest;
+
+    /// <summary>The same for work that outlives its request.</summary>
+    /// <param name="tenant">As <see cref="TenantOf"/> named it.</param>
+    public ImageDigest IdentityOf(ImageDigest digest, string tenant) =>
+        options.Value.SeparateTenants && tenant.Length > 0 ? TenantScope.Identify(digest, Convert.FromHexString(tenant)) : digest;
+
+    /// <summary>Whose an admitted request is, by the SHA-256 of its key. Empty for all when no key is demanded.</summary>
+    public string TenantOf(HttpRequest request) => _keys.Length == 0 || KeyOf(request) is not { } key ? "" : Convert.ToHexStringLower(Hash(key));
+
+    /// <summary>Everything the cluster may know a picture by.</summary>
+    public IEnumerable<ImageDigest> IdentitiesOf(ImageDigest digest) =>
+        options.Value.SeparateTenants ? _keys.Select(key => TenantScope.Identify(digest, key)).Append(digest) : [digest];
 
     internal static bool IsLocal(string address)
     {
@@ -50,7 +76,7 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     /// <summary>Compares with every key, all of each: the time taken says nothing.</summary>
     private bool IsKnown(byte[] key)
     {
-        var known = false;
+        var known = _adminKey is not null && CryptographicOperations.FixedTimeEquals(_adminKey, key);
         foreach (var ours in _keys) known |= CryptographicOperations.FixedTimeEquals(ours, key);
         return known;
     }

@@ -30,6 +30,20 @@ internal static class AnswerMaker
             include.HasFlag(Include.Alternatives) ? [.. caption.Alternatives.Select(Alternative)] : null);
     }
 
+    /// <summary>The short answer of what a job keeps.</summary>
+    public static CaptionAnswer Make(ImageDigest digest, JobCaption caption) => new(
+        SentenceDressing.Sentence(caption.Text),
+        SentenceDressing.AltText(caption.Text),
+        Round(caption.Confidence),
+        Round(caption.Adequacy),
+        new ImageAnswer(digest.ToString(), caption.Image.Width, caption.Image.Height, NameOf(caption.Image.Format)),
+        new ModelAnswer(caption.Key.Model.Name, caption.Key.Model.Revision, caption.Key.Model.Variant),
+        NameOf(caption.Source),
+        Stored: true,
+        Timing: null,
+        Tokens: null,
+        Alternatives: null);
+
     public static string NameOf(CaptionSource source) => source switch
     {
         CaptionSource.Computed => "computed",

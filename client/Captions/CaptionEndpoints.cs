@@ -1,5 +1,7 @@
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Telemetry;
@@ -9,7 +11,7 @@ namespace CaptionCluster.Client.Captions;
 
 /// <summary>HTTP to <see cref="CaptionService"/> and back.</summary>
 internal sealed class CaptionEndpoints(
-    UploadReader uploads, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, TimeProvider time)
+    UploadReader uploads, ModelCatalog models, CaptionService captions, AccessPolicy access, Deadlines deadlines, JobEndpoints jobs, CaptionMetrics metrics, TimeProvider time)
 {
     /// <summary>POST /v1/captions</summary>
     public async Task PostAsync(HttpContext http)
@@ -17,13 +19,17 @@ internal sealed class CaptionEndpoints(
         try
         {
             var start = time.GetTimestamp();
-            using var upload = await uploads.ReadAsync(http.Request, http.RequestAborted);
+            using var upload = Scoped(await uploads.ReadAsync(http.Request, http.RequestAborted), http.Request);
+            if (JobRequests.PrefersAsync(http.Request))
+            {
+                await jobs.PostOneAsync(http, upload);
+                return;
+            }
+
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
-            var outcome = upload.HasImage
-                ? await captions.CaptionAsync(upload, model, key, http.RequestAborted)
-                : await captions.FindAsync(upload.Digest, key, http.RequestAborted) ?? throw NeverSeen();
+            var outcome = captions.AtHand(upload, key) ?? await AskAsync(http, upload, model, key);
 
             metrics.Answered(outcome);
             var intake = upload.HasImage ? time.GetElapsedTime(start, outcome.PixelsDone ?? read) : default(TimeSpan?);
@@ -45,7 +51,8 @@ internal sealed class CaptionEndpoints(
             var digest = Digests.Parse(sha256, 400);
             var options = RequestOptions.From(OptionText.FromQuery(http.Request.Query));
             var key = models.Find(options.Model).KeyFor(options);
-            var outcome = await captions.FindAsync(digest, key, http.RequestAborted) ?? throw NeverSeen();
+            using var upload = Scoped(new Upload(null, default, digest, options), http.Request);
+            var outcome = captions.AtHand(upload, key) ?? await FindAsync(upload, key, http.RequestAborted);
 
             metrics.Answered(outcome);
             http.Response.Headers.CacheControl = "private, no-cache";
@@ -65,8 +72,33 @@ internal sealed class CaptionEndpoints(
         }
     }
 
-    private static RequestRefusedException NeverSeen() =>
+    /// <summary>DELETE /v1/captions/{sha256}</summary>
+    public async Task DeleteAsync(HttpContext http, string sha256)
+    {
+        var digest = Digests.Parse(sha256, 400);
+        var wasKnown = false;
+        foreach (var identity in access.IdentitiesOf(digest)) wasKnown |= await captions.ForgetAsync(identity, http.RequestAborted);
+        if (!wasKnown) throw new RequestRefusedException(404, "never-seen", "No caption of this picture is known.");
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    public static RequestRefusedException NeverSeen() =>
         new(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
+
+    private Upload Scoped(Upload upload, HttpRequest request) =>
+        access.IdentityOf(upload.Digest, request) is var identity && identity == upload.Digest ? upload : upload with { Identity = identity };
+
+    private async Task<CaptionOutcome> AskAsync(HttpContext http, Upload upload, ServedModel model, CaptionKey key)
+    {
+        using var deadline = deadlines.Start(http);
+        return await deadline.KeepAsync(upload.HasImage
+            ? captions.CaptionAsync(upload, model, key, deadline.Token)
+            : FindAsync(upload, key, deadline.Token));
+    }
+
+    private async ValueTask<CaptionOutcome> FindAsync(Upload upload, CaptionKey key, CancellationToken cancellationToken) =>
+        await captions.FindAsync(upload, key, cancellationToken)
+            ?? throw NeverSeen();
 
     private static bool IsUnchanged(HttpRequest request, string etag)
     {

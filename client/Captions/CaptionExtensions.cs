@@ -1,4 +1,6 @@
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -14,8 +16,13 @@ internal static class CaptionExtensions
     {
         builder.AddIntake();
         builder.AddModels();
+        builder.AddCalls();
         builder.Services.AddOptions<EdgeCacheOptions>().BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<EdgeCache>();
+        builder.Services.AddSingleton<ForgottenPictures>();
+        builder.Services.AddHostedService<ForgottenWatcher>();
+        builder.Services.AddOptions<DeadlineOptions>().BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Deadlines>();
         builder.Services.AddSingleton<PixelCourier>();
         builder.Services.AddSingleton<CaptionService>();
         builder.Services.AddSingleton<CaptionMetrics>();
@@ -29,7 +36,7 @@ internal static class CaptionExtensions
         captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http))
             .WithSummary("A picture in, a caption out")
             .Produces<CaptionAnswer>()
-            .ProducesProblems(400, 404, 413, 415, 422, 429, 503)
+            .ProducesProblems(400, 404, 413, 415, 422, 429, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
 
         captions.MapGet("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.GetAsync(http, sha256))
@@ -38,11 +45,11 @@ internal static class CaptionExtensions
             .Produces(304)
             .ProducesProblems(400, 404, 422, 503)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribeGet);
-    }
 
-    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses) endpoint.Produces<Problem>(status, "application/problem+json");
-        return endpoint;
+        captions.MapDelete("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.DeleteAsync(http, sha256))
+            .WithSummary("Forget a picture everywhere, for every tenant, within a second (admin)")
+            .Produces(204)
+            .ProducesProblems(400, 403, 404, 503)
+            .AddEndpointFilter<AdminOnly>();
     }
 }

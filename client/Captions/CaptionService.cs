@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Imaging;
@@ -5,27 +6,55 @@ using CaptionCluster.Imaging;
 namespace CaptionCluster.Client.Captions;
 
 /// <summary>The way of a request: edge cache, header check, the picture's grain, and pixels if it asks for them.</summary>
-internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelCourier courier)
+internal sealed class CaptionService(
+    EdgeCache cache, ForgottenPictures forgotten, ImageReader images, IGrainFactory grains, PixelCourier courier, SteadyCall calls)
 {
     /// <summary>A lease runs out only while this process is far too busy; asking for ever would keep it so.</summary>
     private const int MaxAttempts = 3;
+
+    /// <summary>The answer, if this process has it; null when the cluster must be asked.</summary>
+    public CaptionOutcome? AtHand(Upload upload, CaptionKey key) =>
+        forgotten.IsCurrent && cache.TryGet(upload.Identity, key, out var known) ? new CaptionOutcome(known, CaptionSource.Hit, Stored: true) : null;
 
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
     public async ValueTask<CaptionOutcome> CaptionAsync(Upload upload, ServedModel model, CaptionKey key, CancellationToken cancellationToken)
     {
-        if (cache.TryGet(upload.Digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
-
+        if (AtHand(upload, key) is { } atHand) return atHand;
         images.Identify(upload.Image.Span); // what is no picture never reaches a grain
-        var image = GrainOf(upload.Digest);
+        return await calls.RunAsync(leaving => AskAsync(upload, model, key, leaving), cancellationToken);
+    }
+
+    /// <summary>What is known of a picture that is not at hand; null when nothing is.</summary>
+    public async ValueTask<CaptionOutcome?> FindAsync(Upload upload, CaptionKey key, CancellationToken cancellationToken)
+    {
+        if (AtHand(upload, key) is { } atHand) return atHand;
+        var askedAt = forgotten.Position;
+        var reply = await calls.RunAsync(leaving => GrainOf(upload.Identity).FindAsync(key, leaving), cancellationToken);
+        return reply is null ? null : Keep(upload, key, reply, askedAt);
+    }
+
+    /// <summary>Forgets a picture in the whole cluster. True when it was known.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not delete: call again.</exception>
+    public async Task<bool> ForgetAsync(ImageDigest identity, CancellationToken cancellationToken)
+    {
+        var wasKnown = await calls.RunAsync(leaving => GrainOf(identity).ForgetAsync(leaving), cancellationToken);
+        forgotten.Forget(identity);
+        return wasKnown;
+    }
+
+    private async Task<CaptionOutcome> AskAsync(Upload upload, ServedModel model, CaptionKey key, CancellationToken cancellationToken)
+    {
+        var image = GrainOf(upload.Identity);
+        var askedAt = forgotten.Position;
         for (var attempt = 1; ; attempt++)
         {
             var reply = await image.RequestAsync(key, cancellationToken);
-            if (reply.Source != CaptionSource.NeedPixels) return Keep(upload.Digest, key, reply);
+            if (reply.Source != CaptionSource.NeedPixels) return Keep(upload, key, reply, askedAt);
             try
             {
                 var delivery = await courier.BringAsync(image, reply.Ticket, upload.Image, model.Description.Processing, cancellationToken);
-                return Keep(upload.Digest, key, delivery.Reply) with { PixelsDone = delivery.PixelsDone };
+                return Keep(upload, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)
             {
@@ -33,21 +62,13 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
         }
     }
 
-    /// <summary>What is known of a picture that is not at hand; null when nothing is.</summary>
-    public async ValueTask<CaptionOutcome?> FindAsync(ImageDigest digest, CaptionKey key, CancellationToken cancellationToken)
-    {
-        if (cache.TryGet(digest, key, out var known)) return new CaptionOutcome(known, CaptionSource.Hit, Stored: true);
-        var caption = await GrainOf(digest).FindAsync(key, cancellationToken);
-        return caption is null ? null : Keep(digest, key, new CaptionReply(CaptionSource.Hit, caption, default, Stored: true));
-    }
-
-    private IImageGrain GrainOf(ImageDigest digest) => grains.GetGrain<IImageGrain>(digest.ToString());
+    private IImageGrain GrainOf(ImageDigest identity) => grains.GetGrain<IImageGrain>(identity.ToString());
 
     /// <summary>Only what is durable is kept here: the rest the grain still has to answer for.</summary>
-    private CaptionOutcome Keep(ImageDigest digest, CaptionKey key, CaptionReply reply)
+    private CaptionOutcome Keep(Upload upload, CaptionKey key, CaptionReply reply, long askedAt)
     {
-        var known = new KnownCaption(digest, key, reply.Caption!);
-        if (reply.Stored) cache.Add(known);
+        var known = new KnownCaption(upload.Digest, key, reply.Caption!) { Identity = upload.Identity, ExpiresAt = reply.ExpiresAt };
+        if (reply.Stored) forgotten.Keep(known, askedAt);
         return new CaptionOutcome(known, reply.Source, reply.Stored);
     }
 }

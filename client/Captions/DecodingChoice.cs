@@ -16,7 +16,7 @@ internal static class DecodingChoice
         if (request.HasDefaultDecoding) return model.Decoding;
         var limit = model.MaxNewTokensLimit;
         var max = Within(OptionNames.MaxNewTokens, request.MaxNewTokens ?? model.Decoding.MaxNewTokens, 1, limit);
-        var settled = new DecodingOptions
+        var settled = model.Decoding with
         {
             NumBeams = Within(OptionNames.NumBeams, request.NumBeams ?? model.Decoding.NumBeams, 1, MaxBeams),
             LengthPenalty = Within(OptionNames.LengthPenalty, request.LengthPenalty ?? model.Decoding.LengthPenalty, -MaxLengthPenalty, MaxLengthPenalty),
@@ -26,10 +26,25 @@ internal static class DecodingChoice
                 OptionNames.RepetitionPenalty, request.RepetitionPenalty ?? model.Decoding.RepetitionPenalty, MinRepetitionPenalty, MaxRepetitionPenalty),
             NoRepeatNgramSize = Within(OptionNames.NoRepeatNgramSize, request.NoRepeatNgramSize ?? model.Decoding.NoRepeatNgramSize, 0, limit),
             Rerank = request.Rerank ?? (model.Decoding.Rerank && request.NumBeams is not 1),
+            EarlyStopping = request.EarlyStopping ?? model.Decoding.EarlyStopping,
+            Task = TaskOf(request, model),
         };
 
         if (settled.Rerank) CheckRerank(settled, model);
-        return settled;
+        return SamplingChoice.Settle(settled, request, model);
+    }
+
+    /// <summary>The usual task is left empty, so that naming it finds the same caption.</summary>
+    private static string TaskOf(RequestOptions request, ModelDescription model)
+    {
+        if (request.Task is not { } task) return model.Decoding.Task;
+        if (model.Tasks.Count == 0) throw new InvalidOptionException(OptionNames.Task, $"The model '{model.Id.Name}' takes no 'task'.");
+        if (!model.Tasks.Contains(task, StringComparer.Ordinal))
+        {
+            throw new InvalidOptionException(OptionNames.Task, $"The model '{model.Id.Name}' knows the tasks {string.Join(", ", model.Tasks)}.");
+        }
+
+        return task == model.Tasks[0] ? "" : task;
     }
 
     private static void CheckRerank(DecodingOptions settled, ModelDescription model)
@@ -38,7 +53,7 @@ internal static class DecodingChoice
         if (!model.HasAdequacy) throw new InvalidOptionException(OptionNames.Rerank, $"'rerank' needs a discriminator, and the model '{model.Id.Name}' has none.");
     }
 
-    private static T Within<T>(string option, T value, T min, T max)
+    public static T Within<T>(string option, T value, T min, T max)
         where T : INumber<T> =>
         value >= min && value <= max ? value : throw new InvalidOptionException(option, $"'{option}' must be from {min} to {max}; it is {value}.");
 }

@@ -8,7 +8,7 @@ namespace CaptionCluster.Client.Captions;
 /// Answers by picture and key, bounded by bytes. Second chance (CLOCK): a hit sets one flag and takes no lock;
 /// what is oldest and was not asked for again goes first. Entries never go stale, as their key holds the model's revision.
 /// </summary>
-internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
+internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options, TimeProvider time)
 {
     private readonly long _maxBytes = options.Value.MaxBytes;
     private readonly ConcurrentDictionary<(ImageDigest, CaptionKey), Slot> _slots = new();
@@ -20,10 +20,16 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
 
     public long Bytes => Volatile.Read(ref _bytes);
 
-    public bool TryGet(ImageDigest digest, CaptionKey key, [NotNullWhen(true)] out KnownCaption? known)
+    public bool TryGet(ImageDigest identity, CaptionKey key, [NotNullWhen(true)] out KnownCaption? known)
     {
         known = null;
-        if (!_slots.TryGetValue((digest, key), out var slot)) return false;
+        if (!_slots.TryGetValue((identity, key), out var slot)) return false;
+        if (slot.Caption.ExpiresAt is { } end && end <= time.GetUtcNow())
+        {
+            Remove(identity);
+            return false;
+        }
+
         if (!slot.Used) slot.Used = true;
         known = slot.Caption;
         return true;
@@ -35,17 +41,36 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
         var slot = new Slot(caption);
         lock (_lock)
         {
-            if (_slots.ContainsKey((caption.Digest, caption.Key))) return;
+            if (_slots.ContainsKey((caption.Identity, caption.Key))) return;
             while (_bytes + caption.SizeBytes > _maxBytes) Advance();
-            _slots[(caption.Digest, caption.Key)] = slot;
+            _slots[(caption.Identity, caption.Key)] = slot;
             _clock.Enqueue(slot);
             _bytes += caption.SizeBytes;
+        }
+    }
+
+    /// <summary>Forgets every caption of a picture. Looks at all there are: it is rare.</summary>
+    public void Remove(ImageDigest identity) => Remove(slot => slot.Caption.Identity == identity);
+
+    public void Clear() => Remove(_ => true);
+
+    private void Remove(Predicate<Slot> leaves)
+    {
+        lock (_lock)
+        {
+            foreach (var (place, slot) in _slots)
+            {
+                if (!leaves(slot) || !_slots.TryRemove(place, out _)) continue;
+                _bytes -= slot.Caption.SizeBytes;
+                slot.IsGone = true;
+            }
         }
     }
 
     private void Advance()
     {
         var oldest = _clock.Dequeue();
+        if (oldest.IsGone) return;
         if (oldest.Used)
         {
             oldest.Used = false;
@@ -53,7 +78,7 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
             return;
         }
 
-        _slots.TryRemove((oldest.Caption.Digest, oldest.Caption.Key), out _);
+        _slots.TryRemove((oldest.Caption.Identity, oldest.Caption.Key), out _);
         _bytes -= oldest.Caption.SizeBytes;
     }
 
@@ -62,6 +87,9 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options)
         private volatile bool _used;
 
         public KnownCaption Caption { get; } = caption;
+
+        /// <summary>Removed, though its place on the clock is still there. Guarded by the cache's lock.</summary>
+        public bool IsGone { get; set; }
 
         public bool Used
         {

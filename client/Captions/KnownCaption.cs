@@ -13,7 +13,7 @@ internal sealed class KnownCaption
 
     public KnownCaption(ImageDigest digest, CaptionKey key, Caption caption)
     {
-        Digest = digest;
+        Digest = Identity = digest;
         Key = key;
         Caption = caption;
         ETag = MakeETag(digest, key);
@@ -23,6 +23,12 @@ internal sealed class KnownCaption
     }
 
     public ImageDigest Digest { get; }
+
+    /// <summary>What the cluster knows the picture by: its digest, or within a tenant's own scope a mark made of it.</summary>
+    public ImageDigest Identity { get; init; }
+
+    /// <summary>Until when it may be kept; null for ever.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     public CaptionKey Key { get; }
 

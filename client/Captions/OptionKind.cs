@@ -10,6 +10,9 @@ internal enum OptionKind
     Number,
     Flag,
     Names,
+
+    /// <summary>true, false or a word.</summary>
+    Choice,
 }
 
 /// <summary>Every option of a caption request, by the name it has in queries, forms and JSON alike.</summary>
@@ -24,6 +27,13 @@ internal static class OptionNames
     public const string RepetitionPenalty = "repetitionPenalty";
     public const string NoRepeatNgramSize = "noRepeatNgramSize";
     public const string Rerank = "rerank";
+    public const string EarlyStopping = "earlyStopping";
+    public const string DoSample = "doSample";
+    public const string Temperature = "temperature";
+    public const string TopK = "topK";
+    public const string TopP = "topP";
+    public const string Seed = "seed";
+    public const string Task = "task";
 
     public static readonly FrozenDictionary<string, OptionKind> Decoding = new Dictionary<string, OptionKind>(StringComparer.Ordinal)
     {
@@ -34,6 +44,13 @@ internal static class OptionNames
         [RepetitionPenalty] = OptionKind.Number,
         [NoRepeatNgramSize] = OptionKind.Integer,
         [Rerank] = OptionKind.Flag,
+        [EarlyStopping] = OptionKind.Choice,
+        [DoSample] = OptionKind.Flag,
+        [Temperature] = OptionKind.Number,
+        [TopK] = OptionKind.Integer,
+        [TopP] = OptionKind.Number,
+        [Seed] = OptionKind.Integer,
+        [Task] = OptionKind.Text,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static readonly FrozenDictionary<string, OptionKind> All = Decoding

@@ -42,15 +42,29 @@ internal sealed class OptionText
             throw new InvalidOptionException(name, $"'decoding.{name}' is unknown; known are {string.Join(", ", OptionNames.Decoding.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        var fits = kind == OptionKind.Flag ? json.TokenType is JsonTokenType.True or JsonTokenType.False : json.TokenType == JsonTokenType.Number;
-        if (!fits) throw new InvalidOptionException(name, $"'decoding.{name}' must be {(kind == OptionKind.Flag ? "true or false" : "a number")}.");
-        Add(name, Encoding.UTF8.GetString(json.ValueSpan));
+        var (fits, what) = kind switch
+        {
+            OptionKind.Flag => (json.TokenType is JsonTokenType.True or JsonTokenType.False, "true or false"),
+            OptionKind.Text => (json.TokenType is JsonTokenType.String, "text"),
+            OptionKind.Choice => (json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.String, "true, false or a word"),
+            _ => (json.TokenType == JsonTokenType.Number, "a number"),
+        };
+        if (!fits) throw new InvalidOptionException(name, $"'decoding.{name}' must be {what}.");
+        Add(name, json.TokenType == JsonTokenType.String ? json.GetString()! : Encoding.UTF8.GetString(json.ValueSpan));
     }
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
     public int? Integer(string name) => Parse(name, "a whole number",
         static text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : default(int?));
+
+    public EarlyStopping? Stopping(string name) => Parse(name, "true, false or never", static text => text.ToUpperInvariant() switch
+    {
+        "TRUE" => EarlyStopping.WhenFull,
+        "FALSE" => EarlyStopping.WhenUnlikely,
+        "NEVER" => EarlyStopping.WhenImpossible,
+        _ => default(EarlyStopping?),
+    });
 
     public double? Number(string name) => Parse(name, "a number",
         static text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : default(double?));

@@ -41,8 +41,10 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         catch (Exception e)
         {
             _pool.Return(buffer);
-            if (e is ImageRejectedException rejection) await image.RejectAsync(ticket, rejection);
-            else await image.AbandonAsync(ticket);
+
+            // Not waited for: if the word does not arrive, the ticket's lease says the same a little later.
+            if (e is ImageRejectedException rejection) image.RejectAsync(ticket, rejection).Ignore();
+            else image.AbandonAsync(ticket).Ignore();
             throw;
         }
     }

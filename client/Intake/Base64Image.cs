@@ -7,6 +7,8 @@ namespace CaptionCluster.Client.Intake;
 /// <summary>The text of a JSON string, still escaped, to the bytes it stands for (RFC 4648), in place.</summary>
 internal static class Base64Image
 {
+    private const int UnicodeEscape = 6;
+
     /// <param name="text">Overwritten by the decoded bytes.</param>
     /// <param name="maxBytes">More decoded bytes than this are refused.</param>
     public static Memory<byte> Decode(Memory<byte> text, int maxBytes)
@@ -31,15 +33,28 @@ internal static class Base64Image
         return text[(comma + 1)..];
     }
 
-    /// <summary>Some writers escape the slash; in base64 no other escape makes sense, and what is left of one fails to decode.</summary>
+    /// <summary>Some writers escape the slash, and .NET's own the plus (as <c>\u002B</c>). What is left of any other escape fails to decode.</summary>
     private static int Unescape(Span<byte> text)
     {
         var length = text.IndexOf((byte)'\\');
         if (length < 0) return text.Length;
         for (var i = length; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '/') i++;
-            text[length++] = text[i];
+            var rest = text[i..];
+            if (rest.StartsWith("\\/"u8))
+            {
+                text[length++] = (byte)'/';
+                i++;
+            }
+            else if (rest.Length >= UnicodeEscape && rest.StartsWith("\\u00"u8) && Utf8Parser.TryParse(rest[4..UnicodeEscape], out byte character, out var read, 'x') && read == 2)
+            {
+                text[length++] = character;
+                i += UnicodeEscape - 1;
+            }
+            else
+            {
+                text[length++] = text[i];
+            }
         }
 
         return length;

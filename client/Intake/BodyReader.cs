@@ -16,6 +16,8 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget 
 
     public static long JsonBytesFor(int imageBytes) => (imageBytes * 4L / 3) + FirstBuffer;
 
+    public PooledBytes NewBuffer() => new(budget, FirstBuffer);
+
     /// <exception cref="ImageRejectedException">More than <paramref name="limit"/> bytes.</exception>
     /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
     public async ValueTask<PooledBytes> ReadAsync(PipeReader source, long? announced, int limit, CancellationToken cancellationToken)

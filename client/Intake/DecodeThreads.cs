@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,7 @@ internal sealed class DecodeThreads : IDisposable
 {
     private readonly ImageReader _reader;
     private readonly TimeProvider _time;
-    private readonly BlockingCollection<DecodeJob> _jobs = [];
+    private readonly DecodeLine _line = new();
     private readonly Thread[] _threads;
     private readonly int _maxDepth;
     private double _secondsPerPicture;
@@ -36,28 +35,28 @@ internal sealed class DecodeThreads : IDisposable
     /// <exception cref="OverloadedException">Too many pictures wait.</exception>
     public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CancellationToken cancellationToken)
     {
-        if (_jobs.Count >= _maxDepth)
+        var priority = CaptionUrgency.Priority;
+        if (_line.Count >= _maxDepth)
         {
             var wait = TimeSpan.FromSeconds(_maxDepth * Volatile.Read(ref _secondsPerPicture) / _threads.Length);
             throw new OverloadedException($"{_maxDepth} pictures wait to be decoded already.", wait);
         }
 
         var job = new DecodeJob(image, processing, rgb, cancellationToken);
-        if (!TryRunHere(job)) _jobs.Add(job, cancellationToken);
+        if (priority != CaptionPriority.Interactive || !TryRunHere(job)) _line.Add(job, priority);
         return job.Task;
     }
 
     public void Dispose()
     {
-        _jobs.CompleteAdding();
+        _line.Close();
         foreach (var thread in _threads) thread.Join();
-        _jobs.Dispose();
     }
 
-    /// <summary>A lone picture is decoded by its caller: two threads less to wake. One at a time, so that the thread pool loses one at most.</summary>
+    /// <summary>A picture that somebody waits for, with nobody waiting before him, is decoded by its caller: two threads less to wake. One at a time, so that the thread pool loses one at most.</summary>
     private bool TryRunHere(DecodeJob job)
     {
-        if (_jobs.Count > 0 || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
+        if (_line.IsAnyWaiting(CaptionPriority.Interactive) || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
         try
         {
             Run(job);
@@ -71,7 +70,7 @@ internal sealed class DecodeThreads : IDisposable
 
     private void Work()
     {
-        foreach (var job in _jobs.GetConsumingEnumerable()) Run(job);
+        while (_line.Take() is { } job) Run(job);
     }
 
     private void Run(DecodeJob job)

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal static class IntakeExtensions
         services.AddSingleton<MultipartUploadReader>();
         services.AddSingleton<JsonUploadReader>();
         services.AddSingleton<UploadReader>();
+        services.AddSingleton<ManyReader>();
         services.AddSingleton<DecodeThreads>();
     }
 

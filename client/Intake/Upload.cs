@@ -6,6 +6,9 @@ namespace CaptionCluster.Client.Intake;
 /// <param name="Image">Empty when only the digest was given. Valid until disposed.</param>
 internal sealed record Upload(PooledBytes? Owner, ReadOnlyMemory<byte> Image, ImageDigest Digest, RequestOptions Options) : IDisposable
 {
+    /// <summary>What the cluster knows the picture by.</summary>
+    public ImageDigest Identity { get; init; } = Digest;
+
     public bool HasImage => Owner is not null;
 
     public static Upload Of(PooledBytes owner, ReadOnlyMemory<byte> image, RequestOptions options) =>

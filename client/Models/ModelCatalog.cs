@@ -23,13 +23,16 @@ internal sealed class ModelCatalog
         if (models.Count > 0) _ready.TrySetResult();
     }
 
+    /// <summary>No silo answers: what was known stays, as they may be back before anyone asks, but nothing is promised.</summary>
+    public void LostCluster() => _state = _state with { Reason = "The cluster does not answer." };
+
     /// <param name="name">Null for the default model.</param>
     /// <exception cref="ModelNotAvailableException">Nothing is served yet.</exception>
     /// <exception cref="InvalidOptionException">No model of that name.</exception>
     public ServedModel Find(string? name)
     {
         var state = _state;
-        if (state.Reason is not null) throw new ModelNotAvailableException(state.Reason);
+        if (state.Models.Length == 0) throw new ModelNotAvailableException(state.Reason ?? "No model is served.");
         if (name is null) return state.Models[0];
         foreach (var model in state.Models)
         {
@@ -38,6 +41,19 @@ internal sealed class ModelCatalog
 
         var known = string.Join(", ", state.Models.Select(model => model.Description.Id.Name));
         throw new InvalidOptionException("model", $"There is no model of that name; there is {known}.");
+    }
+
+    /// <summary>
+    /// The model of a key that was settled earlier. When its folder was replaced since, the name stands for what is served under it now.
+    /// </summary>
+    /// <exception cref="ModelNotAvailableException">Nothing is served yet, or nothing of that name.</exception>
+    public (ServedModel Model, CaptionKey Key) Resolve(CaptionKey key)
+    {
+        var models = _state.Models;
+        var model = Array.Find(models, model => model.Description.Id == key.Model)
+            ?? Array.Find(models, model => model.Description.Id.Name.Equals(key.Model.Name, StringComparison.Ordinal))
+            ?? throw new ModelNotAvailableException($"The model '{key.Model.Name}' is not served.");
+        return (model, key with { Model = model.Description.Id });
     }
 
     private sealed record State(ServedModel[] Models, string? Reason);

@@ -1,3 +1,5 @@
+using CaptionCluster.Client.Access;
+
 namespace CaptionCluster.Client.Models;
 
 internal static class ModelEndpoints
@@ -5,15 +7,29 @@ internal static class ModelEndpoints
     public static void AddModels(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ModelCatalog>();
-        builder.Services.AddHostedService<ModelWatcher>();
+        builder.Services.AddSingleton<ModelWatcher>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ModelWatcher>());
+        builder.Services.AddSingleton<ModelReload>();
         builder.Services.AddHealthChecks().AddCheck<ModelsHealthCheck>("models");
     }
 
-    public static void MapModels(this WebApplication app) => app
-        .MapGet("/v1/models", (ModelCatalog catalog) => TypedResults.Json(Describe(catalog), ModelsJson.Default.ModelsAnswer))
-        .Produces<ModelsAnswer>()
-        .WithTags("Models")
-        .WithSummary("What is served, the default model first");
+    public static void MapModels(this WebApplication app)
+    {
+        var models = app.MapGroup("/v1/models").WithTags("Models");
+
+        models.MapGet("", (ModelCatalog catalog) => TypedResults.Json(Describe(catalog), ModelsJson.Default.ModelsAnswer))
+            .Produces<ModelsAnswer>()
+            .WithSummary("What is served, the default model first");
+
+        models.MapPost("{name}/reload", async (string name, ModelReload reload, ModelCatalog catalog, CancellationToken cancellationToken) =>
+            {
+                await reload.ReloadAsync(name, cancellationToken);
+                return TypedResults.Json(Describe(catalog.Find(name).Description, isDefault: catalog.Models[0].Description.Id.Name == name), ModelsJson.Default.ServedModelAnswer);
+            })
+            .AddEndpointFilter<AdminOnly>()
+            .Produces<ServedModelAnswer>()
+            .WithSummary("Looks at a model's folder now and serves what is in it");
+    }
 
     private static ModelsAnswer Describe(ModelCatalog catalog) =>
         new([.. catalog.Models.Select((model, index) => Describe(model.Description, isDefault: index == 0))]);
@@ -29,7 +45,11 @@ internal static class ModelEndpoints
         new InputAnswer(model.Processing.Width, model.Processing.Height),
         model.HasAttention ? new GridAnswer(model.AttentionColumns, model.AttentionRows) : null,
         model.HasAdequacy,
-        Describe(model.Decoding, model.MaxNewTokensLimit));
+        Describe(model.Decoding, model.MaxNewTokensLimit),
+        model.Tasks.Count > 0 ? model.Tasks : null,
+        model.GraphBytes,
+        model.Captions,
+        model.Refusal);
 
     private static DecodingAnswer Describe(DecodingOptions decoding, int limit) => new(
         decoding.NumBeams,
@@ -39,5 +59,7 @@ internal static class ModelEndpoints
         limit,
         decoding.RepetitionPenalty,
         decoding.NoRepeatNgramSize,
-        decoding.Rerank);
+        decoding.Rerank,
+        decoding.EarlyStopping switch { EarlyStopping.WhenFull => "true", EarlyStopping.WhenUnlikely => "false", _ => "never" },
+        decoding.DoSample);
 }

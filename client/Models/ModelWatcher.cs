@@ -3,10 +3,15 @@ using CaptionCluster.Hosting;
 namespace CaptionCluster.Client.Models;
 
 /// <summary>Asks the cluster's silos what they have loaded, often until something is, then now and then.</summary>
-internal sealed partial class ModelWatcher(IGrainFactory grains, ClusterStart cluster, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger) : BackgroundService
+internal sealed partial class ModelWatcher(
+    IGrainFactory grains, IClusterManifestProvider manifests, ClusterStart cluster, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileServing = TimeSpan.FromSeconds(2);
+
+    /// <summary>A silo that needs longer to say what it has is not asked to do more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,27 +23,35 @@ internal sealed partial class ModelWatcher(IGrainFactory grains, ClusterStart cl
         }
     }
 
+    /// <summary>Asks now, so that who follows finds what has just been changed.</summary>
+    public Task RefreshAsync() => AskAsync();
+
     private async Task AskAsync()
+    {
+        var silos = manifests.Current.Silos.Where(silo => silo.Value.Grains.Count > 0).Select(silo => silo.Key).Order();
+        var answers = await Task.WhenAll(silos.Select(AskAsync));
+        var models = answers.OfType<IReadOnlyList<ModelDescription>>().SelectMany(loaded => loaded).DistinctBy(model => model.Id).ToList();
+        var isWhole = answers.Length > 0 && answers.All(answer => answer is not null);
+
+        // Who has not answered may have models: what was known of them is the best guess, and requests find out for themselves.
+        if (models.Count > 0 || isWhole) catalog.Replace(models);
+        else catalog.LostCluster();
+    }
+
+    /// <summary>Null when the silo does not say.</summary>
+    private async Task<IReadOnlyList<ModelDescription>?> AskAsync(SiloAddress silo)
     {
         try
         {
-            var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-            var models = new List<ModelDescription>();
-            foreach (var silo in silos.Keys)
-            {
-                var loaded = await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ListAsync();
-                models.AddRange(loaded.Where(model => !models.Exists(known => known.Id == model.Id)));
-            }
-
-            catalog.Replace(models);
+            return await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ListAsync().WaitAsync(Patience, time);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The last list is the best guess: requests find out for themselves.
-            LogUnreachable(e);
+            LogSilent(e, silo);
+            return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The cluster does not say which models it serves; the last answer is taken to hold")]
-    private partial void LogUnreachable(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Silo {Silo} does not say which models it has")]
+    private partial void LogSilent(Exception exception, SiloAddress silo);
 }

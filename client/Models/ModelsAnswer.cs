@@ -7,6 +7,10 @@ internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
 /// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
 /// <param name="Adequacy">Whether the model judges its own sentences.</param>
 /// <param name="Decoding">How it decodes when a request says nothing.</param>
+/// <param name="GraphBytes">Bytes of its graphs and their external data.</param>
+/// <param name="Captions">Captions made since it was loaded, on the silo that was asked first.</param>
+/// <param name="Refusal">Why its folder, as it is now, was not taken; absent when the folder is what is served.</param>
+/// <param name="Tasks">What a model that takes prompts can be asked for, its usual task first; absent for others.</param>
 internal sealed record ServedModelAnswer(
     string Name,
     string Revision,
@@ -18,15 +22,20 @@ internal sealed record ServedModelAnswer(
     InputAnswer Input,
     GridAnswer? Attention,
     bool Adequacy,
-    DecodingAnswer Decoding);
+    DecodingAnswer Decoding,
+    IReadOnlyList<string>? Tasks,
+    long GraphBytes,
+    long Captions,
+    string? Refusal);
 
 internal sealed record InputAnswer(int Width, int Height);
 
 internal sealed record GridAnswer(int Columns, int Rows);
 
 internal sealed record DecodingAnswer(
-    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank);
+    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank, string EarlyStopping, bool DoSample);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelsAnswer))]
+[JsonSerializable(typeof(ServedModelAnswer))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -5,6 +5,12 @@ internal static class ProblemExtensions
     public static void AddProblems(this WebApplicationBuilder builder) =>
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
 
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) endpoint.Produces<Problem>(status, "application/problem+json");
+        return endpoint;
+    }
+
     /// <summary>Exceptions and bare error statuses leave as problem details.</summary>
     public static void UseProblems(this WebApplication app)
     {

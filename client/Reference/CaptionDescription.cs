@@ -32,7 +32,7 @@ internal static class CaptionDescription
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<IOpenApiParameter> OptionParameters() =>
+    public static IEnumerable<IOpenApiParameter> OptionParameters() =>
     [
         Query("model", Of(JsonSchemaType.String), "A name of /v1/models; the first of them when left out."),
         .. DecodingOptionDescriptions.All.Select(option => Query(option.Name, option.Schema(), option.Text)),

@@ -1,11 +1,14 @@
 using CaptionCluster.Client.Models;
+using CaptionCluster.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Startup;
 
 /// <summary>Tells whoever started the process when it is of use, and where.</summary>
-internal sealed partial class ReadyLine(ModelCatalog catalog, IHostApplicationLifetime host, IServer server, TimeProvider time, ILogger<ReadyLine> logger)
+internal sealed partial class ReadyLine(
+    ModelCatalog catalog, IOptions<ClusterOptions> cluster, IHostApplicationLifetime host, IServer server, TimeProvider time, ILogger<ReadyLine> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,7 +26,8 @@ internal sealed partial class ReadyLine(ModelCatalog catalog, IHostApplicationLi
     private async Task AnnounceAsync(CancellationToken stoppingToken)
     {
         var start = time.GetTimestamp();
-        LogStarting();
+        if (cluster.Value.IsAlone) LogStarting();
+        else LogJoining(cluster.Value.Name, cluster.Value.Provider);
         await catalog.Ready.WaitAsync(stoppingToken);
         await StartedAsync(stoppingToken);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
@@ -39,6 +43,9 @@ internal sealed partial class ReadyLine(ModelCatalog catalog, IHostApplicationLi
 
     [LoggerMessage(LogLevel.Information, "starting: one silo in this process, models are loading")]
     private partial void LogStarting();
+
+    [LoggerMessage(LogLevel.Information, "starting: a front of cluster '{Cluster}', found by {Provider}")]
+    private partial void LogJoining(string cluster, string provider);
 
     [LoggerMessage(LogLevel.Information, "ready: open {Addresses} ({Seconds:0.0} s)")]
     private partial void LogReady(string addresses, double seconds);

@@ -15,7 +15,7 @@ namespace CaptionCluster.Grains;
 /// Immovable: a flight can't move with its activation. While a flight is in the air someone waits on it, which is a running call, and
 /// activations with running calls are not collected; while only a ticket is out, deactivation is put off for the lease.
 /// </remarks>
-[Reentrant, RandomPlacement, Immovable]
+[Reentrant, RandomPlacement, Immovable, HostedBy(SiloRoles.Images)]
 internal sealed partial class ImageGrain(
     GuardedStore store,
     PendingWrites pendingWrites,
@@ -33,7 +33,7 @@ internal sealed partial class ImageGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _digest = ImageDigest.Parse(this.GetPrimaryKeyString());
-        _shelf = new CaptionShelf(_digest, store, pendingWrites, time, instruments);
+        _shelf = new CaptionShelf(_digest, store, pendingWrites, options.Value.TimeToLive, time, instruments);
         _deck = new FlightDeck(StartLease);
         return _shelf.LoadAsync();
     }
@@ -70,11 +70,11 @@ internal sealed partial class ImageGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Caption?> FindAsync(CaptionKey key, CancellationToken cancellationToken)
+    public async Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken)
     {
-        if (_shelf.TryGet(key, out var known)) return known.Caption;
+        if (_shelf.TryGet(key, out var known)) return await known.Reply;
         await _shelf.LoadAsync();
-        if (_shelf.TryGet(key, out known)) return known.Caption;
+        if (_shelf.TryGet(key, out known)) return await known.Reply;
         if (!_shelf.IsLoaded) throw new StoreUnavailableException("The store can't say whether the picture has captions.");
 
         // Asking for digests nobody uploaded must not fill the memory.
@@ -82,7 +82,12 @@ internal sealed partial class ImageGrain(
         return null;
     }
 
-    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => _shelf.ForgetAsync(_deck.ForgetAirborne());
+    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var wasKnown = await _shelf.ForgetAsync(_deck.ForgetAirborne());
+        await GrainFactory.GetGrain<IForgottenGrain>(0).AddAsync(_digest);
+        return wasKnown;
+    }
 
     /// <summary>Apart from its caller, so that a hit does not pay for the closure.</summary>
     private Task<CaptionReply> RequestUnknownAsync(CaptionKey key, CancellationToken cancellationToken) =>
@@ -146,7 +151,7 @@ internal sealed partial class ImageGrain(
             var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), flight.Deserted);
             var keeping = flight.Forgotten ? Task.FromResult(false) : _shelf.KeepAsync(flight, caption);
             flight.Keeping = keeping;
-            flight.Land(caption, await keeping);
+            flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive);
         }
         catch (OperationCanceledException) when (flight.Deserted.IsCancellationRequested)
         {

@@ -17,6 +17,10 @@ public sealed class ImageGrainOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
     public TimeSpan StorePause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a caption holds after it was made; null for ever. Afterwards the picture is captioned anew.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan? TimeToLive { get; set; }
+
     /// <summary>Idle image grains leave memory after this time.</summary>
     [Range(typeof(TimeSpan), "00:02:00", "7.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(10);

@@ -12,6 +12,15 @@ public sealed class InferenceOptions
     [Required]
     public string Folder { get; set; } = "models";
 
+    /// <summary>More folders of model folders.</summary>
+    public string[] FurtherFolders { get; set; } = [];
+
+    /// <summary>Which models beside the default one are served, by name; none named serves all that are there.</summary>
+    public string[] Serve { get; set; } = [];
+
+    [ValidateObjectMembers]
+    public WatchOptions Watch { get; set; } = new();
+
     /// <summary>The model that a request without a model name gets.</summary>
     [Required]
     public string Default { get; set; } = "default";
@@ -32,6 +41,9 @@ public sealed class InferenceOptions
 
     [ValidateObjectMembers]
     public BatchQueueOptions Decoder { get; set; } = new() { MaxBatchSize = 32 };
+
+    [ValidateObjectMembers]
+    public CohortOptions Cohorts { get; set; } = new();
 
     [ValidateObjectMembers]
     public BatchQueueOptions Discriminator { get; set; } = new() { MaxBatchSize = 16, MaxQueueDepth = 4096 };

@@ -23,7 +23,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<IModelRepository>(provider => provider.GetRequiredService<ModelRepository>());
-        services.AddHostedService(provider => provider.GetRequiredService<ModelRepository>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ModelFolderWatcher>(provider));
         return services;
     }
 }

@@ -22,16 +22,16 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteStoreMetrics _metrics;
     private readonly ILogger _logger;
-    private readonly ReaderPool _readers;
-    private readonly GroupCommit _writes;
+    private readonly ReaderPool<CaptionReader> _readers;
+    private readonly GroupCommit<CaptionWriter> _writes;
 
     public SqliteCaptionStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteCaptionStore> logger)
     {
         _logger = logger;
-        _database = new SqliteDatabase(options.Value);
-        _metrics = new SqliteStoreMetrics(time);
-        _readers = new ReaderPool(_database, options.Value.MaxReaders);
-        _writes = new GroupCommit(_database, options.Value, _metrics, logger);
+        _database = new SqliteDatabase(options.Value, SqliteFile.Captions(options.Value));
+        _metrics = new SqliteStoreMetrics(time, "captions");
+        _readers = new ReaderPool<CaptionReader>(_database, options.Value.MaxReaders, connection => new CaptionReader(connection));
+        _writes = new GroupCommit<CaptionWriter>(_database, connection => new CaptionWriter(connection), options.Value, _metrics, logger);
     }
 
     internal System.Diagnostics.Metrics.Meter Meter => _metrics.Meter;

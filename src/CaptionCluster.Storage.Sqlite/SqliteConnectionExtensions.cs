@@ -27,4 +27,23 @@ internal static class SqliteConnectionExtensions
         command.Prepare();
         return command;
     }
+
+    /// <summary>The same for parameters that <see cref="Bind"/> gives their values, in this order.</summary>
+    public static SqliteCommand Prepared(this SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
+        command.Prepare();
+        return command;
+    }
+
+    public static SqliteCommand Bind(this SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    /// <returns>How many rows it changed.</returns>
+    public static int Run(this SqliteCommand command, params ReadOnlySpan<object?> values) => command.Bind(values).ExecuteNonQuery();
 }

@@ -3,15 +3,15 @@ using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite;
 
-/// <summary>The file: opens connections to it, the first of which brings its schema up to date.</summary>
-internal sealed class SqliteDatabase(SqliteStoreOptions options)
+/// <summary>Opens connections to a file, the first of which brings its schema up to date.</summary>
+internal sealed class SqliteDatabase(SqliteStoreOptions options, SqliteFile file)
 {
     private const int PageSize = 8192; // Three captions with attention fill a page; of 4096 bytes one would leave half of it empty.
 
     private readonly Lock _preparing = new();
     private volatile bool _prepared;
 
-    public string FilePath { get; } = options.FilePath;
+    public string FilePath => file.Path;
 
     /// <summary>Makes the folder, the file and its schema, where they are absent.</summary>
     /// <exception cref="StoreUnavailableException">Not a database, corrupt, locked, or of a newer version.</exception>
@@ -26,14 +26,14 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The caption store's folder {Path.GetDirectoryName(FilePath)} can't be made: {error.Message}", error);
+            throw new StoreUnavailableException($"The {file.Name}'s folder {Path.GetDirectoryName(FilePath)} can't be made: {error.Message}", error);
         }
 
-        var connection = Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        var connection = Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA page_size = {PageSize}; {file.Pragmas} PRAGMA journal_mode = WAL;");
         try
         {
-            new SchemaUpgrade(connection, FilePath).Run();
-            if (options.MaxFileBytes is { } bytes) connection.Run($"PRAGMA max_page_count = {bytes / PageSize}");
+            new SchemaUpgrade(connection, file).Run();
+            if (file.MaxBytes is { } bytes) connection.Run($"PRAGMA max_page_count = {bytes / PageSize}");
             _prepared = true;
             return connection;
         }
@@ -63,9 +63,11 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options)
         }
         catch (SqliteException error)
         {
-            throw SqliteFault.Explain(error, FilePath);
+            throw Explain(error);
         }
     }
+
+    public StoreUnavailableException Explain(SqliteException error) => SqliteFault.Explain(error, file);
 
     private void Explained(Action work) => Explained(() => { work(); return true; });
 

@@ -1,13 +1,15 @@
+using CaptionCluster.Storage.Sqlite.Jobs;
 using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Storage.Sqlite;
 
-/// <summary>Opens the store before any other service starts and closes it after every other has stopped: the last captions are written too.</summary>
-internal sealed class SqliteStoreLifetime(SqliteCaptionStore store) : IHostedLifecycleService
+/// <summary>Opens both files before any other service starts and closes them after every other has stopped: the last captions are written too.</summary>
+internal sealed class SqliteStoreLifetime(SqliteCaptionStore captions, SqliteJobStore jobs) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        store.Open();
+        captions.Open();
+        jobs.Open();
         return Task.CompletedTask;
     }
 
@@ -19,5 +21,9 @@ internal sealed class SqliteStoreLifetime(SqliteCaptionStore store) : IHostedLif
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => store.DisposeAsync().AsTask();
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await jobs.DisposeAsync();
+        await captions.DisposeAsync();
+    }
 }

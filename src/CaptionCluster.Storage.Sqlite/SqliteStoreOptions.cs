@@ -12,6 +12,10 @@ public sealed class SqliteStoreOptions
     [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "FileName is a name, not a path; the path is Folder.")]
     public string FileName { get; set; } = "captions.db";
 
+    /// <summary>Jobs, their pictures and outcomes lie in a file of their own, so that neither store waits for the other's commits.</summary>
+    [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "JobsFileName is a name, not a path; the path is Folder.")]
+    public string JobsFileName { get; set; } = "jobs.db";
+
     /// <summary>The most writes one commit takes.</summary>
     [Range(1, 10_000)]
     public int MaxGroupSize { get; set; } = 256;
@@ -28,9 +32,11 @@ public sealed class SqliteStoreOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The size in bytes the file may grow to; null for as large as the disk allows.</summary>
+    /// <summary>The size in bytes the file of captions may grow to; null for as large as the disk allows.</summary>
     [Range(1 << 16, long.MaxValue)]
     public long? MaxFileBytes { get; set; }
 
-    internal string FilePath => Path.GetFullPath(Path.Combine(Folder, FileName));
+    /// <summary>The size in bytes the file of jobs may grow to; null for as large as the disk allows.</summary>
+    [Range(1 << 17, long.MaxValue)]
+    public long? MaxJobsFileBytes { get; set; }
 }

@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,8 +7,8 @@ namespace CaptionCluster.Storage.Sqlite;
 public static class SqliteStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps captions in a SQLite file: the <see cref="ICaptionStore"/> when no database is configured. Options are checked and the file is
-    /// opened at start; at stop, after every other service, what waits is written.
+    /// Keeps captions and jobs in a SQLite file each: the <see cref="ICaptionStore"/> and <see cref="IJobStore"/> when no database is
+    /// configured. Options are checked and the files are opened at start; at stop, after every other service, what waits is written.
     /// </summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<SqliteStoreOptions>? configure = null)
     {
@@ -17,6 +18,8 @@ public static class SqliteStoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteCaptionStore>();
         services.TryAddSingleton<ICaptionStore>(provider => provider.GetRequiredService<SqliteCaptionStore>());
+        services.TryAddSingleton<SqliteJobStore>();
+        services.TryAddSingleton<IJobStore>(provider => provider.GetRequiredService<SqliteJobStore>());
         services.AddHostedService<SqliteStoreLifetime>();
         return services;
     }

@@ -8,12 +8,14 @@ public sealed class ArrowTests
     {
         ["Client"] = ["Hosting", "Imaging"],
         ["Silo"] = ["Hosting"],
-        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB"],
+        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB", "Clustering.MongoDB"],
         ["Grains"] = ["Inference"],
         ["Inference"] = ["Abstractions"],
         ["Imaging"] = ["Abstractions"],
         ["Storage.Sqlite"] = ["Abstractions"],
-        ["Storage.MongoDB"] = ["Abstractions"],
+        ["Storage.MongoDB"] = ["Abstractions", "MongoDB"],
+        ["Clustering.MongoDB"] = ["MongoDB"],
+        ["MongoDB"] = ["Abstractions"],
         ["Abstractions"] = [],
     };
 

@@ -98,7 +98,7 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
 
         Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
         Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
-        Assert.Equal("a dog runs through the grass", (await image.FindAsync(Samples.Key, CancellationToken.None))!.Text);
+        Assert.Equal("a dog runs through the grass", (await image.FindAsync(Samples.Key, CancellationToken.None))!.Caption!.Text);
         Assert.Null(await image.FindAsync(Samples.GreedyKey, CancellationToken.None));
     }
 

@@ -121,7 +121,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(raw.SQLITE_MISUSE, "message of SQLite")]
     public void Explain_AnyCode_SaysWhatItMeans(int code, string expected)
     {
-        var error = SqliteFault.Explain(new SqliteException("message of SQLite", code), "/a/captions.db");
+        var error = SqliteFault.Explain(new SqliteException("message of SQLite", code), SqliteFile.Captions(new SqliteStoreOptions()) with { Path = "/a/captions.db" });
 
         Assert.StartsWith("The caption store /a/captions.db ", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,13 @@ internal sealed class StoreFolder : IDisposable
         var options = new SqliteStoreOptions { Folder = Path };
         configure?.Invoke(options);
         return new SqliteCaptionStore(Options.Create(options), TimeProvider.System, NullLogger<SqliteCaptionStore>.Instance);
+    }
+
+    public SqliteJobStore OpenJobs(Action<SqliteStoreOptions>? configure = null)
+    {
+        var options = new SqliteStoreOptions { Folder = Path };
+        configure?.Invoke(options);
+        return new SqliteJobStore(Options.Create(options), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
     }
 
     /// <summary>The file as another process would open it.</summary>

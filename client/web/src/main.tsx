@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { httpCaptionApi } from './api/captionApi';
 import { digestOf } from './api/digest';
+import { httpJobApi } from './jobs/jobApi';
+import { JobBoard } from './jobs/jobBoard';
 import { App } from './page/App';
 import { systemClock } from './photos/clock';
 import { PhotoBoard } from './photos/photoBoard';
@@ -13,11 +15,13 @@ import './styles/card.css';
 import './styles/sentence.css';
 import './styles/meters.css';
 import './styles/details.css';
+import './styles/jobs.css';
 
 const board = new PhotoBoard({ api: httpCaptionApi, clock: systemClock, digestOf, urls: URL });
+const jobs = new JobBoard({ api: httpJobApi, urls: URL, soon: (task) => setTimeout(task, 100) });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App api={httpCaptionApi} board={board} />
+    <App api={httpCaptionApi} board={board} jobs={jobs} />
   </StrictMode>,
 );

@@ -24,7 +24,33 @@ public sealed record DecodingOptions
     /// <summary>Orders the beam's finished sentences by log-probability and adequacy.</summary>
     [Id(6)] public bool Rerank { get; init; }
 
+    /// <summary>When a beam search may stop. The default is Transformers' <c>early_stopping=True</c>.</summary>
+    [Id(7)] public EarlyStopping EarlyStopping { get; init; } = EarlyStopping.WhenFull;
+
+    /// <summary>Draws tokens instead of taking the likeliest; with one beam only.</summary>
+    [Id(8)] public bool DoSample { get; init; }
+
+    /// <summary>Logits are divided by it before drawing.</summary>
+    [Id(9)] public double Temperature { get; init; } = 1.0;
+
+    /// <summary>Draws among the likeliest so many; 0 takes all.</summary>
+    [Id(10)] public int TopK { get; init; }
+
+    /// <summary>Draws among the likeliest whose probabilities sum up to this (Holtzman et al., 2020).</summary>
+    [Id(11)] public double TopP { get; init; } = 1.0;
+
+    /// <summary>The same seed draws the same sentence, in whatever batch.</summary>
+    [Id(12)] public long Seed { get; init; }
+
+    /// <summary>What a model that takes prompts is asked to do (<c>&lt;DETAILED_CAPTION&gt;</c>); empty for its usual task.</summary>
+    [Id(13)] public string Task { get; init; } = "";
+
     /// <summary>A stable text, part of the cache key. A new option appends to it only when it is not at its default.</summary>
     public string ToKey() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"b{NumBeams},l{LengthPenalty:R},n{MinNewTokens}-{MaxNewTokens},r{RepetitionPenalty:R},g{NoRepeatNgramSize}{(Rerank ? ",rerank" : "")}");
+        $"b{NumBeams},l{LengthPenalty:R},n{MinNewTokens}-{MaxNewTokens},r{RepetitionPenalty:R},g{NoRepeatNgramSize}{(Rerank ? ",rerank" : "")}{Stopping}{Sampling}{(Task.Length > 0 ? "," + Task : "")}");
+
+    private string Stopping => EarlyStopping == EarlyStopping.WhenFull ? "" : $",stop-{EarlyStopping}";
+
+    private string Sampling => !DoSample ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $",t{Temperature:R},k{TopK},p{TopP:R},s{Seed}");
 }

@@ -24,5 +24,8 @@ public sealed record CaptionReply(
     [property: Id(2)] Guid Ticket,
     [property: Id(3)] bool Stored)
 {
+    /// <summary>Until when the caption may be kept; null for ever.</summary>
+    [Id(4)] public DateTimeOffset? ExpiresAt { get; init; }
+
     public static CaptionReply NeedPixels(Guid ticket) => new(CaptionSource.NeedPixels, null, ticket, false);
 }

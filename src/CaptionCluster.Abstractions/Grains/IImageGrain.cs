@@ -30,10 +30,10 @@ public interface IImageGrain : IGrainWithStringKey
 
     /// <summary>What is known, without asking for anything; null when this key was never computed.</summary>
     /// <exception cref="StoreUnavailableException">Not in memory, and the store can't say.</exception>
-    Task<Caption?> FindAsync(CaptionKey key, CancellationToken cancellationToken);
+    Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes every caption of the picture, from the store too. True when there was one. Work that had its pixels before the call
+    /// Deletes every caption of the picture, from the store too and, within a second, from the memory of every front. True when there was one. Work that had its pixels before the call
     /// still answers those who wait for it and is then forgotten as well; pixels that come after it are a new request.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store did not delete: call again.</exception>

@@ -19,6 +19,12 @@ public interface IModelsGrain : IGrainWithStringKey
 {
     Task<IReadOnlyList<ModelDescription>> ListAsync();
 
+    /// <summary>Looks at a model's folder now and takes what is in it.</summary>
+    /// <exception cref="ModelNotAvailableException">That silo has no folder of that name.</exception>
+    /// <exception cref="ModelRefusedException">It can't be served; what was served goes on.</exception>
+    [ResponseTimeout(GrainCalls.LongestWait)]
+    Task<ModelDescription> ReloadAsync(string name);
+
     /// <summary>The heartbeat of routing.</summary>
     Task<SiloLoad> GetLoadAsync();
 }

@@ -12,4 +12,17 @@ public sealed record ModelDescription(
     [property: Id(6)] bool HasAttention,
     [property: Id(7)] bool HasAdequacy,
     [property: Id(8)] int AttentionColumns,
-    [property: Id(9)] int AttentionRows);
+    [property: Id(9)] int AttentionRows)
+{
+    /// <summary>What a model that takes prompts can be asked for, its usual task first; empty for others.</summary>
+    [Id(10)] public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>Bytes of its graphs and their external data.</summary>
+    [Id(11)] public long GraphBytes { get; init; }
+
+    /// <summary>Captions made since it was loaded there.</summary>
+    [Id(12)] public long Captions { get; init; }
+
+    /// <summary>Why its folder, as it is now, was not taken; null when the folder is what is served.</summary>
+    [Id(13)] public string? Refusal { get; init; }
+}

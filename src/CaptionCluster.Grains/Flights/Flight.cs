@@ -76,10 +76,10 @@ internal sealed class Flight(CaptionKey key) : IDisposable
         return false;
     }
 
-    public void Land(Caption caption, bool stored)
+    public void Land(Caption caption, bool stored, DateTimeOffset? expiresAt = null)
     {
         IsOver = true;
-        var coalesced = new CaptionReply(CaptionSource.Coalesced, caption, Guid.Empty, stored);
+        var coalesced = new CaptionReply(CaptionSource.Coalesced, caption, Guid.Empty, stored) { ExpiresAt = expiresAt };
         while (TryDequeue(out var waiter))
         {
             waiter.TrySetResult(waiter.IsProvider ? coalesced with { Source = CaptionSource.Computed } : coalesced);

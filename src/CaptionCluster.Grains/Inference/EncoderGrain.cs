@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 namespace CaptionCluster.Grains;
 
 /// <summary>The way to this silo's encoder. The batcher behind it is the process's; the grain only makes it callable.</summary>
-[Reentrant, OnSilo, KeepAlive]
+[Reentrant, OnSilo, KeepAlive, HostedBy(SiloRoles.Inference)]
 internal sealed partial class EncoderGrain(IModelRepository models, ILogger<EncoderGrain> logger) : Grain, IEncoderGrain
 {
     private IDecoderGrain _decoder = null!;

@@ -5,6 +5,8 @@ internal static class InferenceErrors
 {
     public static bool IsUntyped(Exception error) => error is not (CaptionClusterException or OperationCanceledException);
 
+    public static SilosLostException Lost(SiloAddress silo, Exception error) => new($"Silo {silo} did not answer: {error.GetType().Name}.");
+
     public static InferenceFailedException Typed(string where, Exception error) =>
         new($"The {where} failed: {error.GetType().Name}: {error.Message}");
 }

@@ -8,7 +8,7 @@ internal static class ModelRepositoryLoad
     public static double QueuedSeconds(this IModelRepository models)
     {
         var seconds = 0.0;
-        foreach (var model in models.Models) seconds += model.QueuedSeconds;
+        foreach (var model in models.Callable) seconds += model.QueuedSeconds;
         return seconds;
     }
 }

@@ -8,8 +8,10 @@ namespace CaptionCluster.Grains;
 internal sealed class ModelsGrain(IModelRepository models) : Grain, IModelsGrain
 {
     public Task<IReadOnlyList<ModelDescription>> ListAsync() =>
-        Task.FromResult<IReadOnlyList<ModelDescription>>([.. models.Models.Select(model => model.Description)]);
+        Task.FromResult(models.Describe());
+
+    public Task<ModelDescription> ReloadAsync(string name) => models.ReloadAsync(name, CancellationToken.None);
 
     public Task<SiloLoad> GetLoadAsync() =>
-        Task.FromResult(new SiloLoad([.. models.Models.Select(model => model.Description.Id)], models.QueuedSeconds()));
+        Task.FromResult(new SiloLoad([.. models.Callable.Select(model => model.Description.Id)], models.QueuedSeconds()));
 }

@@ -1,26 +1,47 @@
+using Microsoft.Extensions.Logging;
+
 namespace CaptionCluster.Grains;
 
 /// <summary>Sends a picture to the silo that shall infer and brings back its caption. One a silo; safe for concurrent use.</summary>
-internal sealed class InferenceRouter(InferenceSilos silos, SiloHeartbeat heartbeat)
+internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbeat heartbeat, ILogger<InferenceRouter> logger)
 {
+    /// <summary>Silos asked for one picture. The work is idempotent, so asking another one is always right, but not for ever.</summary>
+    private const int MaxSilos = 3;
+
     /// <exception cref="ModelNotAvailableException">No active silo has the model.</exception>
-    /// <exception cref="InferenceFailedException">The model failed, or its silo died.</exception>
-    /// <exception cref="OverloadedException">The chosen silo's queue is full.</exception>
+    /// <exception cref="InferenceFailedException">The model failed.</exception>
+    /// <exception cref="SilosLostException">Each silo that was asked went away.</exception>
+    /// <exception cref="OverloadedException">The queues of the silos that were asked are full.</exception>
     public async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
+        var asked = new List<InferenceSilo>();
         var silo = await ChooseAsync(request.Key.Model, cancellationToken);
-        try
+        while (true)
         {
-            var reply = await silo.Encoder.CaptionAsync(request, cancellationToken);
-            silo.Heard(reply.QueuedSeconds);
-            return reply.Caption;
-        }
-        catch (Exception error) when (InferenceErrors.IsUntyped(error))
-        {
-            // The work is idempotent: this is where another silo can be asked.
-            throw InferenceErrors.Typed($"silo {silo.Address}", error);
+            asked.Add(silo);
+            try
+            {
+                return await silo.CaptionAsync(request, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && CanBeBetterElsewhere(error))
+            {
+                var other = asked.Count < MaxSilos ? PowerOfTwoChoices.Choose(Others(asked), request.Key.Model, Random.Shared) : null;
+                if (other is null && error is CaptionClusterException) throw;
+                if (other is null) throw InferenceErrors.Lost(silo.Address, error);
+                LogElsewhere(error, silo.Address, other.Address);
+                silo = other;
+            }
+            catch (Exception error) when (InferenceErrors.IsUntyped(error))
+            {
+                throw InferenceErrors.Typed($"silo {silo.Address}", error);
+            }
         }
     }
+
+    /// <summary>A silo that is lost, full or about to unload the model says nothing of the next one.</summary>
+    private static bool CanBeBetterElsewhere(Exception error) => SiloLoss.Is(error) || error is OverloadedException or ModelNotAvailableException;
+
+    private InferenceSilo[] Others(List<InferenceSilo> asked) => [.. silos.Active.Except(asked)];
 
     private async ValueTask<InferenceSilo> ChooseAsync(ModelId model, CancellationToken cancellationToken)
     {
@@ -31,4 +52,7 @@ internal sealed class InferenceRouter(InferenceSilos silos, SiloHeartbeat heartb
         return PowerOfTwoChoices.Choose(silos.Active, model, Random.Shared)
             ?? throw new ModelNotAvailableException($"No silo has model {model.Name} {model.Revision} {model.Variant}.");
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Silo {Silo} did not caption a picture; silo {Other} is asked.")]
+    private partial void LogElsewhere(Exception error, SiloAddress silo, SiloAddress other);
 }

@@ -1,20 +1,32 @@
 namespace CaptionCluster.Grains;
 
-/// <summary>What this silo knows of one silo that may infer: the last word of a reply or a heartbeat. Safe for concurrent use.</summary>
+/// <summary>
+/// What this silo knows of one silo that may infer: the last word of a reply or a heartbeat, and what was sent there since.
+/// Safe for concurrent use.
+/// </summary>
 internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory grains)
 {
+    /// <summary>How much one reply counts in what a picture costs there.</summary>
+    private const double Weight = 0.1;
+
+    private readonly CancellationTokenSource _death = new();
     private volatile IReadOnlyList<ModelId> _models = [];
     private double _queuedSeconds;
+    private double _secondsPerPicture;
+    private int _sentSince;
 
     public SiloAddress Address { get; } = address;
 
     public bool IsLocal { get; } = isLocal;
 
-    public IEncoderGrain Encoder { get; } = grains.GetGrain<IEncoderGrain>(address.ToParsableString());
-
     public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
 
-    public virtual double QueuedSeconds => Volatile.Read(ref _queuedSeconds);
+    /// <summary>As last heard, and the pictures sent since at what one cost there lately: a silo that fell silent soon looks busy.</summary>
+    public virtual double QueuedSeconds =>
+        Volatile.Read(ref _queuedSeconds) + (Volatile.Read(ref _sentSince) * Volatile.Read(ref _secondsPerPicture));
+
+    /// <summary>Only of a silo that has told of its models: before that, its encoder's class may not be known here.</summary>
+    private IEncoderGrain Encoder => field ??= grains.GetGrain<IEncoderGrain>(Address.ToParsableString());
 
     public virtual bool Has(ModelId model)
     {
@@ -26,11 +38,44 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
         return false;
     }
 
-    public void Heard(double queuedSeconds) => Volatile.Write(ref _queuedSeconds, queuedSeconds);
+    public async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _sentSince);
+        try
+        {
+            var reply = await Encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
+            Cost(reply.Caption.Timing);
+            Heard(reply.QueuedSeconds);
+            return reply.Caption;
+        }
+        catch (Exception error) when (SiloLoss.Is(error) && !cancellationToken.IsCancellationRequested)
+        {
+            // Not asked again before it tells, by the next heartbeat, that it is there.
+            _models = [];
+            throw;
+        }
+    }
+
+    /// <summary>Ends every call that waits for it: not all of them fail by themselves.</summary>
+    public void Died() => _death.CancelAsync().Ignore();
+
+    public void Heard(double queuedSeconds)
+    {
+        Volatile.Write(ref _sentSince, 0);
+        Volatile.Write(ref _queuedSeconds, queuedSeconds);
+    }
 
     public void Heard(SiloLoad load)
     {
         _models = load.Models;
         Heard(load.QueuedSeconds);
+    }
+
+    /// <summary>Device time of one picture: its share of the batches it was in.</summary>
+    private void Cost(InferenceTiming timing)
+    {
+        var seconds = (timing.EncodeSeconds / Math.Max(1, timing.EncodeBatch)) + (timing.DecodeSeconds / Math.Max(1, timing.DecodeBatch));
+        var known = Volatile.Read(ref _secondsPerPicture);
+        Volatile.Write(ref _secondsPerPicture, known == 0 ? seconds : known + (Weight * (seconds - known)));
     }
 }

@@ -7,6 +7,7 @@ internal sealed class InferenceSilos(
     IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, IModelRepository models)
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<SiloAddress, InferenceSilo> _known = [];
     private MembershipVersion _version = MembershipVersion.MinValue;
     private volatile InferenceSilo[] _active = [];
 
@@ -26,13 +27,25 @@ internal sealed class InferenceSilos(
 
     private InferenceSilo[] Rebuild(ClusterMembershipSnapshot snapshot)
     {
-        var known = _active.ToDictionary(silo => silo.Address);
+        // A silo that is leaving gets no new work but still answers for what it has; only a dead one never will.
+        foreach (var silo in _known.Values.Where(silo => snapshot.GetSiloStatus(silo.Address) is SiloStatus.Dead or SiloStatus.None).ToArray())
+        {
+            _known.Remove(silo.Address);
+            silo.Died();
+        }
+
         return
         [
             .. snapshot.Members.Values
                 .Where(member => member.Status == SiloStatus.Active)
-                .Select(member => known.GetValueOrDefault(member.SiloAddress) ?? Create(member.SiloAddress)),
+                .Select(member => Known(member.SiloAddress)),
         ];
+    }
+
+    private InferenceSilo Known(SiloAddress address)
+    {
+        if (!_known.TryGetValue(address, out var silo)) _known.Add(address, silo = Create(address));
+        return silo;
     }
 
     private InferenceSilo Create(SiloAddress address) => address.Equals(local.SiloAddress)

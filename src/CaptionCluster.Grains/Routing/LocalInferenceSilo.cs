@@ -10,7 +10,7 @@ internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grai
 
     public override bool Has(ModelId model)
     {
-        foreach (var loaded in models.Models)
+        foreach (var loaded in models.Callable)
         {
             if (loaded.Description.Id == model) return true;
         }

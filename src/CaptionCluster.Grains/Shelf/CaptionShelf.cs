@@ -4,7 +4,7 @@ namespace CaptionCluster.Grains;
 
 /// <summary>One picture's captions: in memory, and behind that in the store. Belongs to one activation: not safe for concurrent use.</summary>
 internal sealed class CaptionShelf(
-    ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeProvider time, CaptionInstruments instruments)
+    ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeSpan? timeToLive, TimeProvider time, CaptionInstruments instruments)
 {
     private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKeyComparer.Instance);
     private Task? _loading;
@@ -15,7 +15,14 @@ internal sealed class CaptionShelf(
 
     public bool IsEmpty => _captions.Count == 0;
 
-    public bool TryGet(CaptionKey key, [NotNullWhen(true)] out ShelvedCaption? caption) => _captions.TryGetValue(key, out caption);
+    public bool TryGet(CaptionKey key, [NotNullWhen(true)] out ShelvedCaption? caption)
+    {
+        if (!_captions.TryGetValue(key, out caption)) return false;
+        if (caption.ExpiresAt is not { } end || time.GetUtcNow() < end) return true;
+        _captions.Remove(key);
+        instruments.CacheEntries(-1);
+        return false;
+    }
 
     /// <summary>Brings everything the store has of the picture, once; after a failure the next call tries again.</summary>
     public Task LoadAsync()
@@ -32,7 +39,7 @@ internal sealed class CaptionShelf(
         var stored = new StoredCaption(digest, flight.Key, caption, time.GetUtcNow());
         var isStored = await store.TryPutAsync(stored);
         if (flight.Forgotten) return false;
-        Add(flight.Key, new ShelvedCaption(caption, isStored ? null : pendingWrites.Add(stored)));
+        Add(stored, isStored ? null : pendingWrites.Add(stored));
         return isStored;
     }
 
@@ -81,16 +88,17 @@ internal sealed class CaptionShelf(
         if (await store.TryGetAllAsync(digest) is not { } captions) return;
         foreach (var stored in captions)
         {
-            if (!_captions.ContainsKey(stored.Key)) Add(stored.Key, new ShelvedCaption(stored.Caption, pending: null));
+            if (!_captions.ContainsKey(stored.Key)) Add(stored, pending: null);
         }
 
         IsLoaded = true;
     }
 
-    private void Add(CaptionKey key, ShelvedCaption caption)
+    private void Add(StoredCaption stored, PendingWrite? pending)
     {
-        if (_isClosed) return;
-        if (!_captions.ContainsKey(key)) instruments.CacheEntries(1);
-        _captions[key] = caption;
+        var expiresAt = stored.CreatedAt + timeToLive;
+        if (_isClosed || expiresAt <= time.GetUtcNow()) return;
+        if (!_captions.ContainsKey(stored.Key)) instruments.CacheEntries(1);
+        _captions[stored.Key] = new ShelvedCaption(stored.Caption, pending, expiresAt);
     }
 }

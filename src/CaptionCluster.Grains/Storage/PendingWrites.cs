@@ -5,15 +5,18 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Grains;
 
 /// <summary>
-/// Stores, in the background, what answers could not wait for: one at a time, with growing pauses while the store fails, for as long as
-/// there is room in the line. Started before the first grain and stopped after the last, when it tries what is left once more.
+/// Stores, in the background, what answers could not wait for: one as a trial and then many at a time, with growing pauses while the store
+/// fails, for as long as there is room in the line. Started before the first grain and stopped after the last, when it tries what is left once more.
 /// </summary>
 internal sealed partial class PendingWrites(
     ICaptionStore store,
+    CaptionInstruments instruments,
     IOptions<PendingWritesOptions> options,
     [FromKeyedServices(CaptionClock.Key)] TimeProvider time,
     ILogger<PendingWrites> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
+    private const int MostAtOnce = 64;
+
     private readonly PendingWritesOptions _options = options.Value;
     private readonly PendingWriteLine _line = new(options.Value.Capacity);
     private readonly SemaphoreSlim _arrived = new(0);
@@ -21,8 +24,11 @@ internal sealed partial class PendingWrites(
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private long _dropped;
+    private int _atOnce = 1;
+    private int _inWriting;
 
-    public int Count => _line.Count;
+    /// <summary>In line or just being written.</summary>
+    public int Count => _line.Count + Volatile.Read(ref _inWriting);
 
     public PendingWrite Add(StoredCaption caption)
     {
@@ -46,6 +52,7 @@ internal sealed partial class PendingWrites(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        instruments.ObservePendingWrites(() => Count);
         _loop = Task.Run(RunAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -89,30 +96,44 @@ internal sealed partial class PendingWrites(
         }
     }
 
-    /// <summary>False when the store failed: the caption went back into the line, behind the others, as it may be the one at fault.</summary>
+    /// <summary>False when the store failed: what it did not take went back into the line, behind the others, as it may be what is at fault.</summary>
     private async Task<bool> WriteNextAsync(CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (!_line.TryDequeue(out var write)) return true;
-            try
+            var writes = new List<Task<bool>>(_atOnce);
+            while (writes.Count < _atOnce && _line.TryDequeue(out var write))
             {
-                using var limit = new TimeLimit(_options.WriteTimeout, time, cancellationToken);
-                await limit.RunAsync(token => store.PutAsync(write.Caption, token));
-                write.MarkStored();
-                return true;
+                Interlocked.Increment(ref _inWriting);
+                writes.Add(WriteAsync(write, cancellationToken));
             }
-            catch (Exception error)
-            {
-                _line.Enqueue(write);
-                LogFailed(error, _line.Count);
-                return false;
-            }
+
+            var areStored = Array.TrueForAll(await Task.WhenAll(writes), isStored => isStored);
+            _atOnce = areStored ? Math.Min(_atOnce * 2, MostAtOnce) : 1;
+            return areStored;
         }
         finally
         {
+            Volatile.Write(ref _inWriting, 0);
             _writing.Release();
+        }
+    }
+
+    private async Task<bool> WriteAsync(PendingWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = new TimeLimit(_options.WriteTimeout, time, cancellationToken);
+            await limit.RunAsync(token => store.PutAsync(write.Caption, token));
+            write.MarkStored();
+            return true;
+        }
+        catch (Exception error)
+        {
+            _line.Enqueue(write);
+            LogFailed(error, _line.Count);
+            return false;
         }
     }
 

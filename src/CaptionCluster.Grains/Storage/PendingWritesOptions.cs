@@ -14,7 +14,7 @@ public sealed class PendingWritesOptions
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
 
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
-    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long one write may take: longer than an answer would wait, as a slow store is better than none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]

@@ -5,17 +5,21 @@ namespace CaptionCluster.Grains;
 /// <summary>The counters of the grains. Requests are counted where they are answered, at the front: one may ask a grain several times.</summary>
 internal sealed class CaptionInstruments
 {
+    private readonly Meter _meter;
     private readonly Counter<long> _inferences;
     private readonly UpDownCounter<long> _entries;
     private readonly UpDownCounter<long> _waiting;
 
     public CaptionInstruments(IMeterFactory meters)
     {
-        var meter = meters.Create(CaptionTelemetry.MeterName);
+        var meter = _meter = meters.Create(CaptionTelemetry.MeterName);
         _inferences = meter.CreateCounter<long>("caption.inference", "{inference}", "Pictures given to a model.");
         _entries = meter.CreateUpDownCounter<long>("caption.cache.entries", "{caption}", "Captions in the memory of image grains.");
         _waiting = meter.CreateUpDownCounter<long>("caption.requests.waiting", "{request}", "Requests that wait on a flight.");
     }
+
+    public void ObservePendingWrites(Func<int> count) =>
+        _meter.CreateObservableGauge("caption.store.pending", count, "{caption}", "Captions that were answered and wait for the store.");
 
     public void InferenceStarted() => _inferences.Add(1);
 

@@ -1,5 +1,4 @@
-using CaptionCluster.Storage.Sqlite;
-using Microsoft.Extensions.Configuration;
+using CaptionCluster.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,13 +12,32 @@ public static class CaptionClusterExtensions
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the cluster's grains callable. With no cluster configured, that means a silo of one's own.</summary>
-    public static IHostApplicationBuilder AddCaptionClient(this IHostApplicationBuilder builder) => builder.AddCaptionSilo();
+    public static IHostApplicationBuilder AddCaptionClient(this IHostApplicationBuilder builder)
+    {
+        var options = builder.AddClusterOptions(HostKind.Front);
 
-    /// <summary>Hosts a silo with models and the store.</summary>
+        // Stopping goes backwards: the store, first here, writes what waits after everything else has stopped. Fronts keep jobs in it.
+        builder.AddCaptionStore();
+        if (options.IsAlone) EmbeddedSilo.Add(builder, options);
+        else RemoteCluster.Add(builder, options);
+        return builder;
+    }
+
+    /// <summary>Hosts a silo of the configured cluster, with what its roles need.</summary>
     public static IHostApplicationBuilder AddCaptionSilo(this IHostApplicationBuilder builder)
     {
+        var options = builder.AddClusterOptions(HostKind.Silo);
+        if (RoleNames.Parse(options.Roles) != SiloRoles.Inference) builder.AddCaptionStore();
+        MemberSilo.Add(builder, options);
+        builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo");
+        return builder;
+    }
+
+    private static ClusterOptions AddClusterOptions(this IHostApplicationBuilder builder, HostKind kind)
+    {
         builder.AddQuietStart();
-        builder.Services.AddOptions<ClusterOptions>().BindConfiguration("CaptionCluster:Cluster").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedFolders();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host =>
         {
@@ -28,10 +46,6 @@ public static class CaptionClusterExtensions
             // Probes get their answer while models load; and models load while the silo starts.
             host.ServicesStartConcurrently = true;
         });
-
-        // Stopping goes backwards: the store, first here, writes what waits after everything else has stopped.
-        builder.Services.AddSqliteStore(options => builder.Configuration.GetSection("CaptionCluster:Store").Bind(options));
-        EmbeddedSilo.Add(builder);
-        return builder;
+        return new ClusterChoices(kind, builder.Configuration).Checked();
     }
 }

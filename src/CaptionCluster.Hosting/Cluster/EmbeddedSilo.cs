@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using CaptionCluster.Grains;
-using CaptionCluster.Inference;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -13,19 +11,12 @@ internal static class EmbeddedSilo
 {
     private const string ClusterName = "captioncluster-embedded";
 
-    public static void Add(IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleans(silo =>
     {
         // Nobody connects to this silo, but it listens to itself: on loopback only, at a port nobody else has, and with no gateway.
         silo.UseLocalhostClustering(FreeLoopbackPort(), gatewayPort: 0, serviceId: ClusterName, clusterId: ClusterName);
         silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
-        silo.AddActivityPropagation();
-        silo.AddCaptionGrains();
-        silo.Services.AddSingleton<ClusterStart>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ClusterStart>());
-        silo.Services.AddOptions<GrainCollectionOptions>().Configure<Microsoft.Extensions.Options.IOptions<ClusterOptions>>(
-            (collection, cluster) => collection.CollectionAge = cluster.Value.CollectionAge);
-        silo.Services.AddCaptionInference(builder.Configuration.GetSection("CaptionCluster:Models"));
-        silo.Services.AddHostedFolders();
+        silo.AddSiloServices(builder, options, SiloRoles.All);
     });
 
     private static int FreeLoopbackPort()

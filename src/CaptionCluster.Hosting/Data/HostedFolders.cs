@@ -14,7 +14,10 @@ internal static class HostedFolders
         services.AddOptions<SqliteStoreOptions>().PostConfigure<IHostEnvironment, IConfiguration>((store, host, configuration) =>
             store.Folder = Path.GetFullPath(configuration["CaptionCluster:DataFolder"] ?? store.Folder, host.ContentRootPath));
         services.AddOptions<InferenceOptions>().PostConfigure<IHostEnvironment>((models, host) =>
-            models.Folder = FindModels(models.Folder, host.ContentRootPath));
+        {
+            models.Folder = FindModels(models.Folder, host.ContentRootPath);
+            models.FurtherFolders = [.. models.FurtherFolders.Select(folder => FindModels(folder, host.ContentRootPath))];
+        });
     }
 
     internal static string FindModels(string folder, string contentRoot) =>

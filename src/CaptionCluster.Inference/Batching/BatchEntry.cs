@@ -12,6 +12,11 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
     /// <summary>The caller's span, to be linked with the batch's.</summary>
     public Activity? Caller { get; } = Activity.Current;
 
+    public CaptionPriority Priority { get; } = CaptionUrgency.Priority;
+
+    /// <summary>How long the caller will wait.</summary>
+    public TimeSpan Patience { get; } = CaptionUrgency.Patience ?? TimeSpan.MaxValue;
+
     public long EnqueuedAt { get; set; }
 
     public TimeSpan QueueDuration { get; set; }

@@ -10,7 +10,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     where TEntry : BatchEntry
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<BatchEntry> _waiting = new();
+    private readonly WaitingLine _waiting = new();
     private readonly BatchQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly StageMetrics _metrics;
@@ -48,7 +48,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
 
     private double SecondsPerEntry => _rate.SecondsPerEntry / _workers;
 
-    /// <exception cref="OverloadedException">Max queue depth is reached.</exception>
+    /// <exception cref="OverloadedException">Max queue depth is reached, or what waits takes longer than the caller will.</exception>
     /// <exception cref="ModelNotAvailableException">The queue is closed: its model is being unloaded.</exception>
     public void Enqueue(TEntry entry)
     {
@@ -57,10 +57,10 @@ internal sealed class BatchQueue<TEntry> : IDisposable
         lock (_lock)
         {
             if (_closed) throw new ModelNotAvailableException("The model is being unloaded.");
-            if (_waiting.Count >= _options.MaxQueueDepth) throw Overloaded();
+            if (_waiting.Count >= _options.MaxQueueDepth || QueuedSeconds > entry.Patience.TotalSeconds) throw Overloaded();
             entry.EnqueuedAt = _time.GetTimestamp();
             _arrivals.Record(entry.EnqueuedAt);
-            entry.Node = _waiting.AddLast(entry);
+            _waiting.Add(entry);
             isDue = !_held || _waiting.Count >= _options.MaxBatchSize;
         }
 
@@ -73,11 +73,11 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     {
         lock (_lock)
         {
-            if (_waiting.First is not { } first) return null;
+            if (_waiting.Count == 0) return null;
             if (_waiting.Count >= _options.MaxBatchSize) return Release(ReleaseReason.Full, _options.MaxBatchSize);
             if (_closed) return Release(ReleaseReason.Drain, _options.MaxBatchSize);
             var now = _time.GetTimestamp();
-            var left = _options.MaxQueueDelay - _time.GetElapsedTime(first.Value.EnqueuedAt, now);
+            var left = _options.MaxQueueDelay - _time.GetElapsedTime(_waiting.OldestEnqueuedAt, now);
             if (left <= TimeSpan.Zero || !_arrivals.ExpectsAnotherWithin(_options.MaxQueueDelay, now))
             {
                 return Release(_held ? ReleaseReason.Delay : ReleaseReason.Idle, _options.MaxBatchSize);
@@ -141,11 +141,9 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     private Batch<TEntry> Release(ReleaseReason reason, int room)
     {
         var entries = new List<TEntry>(Math.Min(room, _waiting.Count));
-        while (entries.Count < room && _waiting.First is { } node)
+        while (entries.Count < room && _waiting.Count > 0)
         {
-            _waiting.RemoveFirst();
-            var entry = (TEntry)node.Value;
-            entry.Node = null;
+            var entry = (TEntry)_waiting.TakeNext();
             entry.QueueDuration = _time.GetElapsedTime(entry.EnqueuedAt);
             entries.Add(entry);
         }
@@ -160,8 +158,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     {
         lock (_lock)
         {
-            if (entry.Node is { } node) _waiting.Remove(node);
-            entry.Node = null;
+            _waiting.Remove(entry);
             _held &= _waiting.Count > 0;
             CheckDrained();
         }

@@ -3,10 +3,10 @@ using System.Buffers;
 namespace CaptionCluster.Inference.Decoding;
 
 /// <summary>
-/// One image's beam search, a step at a time, as Transformers' <c>generate()</c> does it with <c>early_stopping=True</c>: of
-/// <c>2 x beams</c> candidates those that end among the first <c>beams</c> are finished sentences, the others go on. One beam is greedy search.
+/// One image's beam search, a step at a time, as Transformers' <c>generate()</c> does it: of <c>2 x beams</c> candidates those that end
+/// among the first <c>beams</c> are finished sentences, of which as many as beams are kept; the others go on. One beam is greedy search.
 /// </summary>
-internal sealed class BeamSearch
+internal sealed class BeamSearch : ITokenSearch
 {
     private readonly DecodingOptions _options;
     private readonly SpecialTokens _tokens;
@@ -27,28 +27,26 @@ internal sealed class BeamSearch
         Array.Fill(_running, double.NegativeInfinity);
         Array.Fill(_inputIds, tokens.Start);
         _running[0] = 0;
-        _rulesNeedSequence = options.RepetitionPenalty != 1.0 || options.NoRepeatNgramSize > 0 || options.MinNewTokens > 0;
+        _rulesNeedSequence = TokenRules.NeedSequence(options, tokens);
     }
+
+    public int Beams => _options.NumBeams;
 
     public int Steps => _history.Steps;
 
-    public bool IsDone => Steps == _options.MaxNewTokens || _finished.Count >= _options.NumBeams || Array.TrueForAll(_running, double.IsNegativeInfinity);
+    public bool IsDone => Steps == _options.MaxNewTokens || Array.TrueForAll(_running, double.IsNegativeInfinity) || NothingBetterToCome();
 
-    /// <summary>The token each beam goes on from.</summary>
     public ReadOnlySpan<long> InputIds => _inputIds;
 
-    /// <summary>The beam whose state each beam goes on from.</summary>
     public ReadOnlySpan<int> SourceBeams => _sources;
 
-    /// <summary>Finished sentences, best first. None when the rules left no token to choose.</summary>
-    public IReadOnlyList<Sentence> Finished =>
-        [.. _finished.OrderByDescending(sentence => sentence.Score).Take(_options.NumBeams)];
+    public IReadOnlyList<Sentence> Finished => _finished;
 
-    /// <param name="logits"><c>[beams, vocabulary]</c>; overwritten.</param>
-    /// <param name="attention"><c>[beams, cells]</c>; empty when the model gives none.</param>
-    public void Advance(Span<float> logits, ReadOnlySpan<float> attention)
+    public ReadOnlySpan<int> Sequence(int beam) => _history.Sequence(beam);
+
+    public void Advance(Span<float> logits, ReadOnlySpan<float> attention, int rows)
     {
-        var vocabulary = logits.Length / _options.NumBeams;
+        var vocabulary = logits.Length / rows;
         using var raw = new RawProbabilities(_rulesNeedSequence ? logits.Length : 0);
         Collect(logits, vocabulary, raw);
         _history.Begin(attention);
@@ -57,7 +55,7 @@ internal sealed class BeamSearch
         foreach (var candidate in _candidates.Best)
         {
             var probability = raw.Of(logits, (candidate.Beam * vocabulary) + candidate.Token);
-            if (candidate.Token == _tokens.Eos || last)
+            if (_tokens.IsEos(candidate.Token) || last)
             {
                 if (rank < _options.NumBeams) Finish(candidate, probability);
             }
@@ -72,6 +70,15 @@ internal sealed class BeamSearch
         }
 
         for (; beam < _options.NumBeams; beam++) _running[beam] = double.NegativeInfinity;
+    }
+
+    /// <summary>Whether there are enough sentences and the open beams can't, or won't, beat them.</summary>
+    private bool NothingBetterToCome()
+    {
+        if (_finished.Count < _options.NumBeams) return false;
+        if (_options.EarlyStopping == EarlyStopping.WhenFull) return true;
+        var atBest = _options is { EarlyStopping: EarlyStopping.WhenImpossible, LengthPenalty: > 0 } ? _options.MaxNewTokens : Steps;
+        return _running[0] / Math.Pow(atBest, _options.LengthPenalty) <= _finished[^1].Score;
     }
 
     private void Collect(Span<float> logits, int vocabulary, RawProbabilities raw)
@@ -95,7 +102,11 @@ internal sealed class BeamSearch
     {
         var score = candidate.Score / Math.Pow(Steps, _options.LengthPenalty);
         if (double.IsNegativeInfinity(score)) return;
-        _finished.Add(_history.Finish(candidate.Beam, candidate.Token, probability, score));
+        var place = _finished.Count;
+        while (place > 0 && _finished[place - 1].Score < score) place--;
+        if (place == _options.NumBeams) return;
+        _finished.Insert(place, _history.Finish(candidate.Beam, candidate.Token, probability, score));
+        if (_finished.Count > _options.NumBeams) _finished.RemoveAt(_options.NumBeams);
     }
 
     /// <summary>Log-probabilities as they were before rules changed them; holds nothing when no rule does.</summary>

@@ -3,14 +3,28 @@ namespace CaptionCluster.Inference.Decoding;
 /// <summary>What may not, or should rather not, come next, as Transformers' logits processors say it, in their order.</summary>
 internal static class TokenRules
 {
+    /// <summary>Whether <see cref="Apply"/> can do more than suppress: then it must know the sequence.</summary>
+    public static bool NeedSequence(DecodingOptions options, SpecialTokens tokens) =>
+        options.RepetitionPenalty != 1.0 || options.NoRepeatNgramSize > 0 || options.MinNewTokens > 0
+        || tokens.ForcedBos is not null || tokens.ForcedEos is not null || tokens.SuppressedAtBegin.Length > 0;
+
     /// <param name="sequence">What the beam says so far, the start token first.</param>
-    /// <param name="logProbabilities">Changed in place.</param>
-    public static void Apply(DecodingOptions options, SpecialTokens tokens, ReadOnlySpan<int> sequence, Span<float> logProbabilities)
+    /// <param name="scores">Logits or log-probabilities; changed in place.</param>
+    public static void Apply(DecodingOptions options, SpecialTokens tokens, ReadOnlySpan<int> sequence, Span<float> scores)
     {
-        if (options.RepetitionPenalty != 1.0) PenalizeRepetition((float)options.RepetitionPenalty, sequence, logProbabilities);
-        if (options.NoRepeatNgramSize > 0) BanRepeatedNgrams(options.NoRepeatNgramSize, sequence, logProbabilities);
-        if (sequence.Length - 1 < options.MinNewTokens) logProbabilities[tokens.Eos] = float.NegativeInfinity;
-        foreach (var token in tokens.Suppressed) logProbabilities[token] = float.NegativeInfinity;
+        var said = sequence.Length - 1;
+        if (options.RepetitionPenalty != 1.0) PenalizeRepetition((float)options.RepetitionPenalty, sequence, scores);
+        if (options.NoRepeatNgramSize > 0) BanRepeatedNgrams(options.NoRepeatNgramSize, sequence, scores);
+        if (said < options.MinNewTokens)
+        {
+            scores[tokens.Eos] = float.NegativeInfinity;
+            Ban(tokens.OtherEos, scores);
+        }
+
+        if (said == 0 && tokens.ForcedBos is { } first) Force(first, scores);
+        if (said == options.MaxNewTokens - 1 && tokens.ForcedEos is { } last) Force(last, scores);
+        Ban(tokens.Suppressed, scores);
+        if (said == (tokens.ForcedBos is null ? 0 : 1)) Ban(tokens.SuppressedAtBegin, scores);
     }
 
     /// <summary>Keskar et al., CTRL (2019): each token said before loses, once, however often it was said.</summary>
@@ -33,5 +47,16 @@ internal static class TokenRules
         {
             if (sequence.Slice(start, prefix).SequenceEqual(tail)) scores[sequence[start + prefix]] = float.NegativeInfinity;
         }
+    }
+
+    private static void Ban(int[] tokens, Span<float> scores)
+    {
+        foreach (var token in tokens) scores[token] = float.NegativeInfinity;
+    }
+
+    private static void Force(int token, Span<float> scores)
+    {
+        scores.Fill(float.NegativeInfinity);
+        scores[token] = 0;
     }
 }

@@ -41,6 +41,9 @@ internal sealed class ModelFolder
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Every graph file, in the root and in onnx/.</summary>
+    public IReadOnlyList<string> Graphs() => [.. GraphFolders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx")).Order(StringComparer.Ordinal)];
+
     /// <summary>The graph in that variant, else without a suffix; null when there is neither.</summary>
     public string? FindGraph(string graph, string variant)
     {

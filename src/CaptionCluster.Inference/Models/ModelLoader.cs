@@ -1,5 +1,7 @@
 using CaptionCluster.Inference.Families;
+using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Families.ShowAttendTell;
+using CaptionCluster.Inference.Families.VisionEncoderDecoder;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Options;
@@ -9,21 +11,39 @@ namespace CaptionCluster.Inference.Models;
 /// <summary>A folder to a warm model.</summary>
 internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time)
 {
-    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily()];
+    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
 
     /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
-    public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken)
+    public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken) =>
+        (await LoadAsync(path, null, cancellationToken).ConfigureAwait(false))!;
+
+    /// <param name="known">The revision that is loaded already.</param>
+    /// <returns>Null when the folder is still at that revision.</returns>
+    /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
+    public async Task<ILoadedModel?> LoadAsync(string path, string? known, CancellationToken cancellationToken)
     {
         var folder = new ModelFolder(path);
         var family = Array.Find(Families, family => family.ModelType == folder.ModelType)
             ?? throw new ModelFolderException(
                 $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", Families.Select(family => family.ModelType))}.");
-        var variant = Variant.Choose(folder, "encoder_model", options.Value.Variant, options.Value.Device.Provider, Int8Support.IsSafe);
+        var variant = Variant.Choose(folder, family.EncoderGraph, options.Value.Variant, options.Value.Device.Provider, family.AutoTakesInt8 && Int8Support.IsSafe);
         var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
-        var model = await Task.Run(
-            () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
-        await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
-        return model;
+        if (revision == known) return null;
+        ILoadedModel? model = null;
+        try
+        {
+            model = await Task.Run(
+                () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
+            await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
+            return model;
+        }
+        catch (Exception failure)
+        {
+            model?.Dispose();
+            if (failure is ModelFolderException or DeviceNotAvailableException or OperationCanceledException) throw;
+            // Whatever else a stranger's folder brings about is a reason to refuse it.
+            throw new ModelFolderException($"{folder.Path} can't be served: {failure.Message}", failure);
+        }
     }
 
     /// <summary>One grey picture through every stage: the first run of a graph is slow, and a graph that can't run should not be served.</summary>

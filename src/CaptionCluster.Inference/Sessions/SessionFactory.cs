@@ -17,6 +17,9 @@ internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider 
         _ => $"tensorrt:{device.DeviceId}",
     };
 
+    /// <summary>Bytes of every graph loaded so far, external data included.</summary>
+    public long LoadedBytes { get; private set; }
+
     public DeviceThreads Threads { get; } = new(device.Runs, time);
 
     /// <exception cref="ModelFolderException">The file is no graph that ONNX Runtime can load.</exception>
@@ -30,6 +33,7 @@ internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider 
         try
         {
             var session = new InferenceSession(file, options);
+            LoadedBytes += ((string[])[file, file + "_data", file + ".data"]).Where(File.Exists).Sum(part => new FileInfo(part).Length);
             Loaded(Path.GetFileName(file), Device);
             return new Graph(session, Path.GetFileName(file));
         }

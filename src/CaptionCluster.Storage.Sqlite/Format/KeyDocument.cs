@@ -11,6 +11,13 @@ internal sealed record KeyDocument
     public double? RepetitionPenalty { get; init; }
     public int? NoRepeatNgramSize { get; init; }
     public bool? Rerank { get; init; }
+    public EarlyStopping? EarlyStopping { get; init; }
+    public bool? DoSample { get; init; }
+    public double? Temperature { get; init; }
+    public int? TopK { get; init; }
+    public double? TopP { get; init; }
+    public long? Seed { get; init; }
+    public string? Task { get; init; }
 
     public static KeyDocument Of(CaptionKey key) => new()
     {
@@ -22,6 +29,13 @@ internal sealed record KeyDocument
         RepetitionPenalty = key.Decoding.RepetitionPenalty,
         NoRepeatNgramSize = key.Decoding.NoRepeatNgramSize,
         Rerank = key.Decoding.Rerank,
+        EarlyStopping = key.Decoding.EarlyStopping,
+        DoSample = key.Decoding.DoSample,
+        Temperature = key.Decoding.Temperature,
+        TopK = key.Decoding.TopK,
+        TopP = key.Decoding.TopP,
+        Seed = key.Decoding.Seed,
+        Task = key.Decoding.Task,
     };
 
     public CaptionKey ToKey()
@@ -36,6 +50,13 @@ internal sealed record KeyDocument
             RepetitionPenalty = RepetitionPenalty ?? defaults.RepetitionPenalty,
             NoRepeatNgramSize = NoRepeatNgramSize ?? defaults.NoRepeatNgramSize,
             Rerank = Rerank ?? defaults.Rerank,
+            EarlyStopping = EarlyStopping ?? defaults.EarlyStopping,
+            DoSample = DoSample ?? defaults.DoSample,
+            Temperature = Temperature ?? defaults.Temperature,
+            TopK = TopK ?? defaults.TopK,
+            TopP = TopP ?? defaults.TopP,
+            Seed = Seed ?? defaults.Seed,
+            Task = Task ?? defaults.Task,
         });
     }
 }

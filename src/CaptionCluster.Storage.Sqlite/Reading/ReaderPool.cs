@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Reading;
 
 /// <summary>A few readers, opened when first needed. Who finds none free waits for one.</summary>
-internal sealed class ReaderPool(SqliteDatabase database, int maxReaders) : IDisposable
+internal sealed class ReaderPool<TReader>(SqliteDatabase database, int maxReaders, Func<SqliteConnection, TReader> create) : IDisposable
+    where TReader : class, IDisposable
 {
     private readonly SemaphoreSlim _places = new(maxReaders);
-    private readonly ConcurrentBag<CaptionReader> _idle = [];
+    private readonly ConcurrentBag<TReader> _idle = [];
     private volatile bool _disposed;
 
-    public async Task<T> ReadAsync<T>(Func<CaptionReader, T> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<TReader, T> read, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _places.WaitAsync(cancellationToken);
@@ -30,9 +32,9 @@ internal sealed class ReaderPool(SqliteDatabase database, int maxReaders) : IDis
         while (_idle.TryTake(out var reader)) reader.Dispose();
     }
 
-    private T Read<T>(Func<CaptionReader, T> read)
+    private T Read<T>(Func<TReader, T> read)
     {
-        if (!_idle.TryTake(out var reader)) reader = new CaptionReader(database.OpenReader());
+        if (!_idle.TryTake(out var reader)) reader = create(database.OpenReader());
         try
         {
             var result = read(reader);

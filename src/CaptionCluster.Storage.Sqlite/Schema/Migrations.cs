@@ -1,6 +1,6 @@
 namespace CaptionCluster.Storage.Sqlite.Schema;
 
-/// <summary>Every change of the schema, oldest first. A released one is never edited: a new one is appended.</summary>
+/// <summary>Every change of the caption store's schema, oldest first. A released one is never edited: a new one is appended.</summary>
 internal static class Migrations
 {
     /// <remarks>

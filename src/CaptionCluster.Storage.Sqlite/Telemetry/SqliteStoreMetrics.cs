@@ -6,13 +6,16 @@ namespace CaptionCluster.Storage.Sqlite.Telemetry;
 internal sealed class SqliteStoreMetrics : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly KeyValuePair<string, object?> _store;
     private readonly Histogram<int> _sizes;
     private readonly Histogram<double> _durations;
     private readonly Counter<long> _failures;
 
-    public SqliteStoreMetrics(TimeProvider time)
+    /// <param name="store">Which of the files: a tag of every measurement.</param>
+    public SqliteStoreMetrics(TimeProvider time, string store)
     {
         _time = time;
+        _store = new("caption.store", store);
         Meter = new Meter(CaptionTelemetry.MeterName);
         _sizes = Meter.CreateHistogram<int>("caption.store.commit.size", "{write}", "Writes that shared one commit.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
@@ -27,11 +30,11 @@ internal sealed class SqliteStoreMetrics : IDisposable
 
     public void Committed(int size, long started)
     {
-        _sizes.Record(size);
-        _durations.Record(_time.GetElapsedTime(started).TotalSeconds);
+        _sizes.Record(size, _store);
+        _durations.Record(_time.GetElapsedTime(started).TotalSeconds, _store);
     }
 
-    public void Failed(int writes) => _failures.Add(writes);
+    public void Failed(int writes) => _failures.Add(writes, _store);
 
     public void Dispose() => Meter.Dispose();
 }

@@ -1,31 +1,25 @@
 using CaptionCluster.Storage.Sqlite.Format;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace CaptionCluster.Storage.Sqlite.Writing;
 
-/// <summary>The writing connection and its prepared statements. One caller at a time.</summary>
-internal sealed class CaptionWriter : IDisposable
+/// <summary>Puts and deletes captions. One caller at a time.</summary>
+internal sealed class CaptionWriter : SqliteWriter
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
     private readonly SqliteCommand _putKey;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
 
     public CaptionWriter(SqliteConnection connection)
+        : base(connection)
     {
-        _connection = connection;
-        _begin = connection.Prepared("BEGIN IMMEDIATE");
-        _commit = connection.Prepared("COMMIT");
-        _putKey = connection.Prepared(
+        _putKey = Prepared(
             """
             INSERT INTO caption_keys (text, document) VALUES ($key, $document)
             ON CONFLICT (text) DO UPDATE SET document = excluded.document WHERE document <> excluded.document
             """,
             ("$key", SqliteType.Text), ("$document", SqliteType.Blob));
-        _put = connection.Prepared(
+        _put = Prepared(
             """
             INSERT INTO captions (digest, key_id, created_at, document, attention)
             VALUES ($digest, (SELECT id FROM caption_keys WHERE text = $key), $created, $document, $attention)
@@ -34,16 +28,8 @@ internal sealed class CaptionWriter : IDisposable
             """,
             ("$digest", SqliteType.Blob), ("$key", SqliteType.Text), ("$created", SqliteType.Integer),
             ("$document", SqliteType.Blob), ("$attention", SqliteType.Blob));
-        _delete = connection.Prepared("DELETE FROM captions WHERE digest = $digest", ("$digest", SqliteType.Blob));
+        _delete = Prepared("DELETE FROM captions WHERE digest = $digest", ("$digest", SqliteType.Blob));
     }
-
-    /// <summary>False when there is none, or SQLite itself rolled it back (disk full, error of the disk).</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
-
-    /// <summary>Waits for the file's write lock.</summary>
-    public void Begin() => _begin.ExecuteNonQuery();
-
-    public void Commit() => _commit.ExecuteNonQuery();
 
     public bool Put(in CaptionRow row)
     {
@@ -63,15 +49,5 @@ internal sealed class CaptionWriter : IDisposable
     {
         _delete.Parameters[0].Value = digest.ToByteArray();
         return _delete.ExecuteNonQuery() > 0;
-    }
-
-    /// <summary>Moves the write-ahead log into the file and empties it. False when a reader elsewhere still needs it.</summary>
-    public bool Checkpoint() => _connection.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-
-    /// <summary>Closes the connection; an open transaction is rolled back.</summary>
-    public void Dispose()
-    {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _putKey, _put, _delete]) command.Dispose();
-        _connection.Dispose();
     }
 }

@@ -9,39 +9,43 @@ namespace CaptionCluster.Storage.Sqlite.Writing;
 /// The one writer: takes every change that waits, commits them together and tells each caller. While one commit runs the next group
 /// gathers, so the group grows with the load and a lone write never waits for company (group commit: DeWitt et al., SIGMOD 1984).
 /// </summary>
-internal sealed class GroupCommit : IAsyncDisposable
+internal sealed class GroupCommit<TWriter> : IAsyncDisposable
+    where TWriter : SqliteWriter
 {
     private readonly SqliteDatabase _database;
+    private readonly Func<SqliteConnection, TWriter> _create;
     private readonly SqliteStoreMetrics _metrics;
     private readonly ILogger _logger;
     private readonly int _maxGroupSize;
-    private readonly Channel<WriteRequest> _waiting;
-    private readonly List<WriteRequest> _group = [];
+    private readonly Channel<WriteRequest<TWriter>> _waiting;
+    private readonly List<WriteRequest<TWriter>> _group = [];
     private readonly Task _loop;
-    private CaptionWriter? _writer;
+    private TWriter? _writer;
 
-    public GroupCommit(SqliteDatabase database, SqliteStoreOptions options, SqliteStoreMetrics metrics, ILogger logger)
+    public GroupCommit(
+        SqliteDatabase database, Func<SqliteConnection, TWriter> create, SqliteStoreOptions options, SqliteStoreMetrics metrics, ILogger logger)
     {
         _database = database;
+        _create = create;
         _metrics = metrics;
         _logger = logger;
         _maxGroupSize = options.MaxGroupSize;
-        _waiting = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.MaxQueueDepth) { SingleReader = true });
+        _waiting = Channel.CreateBounded<WriteRequest<TWriter>>(new BoundedChannelOptions(options.MaxQueueDepth) { SingleReader = true });
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Returns when the change is committed. Who cancels stops waiting at once; a change whose turn has come is still written.</summary>
-    public async Task<bool> CommitAsync(Func<CaptionWriter, bool> change, CancellationToken cancellationToken)
+    public async Task<TResult> CommitAsync<TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var request = new WriteRequest(change, cancellationToken);
+        var request = new WriteRequest<TWriter, TResult>(change, cancellationToken);
         try
         {
             await _waiting.Writer.WriteAsync(request, cancellationToken);
         }
         catch (ChannelClosedException closed)
         {
-            throw new ObjectDisposedException("The caption store is closed.", closed);
+            throw new ObjectDisposedException("The store is closed.", closed);
         }
 
         return await request.Committed.WaitAsync(cancellationToken);
@@ -96,11 +100,11 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Begin()
     {
-        _writer ??= new CaptionWriter(_database.OpenWriter());
+        _writer ??= _create(_database.OpenWriter());
         _writer.Begin();
     }
 
-    private void Commit(IReadOnlyList<WriteRequest> group)
+    private void Commit(IReadOnlyList<WriteRequest<TWriter>> group)
     {
         var started = _metrics.Start();
         var applied = group.Count(TryApply);
@@ -110,15 +114,18 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>False when this change alone was refused and its company is unhurt.</summary>
-    private bool TryApply(WriteRequest request)
+    private bool TryApply(WriteRequest<TWriter> request)
     {
+        _writer!.Mark();
         try
         {
-            request.Apply(_writer!);
+            request.Apply(_writer);
+            _writer.Unmark();
             return true;
         }
-        catch (SqliteException error) when (_writer!.InTransaction && !SqliteFault.IsFull(error))
+        catch (SqliteException error) when (_writer.InTransaction && !SqliteFault.IsFull(error))
         {
+            _writer.Undo();
             Tell([request], error);
             return false;
         }
@@ -143,9 +150,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>Whatever it was, those who wait hear of it.</summary>
-    private void Tell(IReadOnlyList<WriteRequest> group, Exception error)
+    private void Tell(IReadOnlyList<WriteRequest<TWriter>> group, Exception error)
     {
-        if (error is SqliteException fault) error = SqliteFault.Explain(fault, _database.FilePath);
+        if (error is SqliteException fault) error = _database.Explain(fault);
         foreach (var request in group) request.Fail(error);
         _logger.WritesFailed(error, group.Count, _database.FilePath);
         _metrics.Failed(group.Count);

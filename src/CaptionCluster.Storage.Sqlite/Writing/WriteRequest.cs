@@ -1,23 +1,37 @@
 namespace CaptionCluster.Storage.Sqlite.Writing;
 
 /// <summary>One caller's change, waiting for its commit.</summary>
-/// <param name="change">True when it changed anything.</param>
-internal sealed class WriteRequest(Func<CaptionWriter, bool> change, CancellationToken cancellationToken)
+internal abstract class WriteRequest<TWriter>(CancellationToken cancellationToken)
 {
-    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _changed;
-
-    /// <summary>Ends when the change is committed, or has failed.</summary>
-    public Task<bool> Committed => _completion.Task;
-
     /// <summary>The caller left before its turn came: nothing is to be written.</summary>
     public bool IsAbandoned => cancellationToken.IsCancellationRequested;
 
-    public void Apply(CaptionWriter writer) => _changed = change(writer);
+    public abstract void Apply(TWriter writer);
 
-    public void Complete() => _completion.TrySetResult(_changed);
+    public abstract void Complete();
 
-    public void Fail(Exception error) => _completion.TrySetException(error);
+    public abstract void Fail(Exception error);
 
-    public void Abandon() => _completion.TrySetCanceled(cancellationToken);
+    public abstract void Abandon();
+}
+
+/// <inheritdoc/>
+/// <param name="change">What it returns is the caller's once it is committed.</param>
+internal sealed class WriteRequest<TWriter, TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)
+    : WriteRequest<TWriter>(cancellationToken)
+{
+    private readonly CancellationToken _cancellationToken = cancellationToken;
+    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TResult _result = default!;
+
+    /// <summary>Ends when the change is committed, or has failed.</summary>
+    public Task<TResult> Committed => _completion.Task;
+
+    public override void Apply(TWriter writer) => _result = change(writer);
+
+    public override void Complete() => _completion.TrySetResult(_result);
+
+    public override void Fail(Exception error) => _completion.TrySetException(error);
+
+    public override void Abandon() => _completion.TrySetCanceled(_cancellationToken);
 }

@@ -1,7 +1,9 @@
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
+using CaptionCluster.Hosting;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,6 @@ namespace CaptionCluster.Client.Tests.Captions;
 public sealed class CaptionServiceTests : IDisposable
 {
     private readonly FakeImageGrain _grain = new();
-    private readonly EdgeCache _cache = new(Options.Create(new EdgeCacheOptions()));
     private readonly ServedModel _model = new(FakeModel.Describe("default"));
     private readonly DecodeThreads _threads;
     private readonly CaptionService _service;
@@ -19,7 +20,11 @@ public sealed class CaptionServiceTests : IDisposable
     {
         var reader = new ImageReader(Options.Create(new ImagingOptions()));
         _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
-        _service = new CaptionService(_cache, reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System));
+        var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
+        var connection = new ClusterConnection(isLocal: true);
+        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System), Options.Create(new CallOptions()), TimeProvider.System);
+        _service = new CaptionService(
+            cache, new ForgottenPictures(cache, connection, TimeProvider.System), reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }
 
     public void Dispose() => _threads.Dispose();

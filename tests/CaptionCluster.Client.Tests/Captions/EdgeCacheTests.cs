@@ -102,5 +102,5 @@ public sealed class EdgeCacheTests
 
     private static KnownCaption Known(int seed) => new(SampleCaptions.Digest(seed), SampleCaptions.Key(), SampleCaptions.Sample());
 
-    private static EdgeCache Cache(long bytes) => new(Options.Create(new EdgeCacheOptions { MaxBytes = bytes }));
+    private static EdgeCache Cache(long bytes) => new(Options.Create(new EdgeCacheOptions { MaxBytes = bytes }), TimeProvider.System);
 }

@@ -54,7 +54,7 @@ public sealed class JsonProblemTests(ServerFixture fixture) : IClassFixture<Serv
     [Theory]
     [InlineData("!!!!")]
     [InlineData("/9g")]
-    [InlineData("\\u0041AAA")]
+    [InlineData("\\u00e9AAA")]
     public async Task Post_NotBase64_Is400(string text) =>
         await fixture.Http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{text}}}"}}""").ProblemAsync(400, "malformed-base64");
 

@@ -121,9 +121,10 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
 
         var plain = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{base64}}}"}}""").AnswerAsync();
         var slashes = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{escaped}}}"}}""").AnswerAsync();
+        var unicode = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{base64.Replace("+", "\\u002B", StringComparison.Ordinal)}}}"}}""").AnswerAsync();
         var data = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"data:image/jpeg;base64,{{{base64}}}"}}""").AnswerAsync();
 
-        Assert.All([plain, slashes, data], answer => Assert.Equal("hit", (string?)answer["source"]));
+        Assert.All([plain, slashes, unicode, data], answer => Assert.Equal("hit", (string?)answer["source"]));
     }
 
     [Fact]

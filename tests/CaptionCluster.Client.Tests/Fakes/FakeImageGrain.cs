@@ -36,7 +36,7 @@ internal sealed class FakeImageGrain : IImageGrain
         return Task.CompletedTask;
     }
 
-    public Task<Caption?> FindAsync(CaptionKey key, CancellationToken cancellationToken) => Task.FromResult<Caption?>(null);
+    public Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken) => Task.FromResult<CaptionReply?>(null);
 
     public Task<bool> ForgetAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -45,8 +45,11 @@ public sealed class DecodeThreadsTests
         Assert.Equal(96, (await ReadAsync(threads, Pictures.Dog)).Width);
     }
 
-    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture) =>
-        threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
+    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture)
+    {
+        CaptionUrgency.Priority = CaptionPriority.Batch; // Whoever a person waits for may decode himself.
+        return threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
+    }
 
     private static DecodeThreads Threads(int depth) => new(
         new ImageReader(Options.Create(new ImagingOptions())),

@@ -13,20 +13,26 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, FakeRepository> _repositories = [];
 
-    private CaptionTestCluster(int silos, Action<ISiloBuilder>? configure)
+    private CaptionTestCluster(SiloRoles[] roles, Action<ISiloBuilder>? configure)
     {
-        var builder = new InProcessTestClusterBuilder((short)silos);
+        var builder = new InProcessTestClusterBuilder((short)roles.Length);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((options, silo) =>
         {
             var repository = new FakeRepository(new FakeModel());
-            lock (_repositories) _repositories[options.SiloName] = repository;
-            silo.Services.AddSingleton<CaptionCluster.Inference.IModelRepository>(repository);
+            SiloRoles role;
+            lock (_repositories)
+            {
+                role = roles[_repositories.Count % roles.Length];
+                _repositories[options.SiloName] = repository;
+            }
+
+            if (role.HasFlag(SiloRoles.Inference)) silo.Services.AddSingleton<CaptionCluster.Inference.IModelRepository>(repository);
             silo.Services.AddSingleton<ICaptionStore>(Store);
             silo.Services.AddKeyedSingleton<TimeProvider>(CaptionClock.Key, Time);
             silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Time);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-            silo.AddCaptionGrains();
+            silo.AddCaptionGrains(roles: role);
             configure?.Invoke(silo);
         });
         _cluster = builder.Build();
@@ -46,9 +52,12 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     /// <summary>The model of the first silo.</summary>
     public FakeModel Model => ModelOf(0);
 
-    public static async Task<CaptionTestCluster> StartAsync(int silos = 1, Action<ISiloBuilder>? configure = null)
+    public static Task<CaptionTestCluster> StartAsync(int silos = 1, Action<ISiloBuilder>? configure = null) =>
+        StartAsync([.. Enumerable.Repeat(SiloRoles.All, silos)], configure);
+
+    public static async Task<CaptionTestCluster> StartAsync(SiloRoles[] roles, Action<ISiloBuilder>? configure = null)
     {
-        var cluster = new CaptionTestCluster(silos, configure);
+        var cluster = new CaptionTestCluster(roles, configure);
         await cluster._cluster.DeployAsync();
         cluster.Measured = new Measurements(cluster.ServicesOf(0));
         return cluster;

@@ -31,6 +31,10 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
 
     public ActivityContext DecodedUnder { get; private set; }
 
+    public (CaptionPriority, TimeSpan?) EncodedWith { get; private set; }
+
+    public (CaptionPriority, TimeSpan?) DecodedWith { get; private set; }
+
     /// <summary>Lets everything pass.</summary>
     public void Open()
     {
@@ -41,6 +45,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _encoded);
+        EncodedWith = (CaptionUrgency.Priority, CaptionUrgency.Patience);
         EncodedUnder = Activity.Current?.Context ?? default;
         await Encode.PassAsync(cancellationToken);
         if (Failure is { } failure) throw failure;
@@ -50,6 +55,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
+        DecodedWith = (CaptionUrgency.Priority, CaptionUrgency.Patience);
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
         return Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");

@@ -1,8 +1,13 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CaptionCluster.Grains.Tests;
 
 /// <summary>Small valid values of everything that crosses the borders.</summary>
 internal static class Samples
 {
+    public static IMeterFactory Meters { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+
     public static ModelId Model { get; } = new("default", new string('a', 64), "float32");
 
     public static CaptionKey Key { get; } = new(Model, new DecodingOptions { NumBeams = 3 });

@@ -54,7 +54,7 @@ public sealed class BeamSearchTests
     {
         var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, new SpecialTokens(1, 2, [0, 1, 2, 3, 4, 5]), 0);
 
-        search.Advance(new float[2 * Vocabulary], []);
+        search.Advance(new float[2 * Vocabulary], [], 2);
 
         Assert.True(search.IsDone);
         Assert.Empty(search.Finished);
@@ -72,7 +72,7 @@ public sealed class BeamSearchTests
         while (!search.IsDone)
         {
             var logits = search.InputIds.ToArray().SelectMany(id => language[id]).ToArray();
-            search.Advance(logits, [.. search.InputIds.ToArray().Select(id => (float)id)]);
+            search.Advance(logits, [.. search.InputIds.ToArray().Select(id => (float)id)], search.Beams);
         }
 
         return search.Finished;

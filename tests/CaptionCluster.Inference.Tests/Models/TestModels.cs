@@ -9,10 +9,11 @@ namespace CaptionCluster.Inference.Tests.Models;
 
 internal static class TestModels
 {
-    public static Task<ILoadedModel> LoadAsync(string folder, string variant = "float32", ExecutionProvider provider = ExecutionProvider.Cpu)
+    public static Task<ILoadedModel> LoadAsync(string folder, string variant = "float32", ExecutionProvider provider = ExecutionProvider.Cpu, Action<InferenceOptions>? configure = null)
     {
         var options = new InferenceOptions { Variant = variant };
         options.Device.Provider = provider;
+        configure?.Invoke(options);
         var sessions = new SessionFactory(options.Device, TimeProvider.System, NullLogger<SessionFactory>.Instance);
         return new ModelLoader(Options.Create(options), sessions, new InferenceMetrics(), TimeProvider.System).LoadAsync(folder, CancellationToken.None);
     }

@@ -1,5 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { CaptionApi } from '../api/captionApi';
+import type { JobBoard } from '../jobs/jobBoard';
+import { JobsScreen } from '../jobs/JobsScreen';
 import type { PhotoBoard } from '../photos/photoBoard';
 import { PhotoCard } from '../result/PhotoCard';
 import { DropZone } from './DropZone';
@@ -7,28 +9,36 @@ import { Header } from './Header';
 import { useAnnouncement } from './useAnnouncement';
 import { useFilesFromAnywhere } from './useFilesFromAnywhere';
 import { useModels } from './useModels';
+import { useScreen } from './useScreen';
 
 /** What the bundled model has; good until the server says otherwise. */
 const usualGrid = { columns: 7, rows: 7 };
 
-export function App({ api, board }: { api: CaptionApi; board: PhotoBoard }) {
+export function App({ api, board, jobs }: { api: CaptionApi; board: PhotoBoard; jobs: JobBoard }) {
+  const screen = useScreen();
   const models = useModels(api);
   const photos = useSyncExternalStore(board.subscribe, board.snapshot);
-  const add = useCallback((files: File[]) => board.add(files), [board]);
+  const add = useCallback((files: File[]) => (screen === 'jobs' ? void jobs.send(files) : board.add(files)), [board, jobs, screen]);
   const isOver = useFilesFromAnywhere(add);
   const announcement = useAnnouncement(photos);
   const grid = (models.at === 'known' && models.chosen?.attention) || usualGrid;
 
   return (
     <>
-      <Header models={models} />
+      <Header models={models} screen={screen} />
       <main>
-        <DropZone isOver={isOver} isSmall={photos.length > 0} onFiles={add} />
-        <div className="cards">
-          {photos.map((photo) => (
-            <PhotoCard key={photo.id} photo={photo} grid={grid} onRetry={() => board.retry(photo.id)} onRemove={() => board.remove(photo.id)} />
-          ))}
-        </div>
+        {screen === 'jobs' ? (
+          <JobsScreen board={jobs} />
+        ) : (
+          <>
+            <DropZone isOver={isOver} isSmall={photos.length > 0} onFiles={add} />
+            <div className="cards">
+              {photos.map((photo) => (
+                <PhotoCard key={photo.id} photo={photo} grid={grid} onRetry={() => board.retry(photo.id)} onRemove={() => board.remove(photo.id)} />
+              ))}
+            </div>
+          </>
+        )}
       </main>
       <footer className="footer">
         <a href="/docs">API</a>

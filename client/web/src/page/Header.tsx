@@ -1,14 +1,23 @@
 import { DotField } from './DotField';
 import { ModelBadge } from './ModelBadge';
 import type { ModelsState } from './useModels';
+import type { Screen } from './useScreen';
 
-export function Header({ models }: { models: ModelsState }) {
+export function Header({ models, screen }: { models: ModelsState; screen: Screen }) {
   return (
     <header className="header">
       <div className="brand">
         <DotField className="brand-mark" centre={{ column: 4.2, row: 2.2 }} />
         <span>CaptionCluster</span>
       </div>
+      <nav className="screens" aria-label="Screens">
+        <a href="#photos" aria-current={screen === 'photos' ? 'page' : undefined}>
+          Photos
+        </a>
+        <a href="#jobs" aria-current={screen === 'jobs' ? 'page' : undefined}>
+          Jobs
+        </a>
+      </nav>
       <ModelBadge models={models} />
     </header>
   );

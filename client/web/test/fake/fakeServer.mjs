@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { fakeCaption, fakeModels } from './fakeCaptions.mjs';
+import { createFakeJobs } from './fakeJobs.mjs';
 import { sendPage } from './page.mjs';
 
 /**
@@ -20,6 +21,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
   };
   /** @type {Set<string>} */
   const known = new Set();
+  const jobs = createFakeJobs();
   /** @type {string[]} */
   const requests = [];
 
@@ -29,6 +31,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     requests.push(`${request.method} ${pathname}`);
 
     if (pathname === '/v1/models') return json(response, 200, fakeModels);
+    if (pathname.startsWith('/v1/jobs')) return jobs.answer(request, response, pathname);
     if (request.method === 'GET') {
       const sha256 = pathname.split('/').at(-1) ?? '';
       if (known.has(sha256)) return json(response, 200, fakeCaption(sha256, 'hit'));
@@ -64,6 +67,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     url: `http://localhost:${address.port}`,
     orders,
     known,
+    jobs,
     requests,
     async stop() {
       server.closeAllConnections();

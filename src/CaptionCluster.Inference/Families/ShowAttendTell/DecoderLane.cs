@@ -68,14 +68,14 @@ internal sealed class DecoderLane : IDisposable
         {
             var row = _rows[place];
             row.Company += _rows.Count;
-            row.Search.Advance(_logits.Row(place), _attention.Row(place));
+            row.Search.Advance(_logits.Row(place), _attention.Row(place), _beams);
             if (!row.Search.IsDone) GoOn(place, row.Search);
         }
     }
 
     public void Dispose() => _run.Dispose();
 
-    private void GoOn(int place, BeamSearch search)
+    private void GoOn(int place, ITokenSearch search)
     {
         search.InputIds.CopyTo(_inputIds.Row(place));
         var present = _presentState.Row(place);

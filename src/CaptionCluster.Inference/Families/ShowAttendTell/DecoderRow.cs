@@ -3,11 +3,11 @@ using CaptionCluster.Inference.Decoding;
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
 /// <summary>A picture in the running batch.</summary>
-internal sealed class DecoderRow(DecodeEntry entry, BeamSearch search, long joinedAt)
+internal sealed class DecoderRow(DecodeEntry entry, ITokenSearch search, long joinedAt)
 {
     public DecodeEntry Entry { get; } = entry;
 
-    public BeamSearch Search { get; } = search;
+    public ITokenSearch Search { get; } = search;
 
     public long JoinedAt { get; } = joinedAt;
 

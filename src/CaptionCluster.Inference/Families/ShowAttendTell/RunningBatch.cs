@@ -65,7 +65,7 @@ internal sealed class RunningBatch : IDisposable
         {
             try
             {
-                var search = new BeamSearch(entry.Decoding, _tokens, _attentionLength);
+                var search = TokenSearch.Start(entry.Decoding, _tokens, _attentionLength);
                 LaneOf(entry.Decoding.NumBeams).Join(new DecoderRow(entry, search, _time.GetTimestamp()));
             }
 #pragma warning disable CA1031 // One entry that can't join must not hurt the others.

@@ -12,6 +12,8 @@ internal sealed class ShowAttendTellFamily : IModelFamily
 {
     public string ModelType => "show-attend-tell";
 
+    public bool AutoTakesInt8 => true;
+
     public ILoadedModel Load(ModelFolder folder, LoadContext context)
     {
         var config = folder.Read<Config>("config.json");

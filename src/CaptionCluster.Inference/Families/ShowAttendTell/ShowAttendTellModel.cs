@@ -23,7 +23,8 @@ internal sealed class ShowAttendTellModel : ILoadedModel
         var (options, time, threads) = (context.Options, context.Time, context.Sessions.Threads);
         // Encoding a picture takes about two thirds of its processor time, its sentence most of the rest.
         var (encoders, decoders, judges) = (context.Workers(options.Encoder, 1), context.Workers(options.Decoder, 3), context.Workers(options.Discriminator, 8));
-        _encoder = new Encoder(graphs.Encoder, processor, options.Encoder, encoders, threads, time, context.Metrics.Stage("encoder", description.Id.Name));
+        _encoder = new Encoder(
+            graphs.Encoder, TensorNames.EncoderHiddenStates, processor, options.Encoder, encoders, threads, time, context.Metrics.Stage("encoder", description.Id.Name));
         _decoder = new Decoder(graphs.Decoder, tokens, options.Decoder, decoders, threads, time, context.Metrics.Stage("decoder", description.Id.Name));
         if (graphs.Discriminator is { } judge)
         {

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Many;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Telemetry;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Client.Batches;
+
+/// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
+internal sealed class BatchEndpoint(
+    ManyReader many, ModelCatalog models, CaptionService captions, AccessPolicy access, CaptionMetrics metrics, IOptions<BatchOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    public async Task PostAsync(HttpContext http)
+    {
+        LiftLimits(http.Features);
+        var upload = await many.OpenAsync(http.Request, http.RequestAborted);
+        var model = models.Find(upload.Options.Model);
+        var batch = new Batch(access.TenantOf(http.Request), model, model.KeyFor(upload.Options), upload.Options.Include);
+
+        http.Response.ContentType = "application/x-ndjson";
+        await http.Response.StartAsync(http.RequestAborted);
+        var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes);
+        var run = new BatchRun(window, (item, token) => AnswerAsync(item, batch, token), http.Response.BodyWriter);
+        try
+        {
+            await run.RunAsync(upload.Items, http.RequestAborted);
+        }
+        catch (CaptionClusterException error)
+        {
+            // The status is out already: the last line says why there are no more.
+            var line = new ItemAnswer(-1, null, null, null, ItemError.From(error));
+            await http.Response.BodyWriter.WriteAsync(
+                (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(line, ItemJson.Default.ItemAnswer), (byte)'\n'], http.RequestAborted);
+        }
+    }
+
+    /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds.</summary>
+    private static void LiftLimits(IFeatureCollection features)
+    {
+        if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = null;
+        if (features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = null;
+    }
+
+    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
+    {
+        var empty = new ItemAnswer(item.Index, item.Name, item.Refusal is null ? item.Digest.ToString() : null, null, null);
+        try
+        {
+            if (item.Refusal is { } refusal) throw refusal;
+            var outcome = await CaptionAsync(item, batch, cancellationToken);
+            metrics.Answered(outcome);
+            return empty with { Result = AnswerMaker.Make(outcome.Known, new AnswerDetails(outcome.Source, outcome.Stored, batch.Include, null)) };
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            metrics.Failed(error, clientLeft: false);
+            return empty with { Error = ItemError.From(error) };
+        }
+    }
+
+    /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
+    private async Task<CaptionOutcome> CaptionAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
+    {
+        CaptionUrgency.Priority = CaptionPriority.Batch;
+        using var upload = new Upload(null, item.Image, item.Digest, RequestOptions.Default) { Identity = access.IdentityOf(item.Digest, batch.Tenant) };
+        while (true)
+        {
+            try
+            {
+                return item.HasImage
+                    ? await captions.CaptionAsync(upload, batch.Model, batch.Key, cancellationToken)
+                    : await captions.FindAsync(upload, batch.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
+            }
+            catch (OverloadedException full)
+            {
+                var pause = TimeSpan.FromTicks(Math.Clamp(full.RetryAfter.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private sealed record Batch(string Tenant, ServedModel Model, CaptionKey Key, Include Include);
+}

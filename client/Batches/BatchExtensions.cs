@@ -1,0 +1,22 @@
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Reference;
+
+namespace CaptionCluster.Client.Batches;
+
+internal static class BatchExtensions
+{
+    public static void AddBatches(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BatchOptions>().BindConfiguration("CaptionCluster:Batches").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<BatchEndpoint>();
+    }
+
+    public static void MapBatches(this WebApplication app) => app
+        .MapPost("/v1/captions/batch", (HttpContext http, BatchEndpoint endpoint) => endpoint.PostAsync(http))
+        .WithTags("Captions")
+        .WithSummary("Many pictures in, a line for each out, as it is done")
+        .Produces<ItemAnswer>(200, "application/x-ndjson")
+        .ProducesProblems(400, 415, 422, 503)
+        .AddOpenApiOperationTransformer(ManyDescription.DescribeBatch);
+}

@@ -1,0 +1,71 @@
+using CaptionCluster.Client.Jobs.Answers;
+using CaptionCluster.Client.Jobs.Webhooks;
+using CaptionCluster.Client.Jobs.Work;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Reference;
+
+namespace CaptionCluster.Client.Jobs;
+
+internal static class JobExtensions
+{
+    /// <summary>Accepting jobs, telling of them, and, where this process is to work on them, the work.</summary>
+    public static void AddJobs(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<JobOptions>().BindConfiguration("CaptionCluster:Jobs").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebhookOptions>().BindConfiguration("CaptionCluster:Jobs:Webhooks").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobSignals>();
+        services.AddSingleton<JobMetrics>();
+        services.AddSingleton<JobRequests>();
+        services.AddSingleton<JobIntake>();
+        services.AddSingleton<JobBook>();
+        services.AddSingleton<JobEndpoints>();
+        services.AddSingleton<JobEvents>();
+        services.AddSingleton<JobResults>();
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<JobItemWork>();
+        services.AddSingleton<JobHands>();
+        services.AddSingleton<TenantTurns>();
+        services.AddHostedService<JobWorker>();
+        services.AddHostedService<JobSweeper>();
+        services.AddHostedService<WebhookSender>();
+    }
+
+    public static void MapJobs(this WebApplication app)
+    {
+        var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs");
+
+        jobs.MapPost("", (HttpContext http, JobEndpoints endpoints) => endpoints.PostAsync(http))
+            .WithSummary("Pictures in, to be captioned some time: answered once they are durable")
+            .Produces<JobAnswer>(202)
+            .ProducesProblems(400, 413, 415, 422, 503)
+            .AddOpenApiOperationTransformer(ManyDescription.DescribeJob);
+
+        jobs.MapGet("", (HttpContext http, string? state, string? before, int? max, JobEndpoints endpoints) => endpoints.ListAsync(http, state, before, max))
+            .WithSummary("Your jobs, the newest first")
+            .Produces<JobListAnswer>()
+            .ProducesProblems(422, 503);
+
+        jobs.MapGet("{id}", (HttpContext http, string id, long? after, int? max, JobEndpoints endpoints) => endpoints.GetAsync(http, id, after, max))
+            .WithSummary("How a job stands, and its results in pages")
+            .Produces<JobAnswer>()
+            .ProducesProblems(404, 422, 503);
+
+        jobs.MapGet("{id}/events", (HttpContext http, string id, JobEvents events) => events.FollowAsync(http, id))
+            .WithSummary("A job's progress as server-sent events; Last-Event-ID resumes")
+            .Produces(200, contentType: "text/event-stream")
+            .ProducesProblems(404, 422, 503);
+
+        jobs.MapGet("{id}/results", (HttpContext http, string id, string? format, JobResults results) => results.GetAsync(http, id, format))
+            .WithSummary("All results so far, as JSON lines or CSV")
+            .Produces(200, contentType: "application/x-ndjson", additionalContentTypes: "text/csv")
+            .ProducesProblems(404, 422, 503);
+
+        jobs.MapDelete("{id}", (HttpContext http, string id, JobEndpoints endpoints) => endpoints.DeleteAsync(http, id))
+            .WithSummary("Cancels an open job; forgets an ended one")
+            .Produces<JobAnswer>()
+            .Produces(204)
+            .ProducesProblems(404, 503);
+    }
+}

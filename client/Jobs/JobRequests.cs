@@ -1,0 +1,40 @@
+using System.Text;
+using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Jobs.Webhooks;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
+
+namespace CaptionCluster.Client.Jobs;
+
+/// <summary>What a request says of the job it wants, apart from the pictures.</summary>
+internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, WebhookTargets webhooks)
+{
+    private const string AsyncPreference = "respond-async";
+    private const int MaxIdempotencyKey = 255;
+
+    /// <summary>Whether the client would rather be answered at once than with the result (RFC 7240).</summary>
+    public static bool PrefersAsync(HttpRequest request) => request.Headers["Prefer"].Any(line =>
+        line is not null && line.Split(',', ';').Any(preference => preference.Trim().Equals(AsyncPreference, StringComparison.OrdinalIgnoreCase)));
+
+    /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
+    public JobRequest Read(HttpRequest request, RequestOptions options)
+    {
+        if (options.Include != Include.Nothing)
+        {
+            throw new InvalidOptionException(OptionNames.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
+        }
+
+        return new JobRequest(access.TenantOf(request), models.Find(options.Model).KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
+    }
+
+    private static string? IdempotencyKeyOf(HttpRequest request)
+    {
+        var values = request.Headers["Idempotency-Key"];
+        if (values.Count == 0) return null;
+        var key = values.Count == 1 ? values[0]!.Trim() : "";
+        return key.Length is > 0 and <= MaxIdempotencyKey && Ascii.IsValid(key)
+            ? key
+            : throw new RequestRefusedException(400, "malformed-idempotency-key", $"Idempotency-Key must be one value of 1 to {MaxIdempotencyKey} ASCII characters.");
+    }
+}

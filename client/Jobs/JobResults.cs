@@ -1,0 +1,39 @@
+using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Jobs.Answers;
+
+namespace CaptionCluster.Client.Jobs;
+
+/// <summary>GET /v1/jobs/{id}/results: all outcomes so far, streamed in pages from the store.</summary>
+internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy access)
+{
+    private const int PageSize = 256;
+
+    public async Task GetAsync(HttpContext http, string id, string? format)
+    {
+        var writer = Choose(format, http.Request.Headers.Accept);
+        var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
+        http.Response.ContentType = writer.ContentType;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"job-{job.Id}.{writer.Extension}\"";
+        await http.Response.Body.WriteAsync(writer.Header, http.RequestAborted);
+        for (long after = 0; ;)
+        {
+            var page = await store.ReadEventsAsync(job.Id, after, PageSize, http.RequestAborted);
+            foreach (var entry in page)
+            {
+                if (entry.Outcome is { } outcome) await http.Response.Body.WriteAsync(writer.Write(JobAnswers.Of(outcome)), http.RequestAborted);
+            }
+
+            if (page.Count < PageSize) return;
+            after = page[^1].Sequence;
+        }
+    }
+
+    /// <summary>The query's word before the header's.</summary>
+    private static ResultWriter Choose(string? format, string? accept) => format switch
+    {
+        "csv" => ResultWriter.Csv,
+        "ndjson" => ResultWriter.Lines,
+        null => accept?.Contains("text/csv", StringComparison.OrdinalIgnoreCase) == true ? ResultWriter.Csv : ResultWriter.Lines,
+        _ => throw new InvalidOptionException("format", "'format' knows ndjson and csv."),
+    };
+}

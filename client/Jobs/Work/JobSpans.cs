@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace CaptionCluster.Client.Jobs.Work;
+
+/// <summary>Spans of work that outlives the request that ordered it: each a trace of its own, linked to that request's.</summary>
+internal static class JobSpans
+{
+    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+
+    public static Activity? StartItem(JobLease lease) => Start("job.item", lease.Order)
+        ?.SetTag("job.item", lease.Index)
+        .SetTag("job.attempt", lease.Attempt)
+        .SetTag("caption.digest", lease.Digest.ToString());
+
+    public static Activity? StartWebhook(WebhookLease lease) => Start("job.webhook", lease.Job.Order)?.SetTag("job.attempt", lease.Attempt);
+
+    private static Activity? Start(string name, JobOrder order)
+    {
+        ActivityLink[] links = ActivityContext.TryParse(order.TraceParent, null, isRemote: true, out var accepted) ? [new ActivityLink(accepted)] : [];
+        return Source.StartActivity(ActivityKind.Consumer, links: links, name: name)?.SetTag("job.id", order.Id.ToString());
+    }
+}

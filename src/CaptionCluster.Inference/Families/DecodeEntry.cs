@@ -1,0 +1,33 @@
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Decoding;
+
+namespace CaptionCluster.Inference.Families;
+
+/// <summary>A picture that waits for its sentences.</summary>
+/// <param name="judge">Has the sentences judged; called on the device's thread, so that no other has to be woken first.</param>
+internal sealed class DecodeEntry(
+    EncodedImage image, DecodingOptions decoding, Func<IReadOnlyList<Sentence>, Task<double[]>> judge, CancellationToken cancellationToken)
+    : BatchEntry<DecodedImage>(cancellationToken)
+{
+    public EncodedImage Image { get; } = image;
+
+    public DecodingOptions Decoding { get; } = decoding;
+
+    public void Complete(IReadOnlyList<Sentence> sentences, TimeSpan duration, int batch)
+    {
+        try
+        {
+            Complete(new DecodedImage(sentences, judge(sentences), QueueDuration, duration, batch));
+        }
+        catch (CaptionClusterException refused)
+        {
+            Fail(refused);
+        }
+    }
+}
+
+/// <param name="Sentences">Best first, at least one.</param>
+/// <param name="Adequacies">The verdicts, of the first sentences or of all.</param>
+/// <param name="Batch">Rows that stepped together, on average over the steps.</param>
+internal sealed record DecodedImage(
+    IReadOnlyList<Sentence> Sentences, Task<double[]> Adequacies, TimeSpan QueueDuration, TimeSpan Duration, int Batch);

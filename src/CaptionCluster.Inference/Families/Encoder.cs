@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Preprocessing;
+using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Telemetry;
+
+namespace CaptionCluster.Inference.Families;
+
+/// <summary>Pixels to hidden states, in batches.</summary>
+internal sealed class Encoder : IDisposable
+{
+    private readonly EncoderOutput[] _outputs;
+    private readonly BatchStage<EncodeEntry> _stage;
+
+    public Encoder(
+        Graph graph, string output, ImageProcessor processor, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
+    {
+        graph.Input(EncoderWorker.PixelValues);
+        graph.Output(output);
+        using var probe = new TensorBuffer<float>(EncoderWorker.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
+        var rowsKept = 4 * workers * options.MaxBatchSize;
+        _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
+        _stage = new(
+            threads, WorkUrgency.Begin, options, time, metrics,
+            [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))]);
+    }
+
+    public BatchQueue<EncodeEntry> Queue => _stage.Queue;
+
+    /// <summary>Gives a picture's tensors back for the next one; nobody may read them afterwards.</summary>
+    public void Recycle(EncodedImage image)
+    {
+        foreach (var tensor in image.Tensors)
+        {
+            if (MemoryMarshal.TryGetArray(tensor.Values, out var array) && array.Array is { } row)
+            {
+                Array.Find(_outputs, output => output.Name == tensor.Name)?.Return(row);
+            }
+        }
+    }
+
+    public void Dispose() => _stage.Dispose();
+}

@@ -1,0 +1,47 @@
+using CaptionCluster.Inference.Families.Transformers;
+using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Preprocessing;
+using CaptionCluster.Inference.Tokenizers;
+
+namespace CaptionCluster.Inference.Families.Florence2;
+
+/// <summary>
+/// Florence-2 (Xiao et al., 2024): a vision encoder's features and an embedded prompt go through a text encoder, to which the decoder attends.
+/// </summary>
+internal sealed class Florence2Family : IModelFamily
+{
+    private const string Features = "image_features";
+
+    public string ModelType => "florence2";
+
+    public string EncoderGraph => "vision_encoder";
+
+    public ILoadedModel Load(ModelFolder folder, LoadContext context)
+    {
+        var config = folder.Read<Config>("config.json").TextConfig ?? throw new ModelFolderException($"{folder.Path}/config.json has no section 'text_config'.");
+        var generation = GenerationConfig.From(folder, folder.Read<TextGeneration>("config.json").TextConfig, folder.Read<GenerationConfig>("config.json"));
+        var tokens = generation.Tokens(folder);
+        var processor = ImageProcessor.From(folder);
+        var (prompts, tokenizer) = (ByteLevelEncoder.From(folder), TokenDecoders.From(folder));
+        var limit = MaxTokens.Of(config.MaxPositionEmbeddings);
+        var description = new ModelDescription(
+            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, generation.Decoding(folder, limit),
+            MaxNewTokensLimit: limit, HasAttention: false, HasAdequacy: false, AttentionColumns: 0, AttentionRows: 0)
+        {
+            Tasks = [.. Prompts.ByTask.Keys.OrderBy(task => task.Length)],
+        };
+
+        using var loading = new Loading();
+        var vision = loading.Add(context.Sessions.Load(folder.Graph(EncoderGraph, context.Variant)));
+        var text = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
+        var embedding = loading.Add(new TokenEmbedding(context.Sessions.Load(folder.Graph("embed_tokens", context.Variant))));
+        var graphs = loading.Add(DecoderGraphs.Load(folder, context));
+        DecoderGraphs.SourceWidth(text, PromptedStates.HiddenStates, graphs.First.Graph);
+        var source = new PromptedStates(text, Features, embedding, prompts);
+        var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
+        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
+        return loading.Complete(new TransformersModel(
+            description, ModelStages.Encoder(vision, Features, processor, description, context), ModelStages.Decoder(decoder, description, context),
+            tokens, tokenizer, vision, text, embedding, graphs));
+    }
+}

@@ -1,9 +1,0 @@
-using CaptionCluster.Inference.Batching;
-
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
-
-/// <summary>A picture that waits to be encoded.</summary>
-internal sealed class EncodeEntry(ImagePixels pixels, CancellationToken cancellationToken) : BatchEntry<EncodedImage>(cancellationToken)
-{
-    public ImagePixels Pixels { get; } = pixels;
-}

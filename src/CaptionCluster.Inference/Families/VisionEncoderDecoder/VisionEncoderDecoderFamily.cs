@@ -1,0 +1,42 @@
+using CaptionCluster.Inference.Families.Transformers;
+using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Preprocessing;
+using CaptionCluster.Inference.Tokenizers;
+
+namespace CaptionCluster.Inference.Families.VisionEncoderDecoder;
+
+/// <summary>
+/// An image transformer (ViT, DeiT, Swin, BEiT) and a language model that attends to it (GPT-2, BERT, TrOCR), as Transformers' class of
+/// that name joins them and Optimum exports them.
+/// </summary>
+internal sealed class VisionEncoderDecoderFamily : IModelFamily
+{
+    private const string HiddenStates = "last_hidden_state";
+
+    public string ModelType => "vision-encoder-decoder";
+
+    public string EncoderGraph => "encoder_model";
+
+    public ILoadedModel Load(ModelFolder folder, LoadContext context)
+    {
+        var config = folder.Read<Config>("config.json").Decoder ?? throw new ModelFolderException($"{folder.Path}/config.json has no section 'decoder'.");
+        var generation = GenerationConfig.From(folder, folder.Read<GenerationConfig>("config.json"), folder.Read<DecoderGeneration>("config.json").Decoder);
+        var tokens = generation.Tokens(folder);
+        var processor = ImageProcessor.From(folder);
+        var tokenizer = TokenDecoders.From(folder);
+        var limit = MaxTokens.Of(config.NPositions ?? config.MaxPositionEmbeddings);
+        var description = new ModelDescription(
+            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, generation.Decoding(folder, limit),
+            MaxNewTokensLimit: limit, HasAttention: false, HasAdequacy: false, AttentionColumns: 0, AttentionRows: 0);
+
+        using var loading = new Loading();
+        var vision = loading.Add(context.Sessions.Load(folder.Graph(EncoderGraph, context.Variant)));
+        var graphs = loading.Add(DecoderGraphs.Load(folder, context));
+        var source = new EncodedStates(HiddenStates, DecoderGraphs.SourceWidth(vision, HiddenStates, graphs.First.Graph));
+        var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
+        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
+        return loading.Complete(new TransformersModel(
+            description, ModelStages.Encoder(vision, HiddenStates, processor, description, context), ModelStages.Decoder(decoder, description, context),
+            tokens, tokenizer, vision, graphs));
+    }
+}

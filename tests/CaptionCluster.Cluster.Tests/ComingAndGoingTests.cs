@@ -1,0 +1,41 @@
+using System.Net;
+using CaptionCluster.Cluster.Tests.Load;
+using CaptionCluster.Cluster.Tests.Processes;
+
+namespace CaptionCluster.Cluster.Tests;
+
+/// <summary>A front without its cluster, and with it again; roles on separate silos.</summary>
+public sealed class ComingAndGoingTests
+{
+    [Fact]
+    public async Task Front_BeforeAfterAndWithoutItsCluster_SaysSoAndServesAgain()
+    {
+        await using var cluster = await TestCluster.StartAsync(silos: 0, fronts: 0);
+        var front = cluster.AddFront();
+        using var http = front.CreateClient();
+        await SaysAsync(front, "The cluster is starting.");
+
+        var images = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "images");
+        await images.ReadyAsync();
+        await SaysAsync(front, "Models are loading.");
+
+        var inference = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "inference,jobs");
+        await front.ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, (await http.CaptionAsync(Photos.Unique(0))).Status);
+        Assert.Equal((1, 0), ((int)await images.MetricAsync("caption_inference_total"), (int)await images.MetricAsync("caption_batch_size_count", "encoder")));
+        Assert.Equal(0, await inference.MetricAsync("caption_inference_total"));
+
+        images.Process.SignalKill();
+        inference.Process.SignalKill();
+        await SaysAsync(front, "The cluster does not answer.");
+
+        await images.RestartAsync();
+        await inference.RestartAsync();
+        await front.ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, (await http.CaptionAsync(Photos.Unique(1))).Status);
+    }
+
+    private static Task SaysAsync(FrontProcess front, string reason) => Patience.UntilAsync(
+        $"the front says '{reason}'",
+        async () => await front.HealthAsync() is (HttpStatusCode.ServiceUnavailable, var text) && text.Contains(reason, StringComparison.Ordinal));
+}

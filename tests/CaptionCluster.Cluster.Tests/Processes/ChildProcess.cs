@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CaptionCluster.Cluster.Tests.Processes;
+
+/// <summary>A process of the test, with what it wrote, that can be sent signals and never outlives the test.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
+{
+    private const int Kill = 9;
+    private const int Term = 15;
+    private const int Cont = 18;
+    private const int Stop = 19;
+
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lines = new();
+    private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ChildProcess(string folder, string program, params IEnumerable<string> arguments)
+    {
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Task<string> FirstLineAsync => _firstLine.Task.WaitAsync(Patience.Limit);
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>The end of what it wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_gate) return string.Join('\n', _lines);
+        }
+    }
+
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    public void SignalKill() => Signal(Kill);
+
+    public void SignalTerm() => Signal(Term);
+
+    public void SignalStop() => Signal(Stop);
+
+    public void SignalContinue() => Signal(Cont);
+
+    public Task ExitedAsync() => _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0) throw new InvalidOperationException($"Process {_process.Id} took no signal {signal}.");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        _firstLine.TrySetResult(line);
+        lock (_gate)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > 200) _lines.Dequeue();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using CaptionCluster.Cluster.Tests.Load;
+using CaptionCluster.Cluster.Tests.Processes;
+
+namespace CaptionCluster.Cluster.Tests;
+
+/// <summary>One cluster behind two fronts.</summary>
+public sealed class TwoFrontsTests : IAsyncLifetime
+{
+    private TestCluster _cluster = null!;
+    private HttpClient[] _fronts = [];
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await TestCluster.StartAsync(silos: 2, fronts: 2);
+        _fronts = [.. _cluster.Fronts.Select(front => front.CreateClient())];
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var front in _fronts) front.Dispose();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Post_SamePhotoFrom300Clients_IsInferredOnce()
+    {
+        var before = await _cluster.SumOverSilosAsync("caption_inference_total");
+        var photo = Photos.Unique(0);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(client => _fronts[client % 2].CaptionAsync(photo)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Caption).Distinct());
+        Assert.Equal(1, await _cluster.SumOverSilosAsync("caption_inference_total") - before);
+    }
+
+    [Fact]
+    public async Task Delete_OnOneFront_IsForgottenByBothWithinASecond()
+    {
+        var photo = Photos.Unique(1);
+        await _fronts[0].CaptionAsync(photo);
+        var digest = (await _fronts[1].CaptionAsync(photo)).Digest;
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(_fronts[1], digest));
+
+        using var deleted = await _fronts[0].DeleteAsync($"/v1/captions/{digest}");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(_fronts[0], digest));
+        await Patience.UntilAsync("the other front forgets", async () => await GetAsync(_fronts[1], digest) == HttpStatusCode.NotFound);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task Dashboard_ListsEverySilo()
+    {
+        var text = await _fronts[0].GetStringAsync("/dashboard/DashboardCounters");
+
+        Assert.Equal(2, System.Text.Json.Nodes.JsonNode.Parse(text)!["hosts"]!.AsArray().Count);
+    }
+
+    private static async Task<HttpStatusCode> GetAsync(HttpClient front, string digest)
+    {
+        using var answer = await front.GetAsync($"/v1/captions/{digest}");
+        return answer.StatusCode;
+    }
+}
