@@ -12,6 +12,7 @@ internal static class Bench
         ["hits"] = RepeatedImages.RunAsync,
         ["lone"] = LoneRequest.RunAsync,
         ["cohort"] = CohortBatching.RunAsync,
+        ["cluster"] = ClusterScale.RunAsync,
         ["large"] = LargeModel.RunAsync,
     };
 

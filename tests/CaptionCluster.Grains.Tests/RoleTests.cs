@@ -5,10 +5,13 @@ namespace CaptionCluster.Grains.Tests;
 /// <summary>Two silos keep images, one infers.</summary>
 public sealed class RoleTests : IAsyncLifetime
 {
-    private const int Inferring = 2;
     private const int Pictures = 24;
 
     private CaptionTestCluster _cluster = null!;
+
+    private int Inferring => _cluster.SiloWith(SiloRoles.Inference);
+
+    private int Keeping => _cluster.SiloWith(SiloRoles.Images);
 
     public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync([SiloRoles.Images, SiloRoles.Images, SiloRoles.Inference]);
 
@@ -32,7 +35,7 @@ public sealed class RoleTests : IAsyncLifetime
     [Fact]
     public async Task Caption_OnASiloThatDoesNotInfer_CanNotBePlaced()
     {
-        var encoder = _cluster.Client.GetGrain<IEncoderGrain>(_cluster.AddressOf(0).ToParsableString());
+        var encoder = _cluster.Client.GetGrain<IEncoderGrain>(_cluster.AddressOf(Keeping).ToParsableString());
 
         await Assert.ThrowsAnyAsync<OrleansException>(() => Patience.For(
             encoder.CaptionAsync(new InferenceRequest(Samples.NewDigest(), Samples.Key, Samples.Pixels), CancellationToken.None)));
@@ -40,7 +43,7 @@ public sealed class RoleTests : IAsyncLifetime
 
     [Fact]
     public async Task Models_OfASiloThatDoesNotInfer_AreNone() =>
-        Assert.Empty(await _cluster.Client.GetGrain<IModelsGrain>(_cluster.AddressOf(0).ToParsableString()).ListAsync());
+        Assert.Empty(await _cluster.Client.GetGrain<IModelsGrain>(_cluster.AddressOf(Keeping).ToParsableString()).ListAsync());
 
     private async Task<IReadOnlyList<SimpleGrainStatistic>> Statistics() =>
         await _cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();

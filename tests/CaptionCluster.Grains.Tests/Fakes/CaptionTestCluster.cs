@@ -12,6 +12,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, FakeRepository> _repositories = [];
+    private readonly Dictionary<string, SiloRoles> _roles = [];
 
     private CaptionTestCluster(SiloRoles[] roles, Action<ISiloBuilder>? configure)
     {
@@ -23,7 +24,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
             SiloRoles role;
             lock (_repositories)
             {
-                role = roles[_repositories.Count % roles.Length];
+                role = _roles[options.SiloName] = roles[_repositories.Count % roles.Length];
                 _repositories[options.SiloName] = repository;
             }
 
@@ -65,6 +66,9 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
 
     /// <summary>Waits until so many requests wait on flights of the first silo.</summary>
     public Task WaitersAsync(int count) => Measured.ReachAsync("caption.requests.waiting", count);
+
+    /// <summary>The first silo that has just these roles: silos start in any order.</summary>
+    public int SiloWith(SiloRoles roles) => Enumerable.Range(0, _cluster.Silos.Count).First(silo => _roles[_cluster.Silos[silo].Name] == roles);
 
     public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
 
