@@ -14,6 +14,7 @@ internal static class Bench
         ["batch"] = BatchOfImages.RunAsync,
         ["jobs"] = LoneBesideJobs.RunAsync,
         ["cohort"] = CohortBatching.RunAsync,
+        ["cluster"] = ClusterScale.RunAsync,
         ["large"] = LargeModel.RunAsync,
     };
 

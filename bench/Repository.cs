@@ -7,14 +7,17 @@ internal static class Repository
 
     public static string Models => Path.Combine(Root, "models");
 
-    /// <summary>The front, built in the configuration of this program.</summary>
-    public static string Client
+    public static string Client => Built("client", "CaptionCluster.Client");
+
+    public static string Silo => Built("silo", "CaptionCluster.Silo");
+
+    public static string Self => typeof(Repository).Assembly.Location;
+
+    /// <summary>In the configuration of this program.</summary>
+    private static string Built(string room, string name)
     {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Root, "client", "bin", output.Parent!.Name, output.Name, "CaptionCluster.Client.dll");
-        }
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Root, room, "bin", output.Parent!.Name, output.Name, name + ".dll");
     }
 
     private static string Find()

@@ -37,7 +37,7 @@ internal sealed class Child : IAsyncDisposable
         var (port, data) = (FreePort(), Directory.CreateTempSubdirectory("bench-").FullName);
         return await StartAsync(cores, port, data, "ready: ",
         [
-            Repository.Client, "--urls", $"http://127.0.0.1:{port}", "--CaptionCluster:DataFolder", data,
+            "dotnet", Repository.Client, "--urls", $"http://127.0.0.1:{port}", "--CaptionCluster:DataFolder", data,
             "--CaptionCluster:Models:Folder", Repository.Models, "--CaptionCluster:Models:Variant", variant,
         ]);
     }
@@ -45,8 +45,13 @@ internal sealed class Child : IAsyncDisposable
     public static Task<Child> StartSelfAsync(Cores cores, params string[] arguments)
     {
         var port = FreePort();
-        return StartAsync(cores, port, null, "ready", [typeof(Child).Assembly.Location, .. arguments, port.ToString()]);
+        return StartAsync(cores, port, null, "ready", ["dotnet", Repository.Self, .. arguments, port.ToString()]);
     }
+
+    /// <param name="ready">Part of the line by which it says that it is ready.</param>
+    /// <param name="command">Program and arguments. What it writes afterwards is not read.</param>
+    public static Task<Child> StartProgramAsync(Cores cores, int port, string ready, string[] command) =>
+        StartAsync(cores, port, Directory.CreateTempSubdirectory("bench-").FullName, ready, command);
 
     /// <summary>Sends a line and returns the line that answers it.</summary>
     public async Task<string> AskAsync(string command)
@@ -63,9 +68,9 @@ internal sealed class Child : IAsyncDisposable
         if (_data is not null) Directory.Delete(_data, recursive: true);
     }
 
-    private static async Task<Child> StartAsync(Cores cores, int port, string? data, string ready, string[] arguments)
+    private static async Task<Child> StartAsync(Cores cores, int port, string? data, string ready, string[] command)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", cores.List, "dotnet", .. arguments])
+        var start = new ProcessStartInfo("taskset", ["-c", cores.List, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -81,10 +86,10 @@ internal sealed class Child : IAsyncDisposable
             return new Child(process, port, data);
         }
 
-        throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode} before it was ready.");
+        throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode} before it was ready.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

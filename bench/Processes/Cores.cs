@@ -11,6 +11,13 @@ internal sealed record Cores(string List, int Count)
     /// <summary>Half: for requests so cheap that the load generator needs as much as the server.</summary>
     public static Cores Half { get; } = First(Math.Max(1, Environment.ProcessorCount / 2));
 
+    public static Cores All { get; } = First(Environment.ProcessorCount);
+
+    public static Cores Only(int core) => new($"{core}", 1);
+
+    /// <summary>That one and those behind it.</summary>
+    public static Cores From(int core) => new($"{core}-{Environment.ProcessorCount - 1}", Environment.ProcessorCount - core);
+
     /// <summary>Keeps this process, the load generator, off these cores until disposed, where any are left.</summary>
     public IDisposable Leave()
     {
