@@ -8,7 +8,10 @@ internal sealed class JobOptions
     /// <summary>Whether this process works on jobs: any process that has the store and decodes pictures can. Jobs are accepted either way.</summary>
     public bool Work { get; set; } = true;
 
-    /// <summary>Items this process works on at the same time; null for four a core.</summary>
+    /// <summary>
+    /// Items this process captions at the same time; null for one a core. On a processor more would only put longer batches before whoever
+    /// comes next; on a graphics card more fill its batches.
+    /// </summary>
     [Range(1, 1024)]
     public int? MaxConcurrency { get; set; }
 
@@ -46,5 +49,5 @@ internal sealed class JobOptions
     [Range(1 << 20, long.MaxValue)]
     public long MaxBytes { get; set; } = 4L << 30;
 
-    public int Concurrency => MaxConcurrency ?? 4 * Environment.ProcessorCount;
+    public int Concurrency => MaxConcurrency ?? Environment.ProcessorCount;
 }

@@ -10,11 +10,15 @@ internal sealed partial class JobHands(
     /// <summary>A lease is renewed so often that one failed try does not lose it.</summary>
     private const int RenewalsPerLease = 3;
 
+    /// <summary>Items that wait for the store to keep their outcome take no hand, up to so many a hand.</summary>
+    private const int HeldPerHand = 4;
+
     private readonly ConcurrentDictionary<Guid, Hand> _hands = new();
     private readonly TimeSpan _lease = options.Value.Lease;
     private readonly int _concurrency = options.Value.Concurrency;
+    private int _captioning;
 
-    public int Free => _concurrency - _hands.Count;
+    public int Free => Math.Min(_concurrency - Volatile.Read(ref _captioning), (HeldPerHand * _concurrency) - _hands.Count);
 
     public Signal Freed { get; } = new();
 
@@ -22,6 +26,7 @@ internal sealed partial class JobHands(
     {
         var hand = new Hand(lease, new CancellationTokenSource());
         _hands[lease.Token] = hand;
+        Interlocked.Increment(ref _captioning);
         hand.Done = Task.Run(() => HoldAsync(hand));
     }
 
@@ -67,7 +72,7 @@ internal sealed partial class JobHands(
     {
         try
         {
-            await work.RunAsync(hand.Lease, hand.Cancellation.Token);
+            await work.RunAsync(hand.Lease, () => PutDown(hand), hand.Cancellation.Token);
         }
         catch (OperationCanceledException) when (hand.Cancellation.IsCancellationRequested)
         {
@@ -80,8 +85,17 @@ internal sealed partial class JobHands(
         finally
         {
             _hands.TryRemove(hand.Lease.Token, out _);
+            PutDown(hand);
             Freed.Pulse();
         }
+    }
+
+    /// <summary>There is nothing left to caption: the next item may come.</summary>
+    private void PutDown(Hand hand)
+    {
+        if (!hand.TryPutDown()) return;
+        Interlocked.Decrement(ref _captioning);
+        Freed.Pulse();
     }
 
     private async Task GiveBackAsync(JobLease lease)
@@ -104,10 +118,15 @@ internal sealed partial class JobHands(
 
     private sealed class Hand(JobLease lease, CancellationTokenSource cancellation)
     {
+        private int _isDown;
+
         public JobLease Lease { get; } = lease;
 
         public CancellationTokenSource Cancellation { get; } = cancellation;
 
         public Task Done { get; set; } = Task.CompletedTask;
+
+        /// <summary>True once.</summary>
+        public bool TryPutDown() => Interlocked.Exchange(ref _isDown, 1) == 0;
     }
 }

@@ -21,17 +21,22 @@ internal sealed partial class JobItemWork(
 {
     private readonly JobOptions _options = options.Value;
 
+    /// <param name="captioned">Called when only the store has still something to do.</param>
     /// <exception cref="StoreUnavailableException">Nothing was decided; the lease will run out.</exception>
-    public async Task RunAsync(JobLease lease, CancellationToken cancellationToken)
+    public async Task RunAsync(JobLease lease, Action captioned, CancellationToken cancellationToken)
     {
         using var span = JobSpans.StartItem(lease);
         try
         {
-            if (lease.Attempt > _options.MaxAttempts) await FinishAsync(lease, ItemOutcomes.LostTooOften(lease, time.GetUtcNow()), span, cancellationToken);
-            else await FinishAsync(lease, await CaptionAsync(lease, cancellationToken), span, cancellationToken);
+            var outcome = lease.Attempt > _options.MaxAttempts
+                ? ItemOutcomes.LostTooOften(lease, time.GetUtcNow())
+                : await CaptionAsync(lease, cancellationToken);
+            captioned();
+            await FinishAsync(lease, outcome, span, cancellationToken);
         }
         catch (Exception error) when (error is not (OperationCanceledException or StoreUnavailableException))
         {
+            captioned();
             await SettleFailureAsync(lease, error, span, cancellationToken);
         }
     }

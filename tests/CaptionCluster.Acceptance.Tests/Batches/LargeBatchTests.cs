@@ -9,7 +9,7 @@ namespace CaptionCluster.Acceptance.Tests.Batches;
 public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOutputHelper output) : IClassFixture<LargeBatchTests.BatchServer>
 {
     private const int Lines = 10_000;
-    private const int Distinct = 500; // Most are known by then: this is of memory and order, and not of speed.
+    private const int Distinct = 100; // Most are known by then: this is of memory and order, and not of speed.
     private const int BrokenEvery = 100;
     private const long MostGrowth = 300L << 20;
 
