@@ -62,7 +62,8 @@ internal sealed class CaptionService(
         }
     }
 
-    private IImageGrain GrainOf(ImageDigest identity) => grains.GetGrain<IImageGrain>(identity.ToString());
+    /// <summary>By its type's name, as its class may not be known here just now: the silos that keep images may be on their way back.</summary>
+    private IImageGrain GrainOf(ImageDigest identity) => grains.GetGrain<IImageGrain>(GrainId.Create(IImageGrain.TypeName, identity.ToString()));
 
     /// <summary>Only what is durable is kept here: the rest the grain still has to answer for.</summary>
     private CaptionOutcome Keep(Upload upload, CaptionKey key, CaptionReply reply, long askedAt)

@@ -6,7 +6,7 @@ namespace CaptionCluster.Client.Tests.Fakes;
 internal sealed class OneGrainFactory(FakeImageGrain grain) : IGrainFactory
 {
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey => (TGrainInterface)(object)grain;
+        where TGrainInterface : IGrainWithStringKey => throw new NotSupportedException();
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();
@@ -37,7 +37,7 @@ internal sealed class OneGrainFactory(FakeImageGrain grain) : IGrainFactory
     public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) => throw new NotSupportedException();
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
-        where TGrainInterface : IAddressable => throw new NotSupportedException();
+        where TGrainInterface : IAddressable => (TGrainInterface)(object)grain;
 
     public IAddressable GetGrain(GrainId grainId) => throw new NotSupportedException();
 
