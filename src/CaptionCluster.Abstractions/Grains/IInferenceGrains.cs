@@ -7,11 +7,11 @@ public interface IEncoderGrain : IGrainWithStringKey
     Task<InferenceReply> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>Decodes on one silo; keyed by that silo's address.</summary>
+/// <summary>Decodes on one silo what the encoder of the same silo hands over; keyed by that silo's address.</summary>
 public interface IDecoderGrain : IGrainWithStringKey
 {
     [ResponseTimeout(GrainCalls.LongestWait)]
-    Task<InferenceReply> DecodeAsync(ImageDigest digest, CaptionKey key, EncodedImage image, CancellationToken cancellationToken);
+    Task<InferenceReply> DecodeAsync(ImageDigest digest, CaptionKey key, EncodingImage image, CancellationToken cancellationToken);
 }
 
 /// <summary>What a silo has loaded; keyed by that silo's address.</summary>

@@ -9,7 +9,7 @@ namespace CaptionCluster.Grains;
 internal sealed partial class DecoderGrain(IModelRepository models, ILogger<DecoderGrain> logger) : Grain, IDecoderGrain
 {
     public async Task<InferenceReply> DecodeAsync(
-        ImageDigest digest, CaptionKey key, EncodedImage image, CancellationToken cancellationToken)
+        ImageDigest digest, CaptionKey key, EncodingImage image, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,10 +19,10 @@ internal sealed partial class DecoderGrain(IModelRepository models, ILogger<Deco
         catch (Exception error) when (InferenceErrors.IsUntyped(error))
         {
             LogFailed(error, digest);
-            throw InferenceErrors.Typed("decoder", error);
+            throw InferenceErrors.Typed("model", error);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Decoding {Digest} failed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]
     private partial void LogFailed(Exception error, ImageDigest digest);
 }

@@ -44,9 +44,11 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
 }
 
 /// <summary>A batch entry that is answered with a <typeparamref name="TResult"/>.</summary>
-internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken) : BatchEntry(cancellationToken)
+/// <param name="answers">How the caller goes on: elsewhere, unless what follows is brief.</param>
+internal abstract class BatchEntry<TResult>(
+    CancellationToken cancellationToken, TaskCreationOptions answers = TaskCreationOptions.RunContinuationsAsynchronously) : BatchEntry(cancellationToken)
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer = new(answers);
 
     public Task<TResult> Answer => _answer.Task;
 
