@@ -11,10 +11,6 @@ public interface ICaptionModel
     /// <exception cref="OverloadedException">The queue is full.</exception>
     Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken);
 
-    /// <summary>Encodes for <see cref="CaptionModelExtensions.DecodeAsync"/>, which can go on where it ends.</summary>
-    EncodingImage BeginEncoding(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
-        new(EncodeAsync(digest, pixels, cancellationToken));
-
     /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
     /// <exception cref="OverloadedException">The queue is full.</exception>
     Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);

@@ -37,6 +37,20 @@ public sealed class TwoFrontsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_ManyPhotos_EverySilosBatchesServeTheOtherToo()
+    {
+        var sent = 100;
+
+        await Patience.UntilAsync("each silo has run a batch for both", async () =>
+        {
+            await Task.WhenAll(Enumerable.Range(sent, 32).Select(number => _fronts[number % 2].CaptionAsync(Photos.Unique(number))));
+            sent += 32;
+            var shared = await Task.WhenAll(_cluster.Silos.Select(SharedBatchesAsync));
+            return shared.All(batches => batches > 0);
+        });
+    }
+
+    [Fact]
     public async Task Delete_OnOneFront_IsForgottenByBothWithinASecond()
     {
         var photo = Photos.Unique(1);
@@ -60,6 +74,9 @@ public sealed class TwoFrontsTests : IAsyncLifetime
 
         Assert.Contains("<html", await _fronts[0].GetStringAsync("/dashboard/"), StringComparison.OrdinalIgnoreCase);
     }
+
+    private static async Task<double> SharedBatchesAsync(SiloProcess silo) =>
+        await silo.MetricAsync("caption_batch_silos_count") - await silo.MetricAsync("caption_batch_silos_bucket", "le=\"1\"");
 
     private async Task<int> HostsAsync() =>
         JsonNode.Parse(await _fronts[0].GetStringAsync("/dashboard/DashboardCounters"))!["hosts"]!.AsArray().Count;

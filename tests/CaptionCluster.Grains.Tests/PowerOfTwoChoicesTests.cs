@@ -63,7 +63,8 @@ public sealed class PowerOfTwoChoicesTests : IAsyncLifetime
 
     private InferenceSilo Silo(int port, double queuedSeconds, bool hasModel = true, bool isLocal = false)
     {
-        var silo = new InferenceSilo(SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 1), isLocal, _cluster.Client);
+        var address = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 1);
+        var silo = new InferenceSilo(address, isLocal ? address : SiloAddress.Zero, _cluster.Client);
         silo.Heard(new SiloLoad(hasModel ? [Samples.Model] : [], queuedSeconds));
         return silo;
     }

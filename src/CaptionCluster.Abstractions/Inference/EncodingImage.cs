@@ -5,7 +5,6 @@ namespace CaptionCluster;
 [GenerateSerializer, Immutable]
 public sealed class EncodingImage(Task<EncodedImage> encoded)
 {
-    /// <summary>May end on a thread of the device: what follows and is not handed to another thread must be brief.</summary>
     [field: NonSerialized]
     public Task<EncodedImage> Encoded { get; } = encoded;
 }

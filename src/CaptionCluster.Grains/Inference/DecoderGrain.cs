@@ -13,7 +13,8 @@ internal sealed partial class DecoderGrain(IModelRepository models, ILogger<Deco
     {
         try
         {
-            var caption = await models.Get(key.Model).DecodeAsync(digest, image, key.Decoding, cancellationToken);
+            var encoded = await image.Encoded;
+            var caption = await models.Get(key.Model).DecodeAsync(digest, encoded, key.Decoding, cancellationToken);
             return new InferenceReply(caption, models.QueuedSeconds());
         }
         catch (Exception error) when (InferenceErrors.IsUntyped(error))

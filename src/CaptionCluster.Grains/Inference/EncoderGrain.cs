@@ -19,7 +19,7 @@ internal sealed class EncoderGrain(IModelRepository models) : Grain, IEncoderGra
 
     public Task<InferenceReply> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
-        var encoding = models.Get(request.Key.Model).BeginEncoding(request.Digest, request.Pixels, cancellationToken);
-        return _decoder.DecodeAsync(request.Digest, request.Key, encoding, cancellationToken);
+        var encoded = models.Get(request.Key.Model).EncodeAsync(request.Digest, request.Pixels, cancellationToken);
+        return _decoder.DecodeAsync(request.Digest, request.Key, new EncodingImage(encoded), cancellationToken);
     }
 }

@@ -4,13 +4,16 @@ namespace CaptionCluster.Grains;
 /// What this silo knows of one silo that may infer: the last word of a reply or a heartbeat, and what was sent there since.
 /// Safe for concurrent use.
 /// </summary>
-internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory grains)
+internal class InferenceSilo(SiloAddress address, SiloAddress local, IGrainFactory grains)
 {
     /// <summary>How much one reply counts in what a picture costs there.</summary>
     private const double Weight = 0.1;
 
     /// <summary>By its type's name, as its class may not be known here yet: that silo may have just come.</summary>
     private readonly IEncoderGrain _encoder = grains.GetGrain<IEncoderGrain>(GrainId.Create(EncoderGrain.TypeName, address.ToParsableString()));
+
+    /// <summary>This silo, as the other one counts who asks.</summary>
+    private readonly string? _asker = address.Equals(local) ? null : local.ToParsableString();
 
     private readonly CancellationTokenSource _death = new();
     private volatile IReadOnlyList<ModelId> _models = [];
@@ -20,7 +23,7 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
 
     public SiloAddress Address { get; } = address;
 
-    public bool IsLocal { get; } = isLocal;
+    public bool IsLocal => _asker is null;
 
     public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
 
@@ -41,6 +44,7 @@ internal class InferenceSilo(SiloAddress address, bool isLocal, IGrainFactory gr
     public async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _sentSince);
+        AskingSilo.Address = _asker;
         try
         {
             var reply = await _encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);

@@ -50,5 +50,5 @@ internal sealed class InferenceSilos(
 
     private InferenceSilo Create(SiloAddress address) => address.Equals(local.SiloAddress)
         ? new LocalInferenceSilo(address, grains, models)
-        : new InferenceSilo(address, isLocal: false, grains);
+        : new InferenceSilo(address, local.SiloAddress, grains);
 }

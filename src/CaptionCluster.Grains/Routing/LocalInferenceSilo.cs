@@ -4,7 +4,7 @@ namespace CaptionCluster.Grains;
 
 /// <summary>The silo of this process needs no heartbeat: its models are at hand.</summary>
 internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grains, IModelRepository models)
-    : InferenceSilo(address, isLocal: true, grains)
+    : InferenceSilo(address, address, grains)
 {
     public override double QueuedSeconds => models.QueuedSeconds();
 

@@ -17,6 +17,9 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
     /// <summary>How long the caller will wait.</summary>
     public TimeSpan Patience { get; } = CaptionUrgency.Patience ?? TimeSpan.MaxValue;
 
+    /// <summary>Which other silo's image grain asks; null for one of this silo.</summary>
+    public string? AskingSilo { get; } = CaptionCluster.AskingSilo.Address;
+
     public long EnqueuedAt { get; set; }
 
     public TimeSpan QueueDuration { get; set; }
@@ -44,11 +47,9 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
 }
 
 /// <summary>A batch entry that is answered with a <typeparamref name="TResult"/>.</summary>
-/// <param name="answers">How the caller goes on: elsewhere, unless what follows is brief.</param>
-internal abstract class BatchEntry<TResult>(
-    CancellationToken cancellationToken, TaskCreationOptions answers = TaskCreationOptions.RunContinuationsAsynchronously) : BatchEntry(cancellationToken)
+internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken) : BatchEntry(cancellationToken)
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(answers);
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<TResult> Answer => _answer.Task;
 

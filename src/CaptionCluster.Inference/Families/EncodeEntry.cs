@@ -3,9 +3,7 @@ using CaptionCluster.Inference.Batching;
 namespace CaptionCluster.Inference.Families;
 
 /// <summary>A picture that waits to be encoded.</summary>
-internal sealed class EncodeEntry(
-    ImagePixels pixels, CancellationToken cancellationToken, TaskCreationOptions answers = TaskCreationOptions.RunContinuationsAsynchronously)
-    : BatchEntry<EncodedImage>(cancellationToken, answers)
+internal sealed class EncodeEntry(ImagePixels pixels, CancellationToken cancellationToken) : BatchEntry<EncodedImage>(cancellationToken)
 {
     public ImagePixels Pixels { get; } = pixels;
 }

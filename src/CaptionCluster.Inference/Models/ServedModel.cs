@@ -22,9 +22,6 @@ internal sealed class ServedModel(ILoadedModel model, long graphBytes, TimeProvi
     public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
         UseAsync(() => model.EncodeAsync(digest, pixels, cancellationToken));
 
-    public EncodingImage BeginEncoding(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
-        new(UseAsync(() => model.BeginEncoding(digest, pixels, cancellationToken).Encoded));
-
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         var caption = await UseAsync(() => model.DecodeAsync(digest, image, decoding, cancellationToken)).ConfigureAwait(false);

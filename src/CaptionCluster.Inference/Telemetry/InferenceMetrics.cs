@@ -17,6 +17,8 @@ internal sealed class InferenceMetrics : IDisposable
         _meter = factory?.Create(options) ?? new Meter(options);
         BatchSize = _meter.CreateHistogram("caption.batch.size", "{entry}", "Entries a batch.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
+        BatchSilos = _meter.CreateHistogram("caption.batch.silos", "{silo}", "Silos whose image grains asked for the entries of a batch.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32] });
         BatchReleased = _meter.CreateCounter<long>("caption.batch.released", "{batch}", "Batches released, by reason.");
         QueueDuration = Seconds("caption.queue.duration", "Time from entering a queue to leaving it in a batch.");
         InferenceDuration = Seconds("caption.inference.duration", "Time of one batch (encoder, discriminator) or one step (decoder) on the device.");
@@ -24,6 +26,8 @@ internal sealed class InferenceMetrics : IDisposable
     }
 
     public Histogram<int> BatchSize { get; }
+
+    public Histogram<int> BatchSilos { get; }
 
     public Counter<long> BatchReleased { get; }
 

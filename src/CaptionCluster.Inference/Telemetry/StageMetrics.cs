@@ -20,6 +20,7 @@ internal sealed class StageMetrics(InferenceMetrics metrics, string stage, strin
         where TEntry : BatchEntry
     {
         metrics.BatchSize.Record(entries.Count, _tags);
+        metrics.BatchSilos.Record(Silos(entries), _tags);
         metrics.BatchReleased.Add(1, new("caption.stage", Stage), new("caption.batch.reason", Name(reason)));
         foreach (var entry in entries) metrics.QueueDuration.Record(entry.QueueDuration.TotalSeconds, _tags);
     }
@@ -27,6 +28,20 @@ internal sealed class StageMetrics(InferenceMetrics metrics, string stage, strin
     public void Ran(TimeSpan busy) => metrics.InferenceDuration.Record(busy.TotalSeconds, _tags);
 
     public void Dispose() => metrics.Remove(this);
+
+    private static int Silos<TEntry>(List<TEntry> entries)
+        where TEntry : BatchEntry
+    {
+        var silos = 0;
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var first = 0;
+            while (entries[first].AskingSilo != entries[index].AskingSilo) first++;
+            if (first == index) silos++;
+        }
+
+        return silos;
+    }
 
     private static string Name(ReleaseReason reason) => reason switch
     {

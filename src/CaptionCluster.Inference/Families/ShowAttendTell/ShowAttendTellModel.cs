@@ -39,11 +39,12 @@ internal sealed class ShowAttendTellModel : ILoadedModel
 
     public double QueuedSeconds => _encoder.Queue.QueuedSeconds + _decoder.Queue.QueuedSeconds;
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
-        EncodeAsync(new EncodeEntry(pixels, cancellationToken));
-
-    public EncodingImage BeginEncoding(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
-        new(EncodeAsync(new EncodeEntry(pixels, cancellationToken, TaskCreationOptions.None)));
+    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    {
+        var entry = new EncodeEntry(pixels, cancellationToken);
+        _encoder.Queue.Enqueue(entry);
+        return entry.Answer;
+    }
 
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
@@ -62,12 +63,6 @@ internal sealed class ShowAttendTellModel : ILoadedModel
         _decoder.Dispose();
         _discriminator?.Dispose();
         _graphs.Dispose();
-    }
-
-    private Task<EncodedImage> EncodeAsync(EncodeEntry entry)
-    {
-        _encoder.Queue.Enqueue(entry);
-        return entry.Answer;
     }
 
     /// <summary>The best sentence's adequacy; with reranking everyone's; nobody's without a discriminator.</summary>
