@@ -7,7 +7,14 @@ internal sealed class Gate
     private readonly SemaphoreSlim _cancellations = new(0);
     private volatile TaskCompletionSource _open = Opened();
 
-    public void Close() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Who passed before is not taken for an arrival at the closed gate.</summary>
+    public void Close()
+    {
+        _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (_arrivals.Wait(0))
+        {
+        }
+    }
 
     public void Open() => _open.TrySetResult();
 
