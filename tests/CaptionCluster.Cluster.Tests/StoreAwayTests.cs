@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using CaptionCluster.Cluster.Tests.Load;
 using CaptionCluster.Cluster.Tests.Processes;
@@ -6,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace CaptionCluster.Cluster.Tests;
 
-/// <summary>Captions go on without their store. <c>CLUSTER_ROUNDS</c> makes it last.</summary>
+/// <summary>Captions go on without their store.</summary>
 public sealed class StoreAwayTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_catchUp = TimeSpan.FromSeconds(10);
@@ -23,7 +22,7 @@ public sealed class StoreAwayTests(ITestOutputHelper output)
 
         await mongo.GoDownAsync();
         await Patience.UntilAsync("answers are flagged as not stored", () => Task.FromResult(load.Unstored.Count > 0));
-        await load.FlowAsync(200 * int.Parse(Environment.GetEnvironmentVariable("CLUSTER_ROUNDS") ?? "1", CultureInfo.InvariantCulture));
+        await load.FlowAsync(200);
         await load.StopAsync();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await mongo.ComeBackAsync();

@@ -1,12 +1,19 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 
 namespace CaptionCluster.Cluster.Tests.Load;
 
-/// <summary>Clients that ask again and again, for new pictures and for known ones, and check every answer.</summary>
+/// <summary>
+/// Clients that ask again and again, for new pictures and for known ones, and check every answer. <c>CLUSTER_SECONDS</c> makes each stretch
+/// of load last so long at least, for measuring by hand.
+/// </summary>
 internal sealed class CaptionLoad : IAsyncDisposable
 {
     private const int Clients = 8;
+
+    private static readonly TimeSpan s_stretch = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("CLUSTER_SECONDS") ?? "0", CultureInfo.InvariantCulture));
 
     private readonly HttpClient _http;
     private readonly string[] _right;
@@ -43,8 +50,9 @@ internal sealed class CaptionLoad : IAsyncDisposable
     /// <summary>So many more answers from now on: the barrier of tests that want load to have flowed.</summary>
     public Task FlowAsync(int answers)
     {
-        var goal = Answered + answers;
-        return Processes.Patience.UntilAsync($"{answers} more answers", () => Task.FromResult(Answered >= goal || !_wrong.IsEmpty));
+        var (goal, clock) = (Answered + answers, Stopwatch.StartNew());
+        return Processes.Patience.UntilAsync(
+            $"{answers} more answers", () => Task.FromResult((Answered >= goal && clock.Elapsed >= s_stretch) || !_wrong.IsEmpty));
     }
 
     /// <summary>Lets every request that is on its way be answered.</summary>
