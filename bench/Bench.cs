@@ -6,7 +6,7 @@ namespace CaptionCluster.Bench;
 /// <summary>Runs what was asked for and prints one table.</summary>
 internal static class Bench
 {
-    private static readonly Dictionary<string, Func<BenchOptions, Action<string>, Task<IReadOnlyList<Row>>>> Scenarios = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Func<BenchOptions, Action<string>, Task<IReadOnlyList<Row>>>> Scenarios = new(StringComparer.Ordinal)
     {
         ["unique"] = UniqueImages.RunAsync,
         ["hits"] = RepeatedImages.RunAsync,
@@ -25,8 +25,7 @@ internal static class Bench
         var holds = true;
         foreach (var name in options.Only)
         {
-            if (!Scenarios.TryGetValue(name, out var scenario)) throw new ArgumentException(BenchOptions.Usage);
-            foreach (var row in await scenario(options, Console.WriteLine))
+            foreach (var row in await Scenarios[name](options, Console.WriteLine))
             {
                 table.AddRow(row.What, row.Ours, row.Bare, row.Figure, row.Target, row.Holds ? "holds" : "MISSED");
                 holds &= row.Holds;

@@ -7,5 +7,6 @@ return args switch
     ["bare-loop", .. var rest] => await BareLoopProcess.RunAsync(rest),
     ["simulated-silo", .. var rest] => await SimulatedSilo.RunAsync(rest),
     ["bare-kestrel", .. var rest] => await BareKestrel.RunAsync(rest),
-    _ => await Bench.RunAsync(BenchOptions.Parse(args)),
+    _ when BenchOptions.TryParse(args, out var options) => await Bench.RunAsync(options),
+    _ => BenchOptions.Explain(),
 };

@@ -44,7 +44,7 @@ internal static class FormParts
         var length = await part.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return length <= MaxFieldBytes
             ? Encoding.UTF8.GetString(buffer, 0, length)
-            : throw Malformed($"A field of the form is longer than {MaxFieldBytes} bytes.");
+            : throw Malformed($"The field '{NameOf(part)}' of the form is longer than {MaxFieldBytes} bytes; a picture is sent as 'file'.");
     }
 
     /// <summary>Whether it was the form that failed, and not the connection.</summary>

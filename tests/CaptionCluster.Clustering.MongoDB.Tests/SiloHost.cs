@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using CaptionCluster.Testing.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -17,7 +17,7 @@ internal static class SiloHost
         {
             silo.UseMongoDBMembership(builder.Configuration.GetSection("MongoDB"));
             silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster);
-            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort.Next(), FreePort.Next());
         });
         var host = builder.Build();
         await host.StartAsync();
@@ -43,11 +43,4 @@ internal static class SiloHost
         ["MongoDB:ConnectionString"] = connectionString,
         ["MongoDB:Database"] = database,
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

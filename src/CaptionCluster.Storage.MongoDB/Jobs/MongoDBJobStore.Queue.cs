@@ -63,7 +63,8 @@ internal sealed partial class MongoDBJobStore
         await _settlement.FollowAsync(async () =>
         {
             await _settlement.ForgetItemAsync(lease.Order.Id.ToString(), lease.Index, CancellationToken.None);
-            if (decided) await _settlement.SettleAsync(job!, newest!, CancellationToken.None);
+            // Also what was decided before: who did may have died before this.
+            if (newest is not null) await _settlement.SettleAsync(job!, newest, CancellationToken.None);
         });
         return decided;
     }

@@ -93,6 +93,16 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
         await _http.PostAsync("/v1/captions", form).ProblemAsync(422, "invalid-option");
     }
 
+    [Fact]
+    public async Task Post_FileUnderAnotherName_SaysHowItIsCalled()
+    {
+        using var form = new MultipartFormDataContent { { FileOf(new byte[2000]), "photo", "photo.jpg" } };
+
+        var problem = await _http.PostAsync("/v1/captions", form).ProblemAsync(400, "malformed-form");
+
+        Assert.Equal("The field 'photo' of the form is longer than 1024 bytes; a picture is sent as 'file'.", (string?)problem["detail"]);
+    }
+
     [Theory]
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=x")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 

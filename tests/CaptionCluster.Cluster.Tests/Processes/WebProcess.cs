@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using CaptionCluster.Testing;
+using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 

@@ -80,11 +80,11 @@ public sealed class JobFaultTests : IAsyncLifetime
         Assert.Equal([null, JobState.Completed], (await Store.ReadEventsAsync(job.Id, 0, 10, CancellationToken.None)).Select(entry => entry.Ended));
     }
 
-    /// <summary>An item that was decided, but not taken from the queue, is taken from it by the next who tries.</summary>
+    /// <summary>An item that was decided, but neither taken from the queue nor counted, is so by the next who tries.</summary>
     [Fact]
     public async Task FinishAsync_CutOffBehindTheDecision_SecondWorkerCleansUp()
     {
-        await AcceptAsync(await DraftAsync(items: 2), items: 2);
+        var job = await AcceptAsync(await DraftAsync(items: 2), items: 2);
         _server.Faults.Add(FaultPoint.Cut("delete", FaultTiming.Before));
         Assert.True(await FinishAsync((await LeaseAsync(1))[0]));
         var muchLater = s_later.AddHours(1);
@@ -93,6 +93,7 @@ public sealed class JobFaultTests : IAsyncLifetime
 
         Assert.False(await FinishAsync(again));
         Assert.Empty(await Store.RenewAsync([again], muchLater, CancellationToken.None));
+        Assert.Equal(1, (await Store.GetAsync(job.Id, CancellationToken.None))!.Done);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace CaptionCluster.Cluster.Tests.Processes;
+namespace CaptionCluster.Testing.Processes;
 
-internal static class FreePort
+public static class FreePort
 {
     public static int Next()
     {

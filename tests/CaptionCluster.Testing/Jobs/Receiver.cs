@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using CaptionCluster.Testing.Processes;
 
-namespace CaptionCluster.Acceptance.Tests.Jobs;
+namespace CaptionCluster.Testing.Jobs;
 
 /// <summary>Takes webhooks on loopback, and answers every third with an error, so that it is told again.</summary>
-internal sealed class Receiver : IDisposable
+public sealed class Receiver : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<(string Id, string Body)> _deliveries = new();
 
     public Receiver()
     {
-        Address = $"http://127.0.0.1:{FreePort()}/hook/";
+        Address = $"http://127.0.0.1:{FreePort.Next()}/hook/";
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = TakeAsync();
@@ -42,12 +42,5 @@ internal sealed class Receiver : IDisposable
                 // The sender was killed in the middle, or the test is over.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,49 @@
+using CaptionCluster.Cluster.Tests.Processes;
+using CaptionCluster.Testing.Jobs;
+using Xunit.Abstractions;
+
+namespace CaptionCluster.Cluster.Tests;
+
+/// <summary>The front and the silos that work die while jobs are accepted: what was accepted ends, exactly once, as it should.</summary>
+public sealed class JobFailureTests(ITestOutputHelper output)
+{
+    private readonly Random _chance = new(20_261_124);
+
+    [Fact]
+    public async Task Kill_FrontAndWorkersWhileJobsAreAccepted_EveryItemEndsOnceAndRight()
+    {
+        await using var mongo = new MongoProcess();
+        await using var cluster = await TestCluster.StartAsync(silos: 2, fronts: 1,
+        [
+            "--CaptionCluster:Jobs:Work", "false", "--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync(),
+            .. JobCampaign.Settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value }),
+        ]);
+        await cluster.AddFront("--CaptionCluster:Jobs:Work", "true").ReadyAsync();
+        using var http = cluster.Fronts[0].CreateClient();
+        using var campaign = new JobCampaign(_ => http);
+        await campaign.LearnAsync();
+
+        var accepting = campaign.AcceptAllAsync();
+        var kills = await KillUntilAsync(accepting, cluster);
+        await accepting;
+
+        Assert.InRange(kills, 3, int.MaxValue);
+        await campaign.ExpectAllEndedOnceAndRightAsync();
+        output.WriteLine($"{kills} kills while {JobCampaign.Items} items were accepted; {campaign.Deliveries} deliveries of webhooks");
+    }
+
+    /// <summary>One process after another, at moments nobody foresees; leaves all of them ready.</summary>
+    private async Task<int> KillUntilAsync(Task end, TestCluster cluster)
+    {
+        WebProcess[] processes = [.. cluster.Fronts, .. cluster.Silos];
+        for (var kills = 0; ; kills++)
+        {
+            await end.WaitAsync(TimeSpan.FromMilliseconds(_chance.Next(200, 3000))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (end.IsCompleted) return kills;
+            var victim = processes[_chance.Next(processes.Length)];
+            victim.Process.SignalKill();
+            await victim.RestartAsync();
+            await victim.ReadyAsync();
+        }
+    }
+}
