@@ -23,6 +23,10 @@ internal sealed class DecodeEntry(
         {
             Fail(refused);
         }
+        catch (OperationCanceledException)
+        {
+            Cancel(); // The caller left just now: no queue takes its sentences.
+        }
     }
 }
 
