@@ -9,7 +9,7 @@ namespace CaptionCluster.Client.Captions;
 internal sealed class CaptionService(
     EdgeCache cache, ForgottenPictures forgotten, ImageReader images, IGrainFactory grains, PixelCourier courier, SteadyCall calls)
 {
-    /// <summary>A lease runs out only while this process is far too busy; asking for ever would keep it so.</summary>
+    /// <summary>A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.</summary>
     private const int MaxAttempts = 3;
 
     /// <summary>The answer, if this process has it; null when the cluster must be asked.</summary>
@@ -49,15 +49,16 @@ internal sealed class CaptionService(
         var askedAt = forgotten.Position;
         for (var attempt = 1; ; attempt++)
         {
-            var reply = await image.RequestAsync(key, cancellationToken);
-            if (reply.Source != CaptionSource.NeedPixels) return Keep(upload, key, reply, askedAt);
             try
             {
+                var reply = await image.RequestAsync(key, cancellationToken);
+                if (reply.Source != CaptionSource.NeedPixels) return Keep(upload, key, reply, askedAt);
                 var delivery = await courier.BringAsync(image, reply.Ticket, upload.Image, model.Description.Processing, cancellationToken);
                 return Keep(upload, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)
             {
+                // Asked again.
             }
         }
     }

@@ -44,6 +44,7 @@ public static class CaptionGrainsExtensions
             (collection, images) => collection.ClassSpecificCollectionAge[typeof(ImageGrain).FullName!] = images.Value.CollectionAge);
         services.AddSingleton<GuardedStore>();
         services.AddParticipant<PendingWrites>();
+        services.AddParticipant<Departures>();
     }
 
     /// <summary>The way to silos that infer, and the report of what this one has: every silo needs both.</summary>

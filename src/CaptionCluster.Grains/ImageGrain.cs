@@ -44,6 +44,11 @@ internal sealed partial class ImageGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// The activation has to go. Until the calls it has are over it takes no other, so none may wait for pixels that another call would bring.
+    /// </summary>
+    public void Leave() => _deck?.Close();
+
     public Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken)
     {
         if (!_shelf.TryGet(key, out var known)) return RequestUnknownAsync(key, cancellationToken);
@@ -103,6 +108,7 @@ internal sealed partial class ImageGrain(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (_deck.IsClosed && flight is not { InTheAir: true }) throw new TicketExpiredException();
         if (flight is not null) return await WaitAsync(flight, flight.Join(), cancellationToken);
         return _deck.AskForPixels(_deck.Open(key));
     }

@@ -10,6 +10,7 @@ public interface IImageGrain : IGrainWithStringKey
     /// Asks for a caption: a hit at once; the result of the flight in the air when there is one; or a ticket,
     /// which makes the caller the one who brings pixels before its lease runs out.
     /// </summary>
+    /// <exception cref="TicketExpiredException">The grain is leaving its silo, and nobody's pixels reach it any more: ask again.</exception>
     [ResponseTimeout(GrainCalls.LongestWait)]
     Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken);
 

@@ -14,6 +14,9 @@ internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
 
     public bool IsEmpty => _flights.Count == 0;
 
+    /// <summary>Nobody may wait here for pixels any more.</summary>
+    public bool IsClosed { get; private set; }
+
     public bool TryFind(CaptionKey key, [NotNullWhen(true)] out Flight? flight) => _flights.TryGetValue(key, out flight);
 
     public bool TryUse(Guid ticket, [NotNullWhen(true)] out CaptionKey? key) => _tickets.TryUse(ticket, out key);
@@ -47,10 +50,14 @@ internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
 
     public void Reject(Guid ticket, ImageRejectedException reason)
     {
-        if (!_tickets.TryUse(ticket, out var key) || !TryFind(key, out var flight) || flight.InTheAir) return;
-        flight.Fail(reason);
-        Remove(flight);
-        flight.Dispose();
+        if (_tickets.TryUse(ticket, out var key) && TryFind(key, out var flight) && !flight.InTheAir) Fail(flight, reason);
+    }
+
+    /// <summary>Whoever waits for pixels is told to ask again; who waits for a caption still gets it.</summary>
+    public void Close()
+    {
+        IsClosed = true;
+        foreach (var flight in _flights.Values.Where(flight => !flight.InTheAir).ToArray()) Fail(flight, new TicketExpiredException());
     }
 
     /// <summary>Takes a flight off the deck, so that the next request starts anew. It may still be in the air.</summary>
@@ -71,6 +78,13 @@ internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
         }
 
         return writes;
+    }
+
+    private void Fail(Flight flight, CaptionClusterException reason)
+    {
+        flight.Fail(reason);
+        Remove(flight);
+        flight.Dispose();
     }
 
     private void AskNext(CaptionKey key, Guid ticket)

@@ -44,6 +44,19 @@ public sealed class CaptionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task CaptionAsync_GrainLeavesWhileItWaits_AsksAgain()
+    {
+        _grain.Request = request => request == 1
+            ? throw new TicketExpiredException()
+            : new CaptionReply(CaptionSource.Hit, SampleCaptions.Sample(), default, Stored: true);
+
+        var outcome = await CaptionAsync(Pictures.Dog);
+
+        Assert.Equal(CaptionSource.Hit, outcome.Source);
+        Assert.Equal(2, _grain.Requests);
+    }
+
+    [Fact]
     public async Task CaptionAsync_TicketsAlwaysExpire_GivesUp()
     {
         _grain.Provide = _ => Task.FromException<CaptionReply>(new TicketExpiredException());
