@@ -14,12 +14,15 @@ internal sealed class DeviceThreads : IDisposable
     /// </summary>
     private static readonly TimeSpan LookOut = TimeSpan.FromMilliseconds(0.4);
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly Thread[] _threads;
+
+    /// <summary>Who fell asleep last is woken first: its core's caches still hold what it did.</summary>
+    private readonly Stack<SemaphoreSlim> _asleep = new();
+
     private ImmutableArray<IDeviceWork> _works = [];
     private int _signals;
-    private int _asleep;
     private bool _someoneLooksOut;
     private bool _closed;
 
@@ -31,6 +34,12 @@ internal sealed class DeviceThreads : IDisposable
     }
 
     public int Count => _threads.Length;
+
+    /// <summary>Threads that have nothing to do and wait to be woken.</summary>
+    public int Asleep
+    {
+        get { lock (_gate) return _asleep.Count; }
+    }
 
     public void Add(IDeviceWork work)
     {
@@ -46,7 +55,7 @@ internal sealed class DeviceThreads : IDisposable
         lock (_gate)
         {
             Volatile.Write(ref _signals, _signals + 1);
-            if (!_someoneLooksOut && _asleep > 0) Monitor.Pulse(_gate);
+            if (!_someoneLooksOut) Wake(1);
         }
     }
 
@@ -56,7 +65,7 @@ internal sealed class DeviceThreads : IDisposable
         {
             _closed = true;
             Volatile.Write(ref _signals, _signals + 1);
-            Monitor.PulseAll(_gate);
+            Wake(_threads.Length);
         }
 
         foreach (var thread in _threads) thread.Join();
@@ -64,10 +73,11 @@ internal sealed class DeviceThreads : IDisposable
 
     private void Loop()
     {
+        using var bed = new SemaphoreSlim(0);
         while (!Volatile.Read(ref _closed))
         {
             var seen = Volatile.Read(ref _signals);
-            if (!RunOne()) Idle(seen);
+            if (!RunOne()) Idle(seen, bed);
         }
     }
 
@@ -82,35 +92,37 @@ internal sealed class DeviceThreads : IDisposable
     }
 
     /// <summary>Until there was a signal after <paramref name="seen"/>.</summary>
-    private void Idle(int seen)
+    private void Idle(int seen, SemaphoreSlim bed)
     {
+        bool looksOut;
         lock (_gate)
         {
             if (_signals != seen) return;
-            if (_someoneLooksOut)
-            {
-                Sleep(seen);
-                return;
-            }
-
-            _someoneLooksOut = true;
+            looksOut = !_someoneLooksOut;
+            if (looksOut) _someoneLooksOut = true;
+            else _asleep.Push(bed);
         }
 
+        if (!looksOut || !SawSignal(seen, bed)) bed.Wait();
+    }
+
+    /// <summary>Looks out for a signal; when none came in time, this thread is the first to be woken.</summary>
+    private bool SawSignal(int seen, SemaphoreSlim bed)
+    {
         var since = _time.GetTimestamp();
         while (Volatile.Read(ref _signals) == seen && _time.GetElapsedTime(since) < LookOut) Thread.SpinWait(20);
         lock (_gate)
         {
             _someoneLooksOut = false;
-            // What came while this thread looked out woke nobody: one is its own, a second is another's.
-            if (_signals - seen > 1 && _asleep > 0) Monitor.Pulse(_gate);
-            Sleep(seen);
+            if (_signals == seen) _asleep.Push(bed);
+            // What came meanwhile woke nobody: one is for this thread, the rest are for others.
+            else Wake(_signals - seen - 1);
+            return _signals != seen;
         }
     }
 
-    private void Sleep(int seen)
+    private void Wake(int threads)
     {
-        _asleep++;
-        while (_signals == seen) Monitor.Wait(_gate);
-        _asleep--;
+        for (; threads > 0 && _asleep.TryPop(out var bed); threads--) bed.Release();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CaptionCluster.Inference.Batching;
 
 namespace CaptionCluster.Inference.Tests.Batching;
@@ -45,6 +46,27 @@ public sealed class DeviceThreadsTests
             });
             await work.Done.WaitAsync(TimeSpan.FromSeconds(30));
         }
+    }
+
+    [Fact]
+    public async Task Signal_OneByOne_TheSameThreadRunsThemAll()
+    {
+        const int count = 3;
+        using var threads = new DeviceThreads(count, TimeProvider.System);
+        var ids = new ConcurrentBag<int>();
+        var work = new Work(WorkUrgency.Begin, () => ids.Add(Environment.CurrentManagedThreadId));
+        threads.Add(work);
+
+        for (var round = 0; round < 20; round++)
+        {
+            Assert.True(SpinWait.SpinUntil(() => threads.Asleep == count, TimeSpan.FromSeconds(30)));
+            work.Expect(1);
+            work.Due(1);
+            threads.Signal();
+            await work.Done.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Single(ids.Distinct());
     }
 
     /// <summary>Pieces that are due when told so.</summary>
