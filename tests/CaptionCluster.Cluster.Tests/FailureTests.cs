@@ -91,7 +91,7 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await _load.FlowAsync(100);
         await _load.StopAsync();
-        output.WriteLine($"{_load.Answered} answered, {_load.Refused} of them with 429");
+        output.WriteLine($"{_load.Answered} answered, {_load.Refused} of them with 429; the slowest after {_load.Slowest.TotalSeconds:0.0} s");
         Assert.Empty(_load.Wrong);
         Assert.Equal((System.Net.HttpStatusCode.OK, "{\"status\":\"ready\"}"), await _cluster.Fronts[0].HealthAsync());
     }

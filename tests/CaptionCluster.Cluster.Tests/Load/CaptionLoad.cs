@@ -18,6 +18,7 @@ internal sealed class CaptionLoad : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly string[] _right;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _timing = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly ConcurrentQueue<CaptionAnswer> _unstored = new();
     private readonly Task _clients;
@@ -33,6 +34,8 @@ internal sealed class CaptionLoad : IAsyncDisposable
     public int Answered => Volatile.Read(ref _answered);
 
     public int Refused => Volatile.Read(ref _refused);
+
+    public TimeSpan Slowest { get; private set; }
 
     /// <summary>Answers that were neither right nor a refusal for too much work.</summary>
     public IReadOnlyCollection<string> Wrong => _wrong;
@@ -73,15 +76,26 @@ internal sealed class CaptionLoad : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             var photo = random.Next(Photos.All.Count);
+            var picture = random.Next(4) == 0 ? Photos.All[photo] : Photos.Unique(photo);
             try
             {
-                Check(await _http.CaptionAsync(random.Next(4) == 0 ? Photos.All[photo] : Photos.Unique(photo)), _right[photo]);
+                // Often two at once, so that one waits for the other's pixels.
+                var answers = await Task.WhenAll(Enumerable.Range(0, random.Next(1, 3)).Select(_ => AskAsync(picture)));
+                foreach (var answer in answers) Check(answer, _right[photo]);
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {
                 _wrong.Enqueue(error.ToString());
             }
         }
+    }
+
+    private async Task<CaptionAnswer> AskAsync(byte[] picture)
+    {
+        var clock = Stopwatch.StartNew();
+        var answer = await _http.CaptionAsync(picture);
+        lock (_timing) Slowest = clock.Elapsed > Slowest ? clock.Elapsed : Slowest;
+        return answer;
     }
 
     private void Check(CaptionAnswer answer, string right)
