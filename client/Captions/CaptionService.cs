@@ -22,7 +22,8 @@ internal sealed class CaptionService(
     {
         if (AtHand(upload, key) is { } atHand) return atHand;
         images.Identify(upload.Image.Span); // what is no picture never reaches a grain
-        return await calls.RunAsync(leaving => AskAsync(upload, model, key, leaving), cancellationToken);
+        var errand = new Errand();
+        return await calls.RunAsync(leaving => AskAsync(upload, model, key, errand, leaving), cancellationToken);
     }
 
     /// <summary>What is known of a picture that is not at hand; null when nothing is.</summary>
@@ -43,17 +44,18 @@ internal sealed class CaptionService(
         return wasKnown;
     }
 
-    private async Task<CaptionOutcome> AskAsync(Upload upload, ServedModel model, CaptionKey key, CancellationToken cancellationToken)
+    private async Task<CaptionOutcome> AskAsync(Upload upload, ServedModel model, CaptionKey key, Errand errand, CancellationToken cancellationToken)
     {
         var image = GrainOf(upload.Identity);
         var askedAt = forgotten.Position;
         for (var attempt = 1; ; attempt++)
         {
+            errand.GiveBack();
             try
             {
                 var reply = await image.RequestAsync(key, cancellationToken);
                 if (reply.Source != CaptionSource.NeedPixels) return Keep(upload, key, reply, askedAt);
-                var delivery = await courier.BringAsync(image, reply.Ticket, upload.Image, model.Description.Processing, cancellationToken);
+                var delivery = await courier.BringAsync(image, reply.Ticket, upload.Image, model.Description.Processing, errand, cancellationToken);
                 return Keep(upload, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)

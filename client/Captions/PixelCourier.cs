@@ -15,7 +15,7 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
 
     /// <exception cref="TicketExpiredException">It took too long: ask again.</exception>
     public async Task<Delivery> BringAsync(
-        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, CancellationToken cancellationToken)
+        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, Errand errand, CancellationToken cancellationToken)
     {
         var size = processing.Width * processing.Height * BytesPerPixel;
         var buffer = _pool.Rent(size);
@@ -23,6 +23,7 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         var done = time.GetTimestamp();
 
         var pixels = new ImagePixels(source, processing.Width, processing.Height, buffer.AsMemory(0, size));
+        errand.Sent(image, ticket);
         var reply = await image.ProvideAsync(ticket, pixels, cancellationToken);
 
         // Inside one process the grain works on this very buffer. Only a caption proves that nobody reads it any more;

@@ -13,19 +13,12 @@ public sealed class CaptionServiceTests : IDisposable
 {
     private readonly FakeImageGrain _grain = new();
     private readonly ServedModel _model = new(FakeModel.Describe("default"));
+    private readonly ImageReader _reader = new(Options.Create(new ImagingOptions()));
     private readonly DecodeThreads _threads;
-    private readonly CaptionService _service;
+    private CaptionService? _service;
 
-    public CaptionServiceTests()
-    {
-        var reader = new ImageReader(Options.Create(new ImagingOptions()));
-        _threads = new DecodeThreads(reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
-        var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
-        var connection = new ClusterConnection(isLocal: true);
-        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
-        _service = new CaptionService(
-            cache, new ForgottenPictures(cache, connection, TimeProvider.System), reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
-    }
+    public CaptionServiceTests() =>
+        _threads = new DecodeThreads(_reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
 
     public void Dispose() => _threads.Dispose();
 
@@ -54,6 +47,29 @@ public sealed class CaptionServiceTests : IDisposable
 
         Assert.Equal(CaptionSource.Hit, outcome.Source);
         Assert.Equal(2, _grain.Requests);
+    }
+
+    [Fact]
+    public async Task CaptionAsync_PixelsLostWithASilo_GivesTheirTicketBackAndAsksAgain()
+    {
+        var connection = new ClusterConnection(isLocal: false);
+        var (ticket, lost) = (Guid.NewGuid(), new TaskCompletionSource<CaptionReply>());
+        _grain.Provide = _ =>
+        {
+            connection.Lost();
+            return lost.Task;
+        };
+        _grain.Request = request =>
+        {
+            if (request == 1) return CaptionReply.NeedPixels(ticket);
+            lost.SetCanceled();
+            return new CaptionReply(CaptionSource.Hit, SampleCaptions.Sample(), default, Stored: true);
+        };
+
+        var outcome = await CaptionAsync(ServiceOver(connection), Pictures.Dog);
+
+        Assert.Equal(CaptionSource.Hit, outcome.Source);
+        Assert.Equal(ticket, _grain.Abandoned);
     }
 
     [Fact]
@@ -88,9 +104,19 @@ public sealed class CaptionServiceTests : IDisposable
         Assert.Equal(stored, outcome.Stored);
     }
 
-    private async Task<CaptionOutcome> CaptionAsync(byte[] picture)
+    private Task<CaptionOutcome> CaptionAsync(byte[] picture) => CaptionAsync(_service ??= ServiceOver(new ClusterConnection(isLocal: true)), picture);
+
+    private async Task<CaptionOutcome> CaptionAsync(CaptionService service, byte[] picture)
     {
         using var upload = new Upload(null, picture, ImageDigest.Compute(picture), RequestOptions.Default);
-        return await _service.CaptionAsync(upload, _model, _model.KeyFor(RequestOptions.Default), CancellationToken.None);
+        return await service.CaptionAsync(upload, _model, _model.KeyFor(RequestOptions.Default), CancellationToken.None);
+    }
+
+    private CaptionService ServiceOver(ClusterConnection connection)
+    {
+        var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
+        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
+        return new CaptionService(
+            cache, new ForgottenPictures(cache, connection, TimeProvider.System), _reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }
 }
