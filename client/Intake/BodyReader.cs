@@ -29,9 +29,16 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget 
             while (true)
             {
                 var read = await source.ReadAsync(cancellationToken);
-                if (body.Length + read.Buffer.Length > limit) throw TooManyBytes(limit);
-                body.Append(read.Buffer);
-                source.AdvanceTo(read.Buffer.End);
+                try
+                {
+                    if (body.Length + read.Buffer.Length > limit) throw TooManyBytes(limit);
+                    body.Append(read.Buffer);
+                }
+                finally
+                {
+                    source.AdvanceTo(read.Buffer.End); // Or the rest can't be skipped, and the connection serves no other request.
+                }
+
                 if (read.IsCompleted) return body;
             }
         }

@@ -23,10 +23,16 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
                 var end = read.Buffer.PositionOf((byte)'\n');
                 var piece = end is { } newLine ? read.Buffer.Slice(0, newLine) : read.Buffer;
 
-                tooLong |= (line?.Length ?? 0) + piece.Length > body.MaxJsonBytes;
-                if (tooLong) Drop(ref line);
-                else if (!piece.IsEmpty) (line ??= body.NewBuffer()).Append(piece);
-                source.AdvanceTo(end is { } at ? read.Buffer.GetPosition(1, at) : read.Buffer.End);
+                try
+                {
+                    tooLong |= (line?.Length ?? 0) + piece.Length > body.MaxJsonBytes;
+                    if (tooLong) Drop(ref line);
+                    else if (!piece.IsEmpty) (line ??= body.NewBuffer()).Append(piece);
+                }
+                finally
+                {
+                    source.AdvanceTo(end is { } at ? read.Buffer.GetPosition(1, at) : read.Buffer.End);
+                }
 
                 if (end is null && !read.IsCompleted) continue;
                 if (tooLong) return new Line(null);

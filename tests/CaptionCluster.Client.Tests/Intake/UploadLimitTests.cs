@@ -30,6 +30,20 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
     }
 
     [Fact]
+    public async Task Post_ChunkedOverTheLimit_LeavesTheConnectionToTheNextRequest()
+    {
+        const string chunked = "POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        await using var client = await RawConnection.OpenAsync(_server.Address);
+
+        await client.SendAsync((byte[])[.. Encoding.ASCII.GetBytes($"{chunked}{Limit + 1:x}\r\n"), .. Padded(Limit + 1), .. "\r\n0\r\n\r\n"u8]);
+        await client.PostAsync("Content-Length: 0");
+
+        var answers = await client.ReadTextAsync();
+        Assert.Contains("too-many-bytes", answers);
+        Assert.Contains("empty-image", answers);
+    }
+
+    [Fact]
     public async Task Post_MultipartOverTheLimit_Is413()
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Padded(Limit + 1)), "file", "photo.jpg" } };

@@ -39,6 +39,14 @@ public sealed class RawConnection : IAsyncDisposable
         return int.Parse(line!.Split(' ')[1]);
     }
 
+    /// <summary>All that comes until the server closes.</summary>
+    public async Task<string> ReadTextAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var reader = new StreamReader(_stream, leaveOpen: true);
+        return await reader.ReadToEndAsync(patience.Token);
+    }
+
     /// <summary>Waits until the server closes, in whichever way.</summary>
     public async Task ReadToEndAsync()
     {
