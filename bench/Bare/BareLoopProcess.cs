@@ -5,7 +5,7 @@ using CaptionCluster.Bench.Load;
 
 namespace CaptionCluster.Bench.Bare;
 
-/// <summary>The bare loop as a process: <c>throughput N</c> and <c>lone N</c> on its input, seconds and processor seconds, or milliseconds, on its output.</summary>
+/// <summary>The bare loop as a process: <c>throughput N</c> and <c>lone N FIRST</c> on its input, seconds and processor seconds, or milliseconds, on its output.</summary>
 internal static class BareLoopProcess
 {
     public static async Task<int> RunAsync(string[] args)
@@ -17,8 +17,9 @@ internal static class BareLoopProcess
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            var count = int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
-            await Console.Out.WriteLineAsync(line.StartsWith("lone", StringComparison.Ordinal) ? Lone(loops[0], photos, count) : Throughput(loops, photos, count));
+            var words = line.Split(' ');
+            var count = int.Parse(words[1], CultureInfo.InvariantCulture);
+            await Console.Out.WriteLineAsync(words is ["lone", _, var first] ? Lone(loops[0], photos, count, int.Parse(first, CultureInfo.InvariantCulture)) : Throughput(loops, photos, count));
         }
 
         foreach (var loop in loops) loop.Dispose();
@@ -40,12 +41,13 @@ internal static class BareLoopProcess
         return string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:R} {(self.TotalProcessorTime - processor).TotalSeconds:R}");
     }
 
-    private static string Lone(BareLoop loop, Photos photos, int count)
+    /// <param name="first">Which photo is the first; those behind it follow.</param>
+    private static string Lone(BareLoop loop, Photos photos, int count, int first)
     {
         var milliseconds = new double[count];
         for (var i = 0; i < count; i++)
         {
-            byte[][] picture = [photos.Unique()];
+            byte[][] picture = [photos.UniqueOf(first + i)];
             var started = Stopwatch.GetTimestamp();
             loop.Caption(picture);
             milliseconds[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

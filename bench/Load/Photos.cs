@@ -22,7 +22,14 @@ internal sealed class Photos
     public byte[] Unique()
     {
         var number = Interlocked.Increment(ref _next);
-        var photo = _photos[(int)(number % _photos.Length)];
+        return Unique(number, _photos[(int)(number % _photos.Length)]);
+    }
+
+    /// <summary>A unique one that shows what <see cref="this[int]"/> shows.</summary>
+    public byte[] UniqueOf(int index) => Unique(Interlocked.Increment(ref _next), this[index]);
+
+    private static byte[] Unique(long number, byte[] photo)
+    {
         var unique = new byte[photo.Length + sizeof(long)];
         photo.CopyTo(unique, 0);
         BinaryPrimitives.WriteInt64LittleEndian(unique.AsSpan(photo.Length), number);

@@ -5,7 +5,7 @@ using CaptionCluster.Bench.Processes;
 
 namespace CaptionCluster.Bench.Scenarios;
 
-/// <summary>One request alone, against the same picture through imaging, encoder, decoder and discriminator called directly.</summary>
+/// <summary>One request alone, against the same pictures through imaging, encoder, decoder and discriminator called directly.</summary>
 internal static class LoneRequest
 {
     private const int Warming = 3000;
@@ -20,7 +20,7 @@ internal static class LoneRequest
         await using var server = await Child.StartServerAsync(cores, options.Variant);
         await using var bare = await Child.StartSelfAsync(cores, "bare-loop", options.Photos, options.Variant);
         await LoadRun.PostAsync(server, "/v1/captions", 4, Warming, photos.Unique);
-        await bare.AskAsync($"lone {Warming / 10}");
+        await bare.AskAsync($"lone {Warming / 10} 0");
         using var connection = new RawConnection(server.Port);
         await connection.ConnectAsync();
         var pairs = new List<(double Ours, double Bare)>();
@@ -29,8 +29,10 @@ internal static class LoneRequest
             var (ours, direct) = (new List<double>(), new List<double>());
             for (var turn = 0; turn < Turns; turn++)
             {
-                direct.AddRange((await bare.AskAsync($"lone {RequestsATurn}")).Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture)));
-                ours.AddRange(Enumerable.Range(0, RequestsATurn).Select(_ => Milliseconds(connection, photos.Unique())));
+                // Sentences differ in length, by more than is measured here: both caption the same pictures.
+                var first = ((round * Turns) + turn) * RequestsATurn;
+                direct.AddRange((await bare.AskAsync($"lone {RequestsATurn} {first}")).Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture)));
+                ours.AddRange(Enumerable.Range(first, RequestsATurn).Select(photo => Milliseconds(connection, photos.UniqueOf(photo))));
             }
 
             pairs.Add((ours.Median(), direct.Median()));
