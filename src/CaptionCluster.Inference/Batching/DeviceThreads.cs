@@ -10,9 +10,9 @@ internal sealed class DeviceThreads : IDisposable
 {
     /// <summary>
     /// How long one idle thread looks out for work before it sleeps. A picture's next stage follows its last one within this time, and
-    /// waking a thread takes as long.
+    /// waking a thread takes as long. On a single core it would keep from running whoever brings that work.
     /// </summary>
-    private static readonly TimeSpan LookOut = TimeSpan.FromMilliseconds(0.4);
+    private static readonly TimeSpan LookOut = TimeSpan.FromMilliseconds(Environment.ProcessorCount > 1 ? 0.4 : 0);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
