@@ -8,13 +8,13 @@ public sealed class Int8Tests(Int8Server server) : IClassFixture<Int8Server>
 {
     private readonly Golden _golden = Golden.Of("int8");
 
-    [SharedFact]
+    [Int8Fact]
     public async Task Post_GoldenPhotosOneByOne_AtLeast10AreGolden() => AssertGolden(await GoldenCheck.AloneAsync(server.Http, _golden));
 
-    [SharedFact]
+    [Int8Fact]
     public async Task Post_GoldenPhotosWhile64AreInFlight_AtLeast10AreGolden() => AssertGolden(await GoldenCheck.InCompanyAsync(server.Http, _golden));
 
-    [SharedFact]
+    [Int8Fact]
     public async Task Post_200Photos_AtLeast185AreGoldenAndScoreAsWell()
     {
         var (equal, ciderD) = await GoldenCheck.CorpusAsync(server.Http, _golden);
