@@ -19,7 +19,7 @@ internal sealed class DeviceThreads : IDisposable
     private readonly Thread[] _threads;
 
     /// <summary>Who fell asleep last is woken first: its core's caches still hold what it did.</summary>
-    private readonly Stack<SemaphoreSlim> _asleep = new();
+    private readonly Stack<AutoResetEvent> _asleep = new();
 
     private ImmutableArray<IDeviceWork> _works = [];
     private int _signals;
@@ -73,7 +73,7 @@ internal sealed class DeviceThreads : IDisposable
 
     private void Loop()
     {
-        using var bed = new SemaphoreSlim(0);
+        using var bed = new AutoResetEvent(false);
         while (!Volatile.Read(ref _closed))
         {
             var seen = Volatile.Read(ref _signals);
@@ -92,7 +92,7 @@ internal sealed class DeviceThreads : IDisposable
     }
 
     /// <summary>Until there was a signal after <paramref name="seen"/>.</summary>
-    private void Idle(int seen, SemaphoreSlim bed)
+    private void Idle(int seen, AutoResetEvent bed)
     {
         bool looksOut;
         lock (_gate)
@@ -103,11 +103,11 @@ internal sealed class DeviceThreads : IDisposable
             else _asleep.Push(bed);
         }
 
-        if (!looksOut || !SawSignal(seen, bed)) bed.Wait();
+        if (!looksOut || !SawSignal(seen, bed)) bed.WaitOne();
     }
 
     /// <summary>Looks out for a signal; when none came in time, this thread is the first to be woken.</summary>
-    private bool SawSignal(int seen, SemaphoreSlim bed)
+    private bool SawSignal(int seen, AutoResetEvent bed)
     {
         var since = _time.GetTimestamp();
         while (Volatile.Read(ref _signals) == seen && _time.GetElapsedTime(since) < LookOut) Thread.SpinWait(20);
@@ -123,6 +123,6 @@ internal sealed class DeviceThreads : IDisposable
 
     private void Wake(int threads)
     {
-        for (; threads > 0 && _asleep.TryPop(out var bed); threads--) bed.Release();
+        for (; threads > 0 && _asleep.TryPop(out var bed); threads--) bed.Set();
     }
 }
