@@ -5,11 +5,13 @@ using CaptionCluster.Client.Answers;
 
 namespace CaptionCluster.Client.Captions;
 
-/// <summary>A caption as the front keeps it: immutable, with the usual answer of a hit written out once.</summary>
+/// <summary>A caption as the front keeps it: immutable, with the usual answer of a hit written out at the first.</summary>
 internal sealed class KnownCaption
 {
     private const int TokenOverhead = 96;
-    private const int FixedOverhead = 1024;
+    private const int FixedOverhead = 1536;
+
+    private byte[]? _hitAnswer;
 
     public KnownCaption(ImageDigest digest, CaptionKey key, Caption caption)
     {
@@ -17,9 +19,7 @@ internal sealed class KnownCaption
         Key = key;
         Caption = caption;
         ETag = MakeETag(digest, key);
-        HitAnswer = JsonSerializer.SerializeToUtf8Bytes(
-            AnswerMaker.Make(this, new AnswerDetails(CaptionSource.Hit, Stored: true, Include.Nothing, Timing: null)), AnswerJson.Default.CaptionAnswer);
-        SizeBytes = FixedOverhead + HitAnswer.Length + (2 * caption.Text.Length) + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
+        SizeBytes = FixedOverhead + (4 * caption.Text.Length) + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
     }
 
     public ImageDigest Digest { get; }
@@ -37,8 +37,9 @@ internal sealed class KnownCaption
     /// <summary>Weak: <c>source</c> and timing may differ between answers that say the same.</summary>
     public string ETag { get; }
 
-    /// <summary>The short answer of a hit, UTF-8 JSON.</summary>
-    public byte[] HitAnswer { get; }
+    /// <summary>The short answer of a hit, UTF-8 JSON. Many pictures are never asked for again.</summary>
+    public byte[] HitAnswer => _hitAnswer ??= JsonSerializer.SerializeToUtf8Bytes(
+        AnswerMaker.Make(this, new AnswerDetails(CaptionSource.Hit, Stored: true, Include.Nothing, Timing: null)), AnswerJson.Default.CaptionAnswer);
 
     /// <summary>An estimate, for bounding the cache.</summary>
     public int SizeBytes { get; }

@@ -52,11 +52,14 @@ internal sealed class DeviceThreads : IDisposable
     /// <summary>Says that something may be due.</summary>
     public void Signal()
     {
+        bool isSeen;
         lock (_gate)
         {
             Volatile.Write(ref _signals, _signals + 1);
-            if (!_someoneLooksOut) Wake(1);
+            isSeen = _someoneLooksOut;
         }
+
+        if (!isSeen) Wake(1);
     }
 
     public void Dispose()
@@ -65,9 +68,9 @@ internal sealed class DeviceThreads : IDisposable
         {
             _closed = true;
             Volatile.Write(ref _signals, _signals + 1);
-            Wake(_threads.Length);
         }
 
+        Wake(_threads.Length);
         foreach (var thread in _threads) thread.Join();
     }
 
@@ -111,18 +114,27 @@ internal sealed class DeviceThreads : IDisposable
     {
         var since = _time.GetTimestamp();
         while (Volatile.Read(ref _signals) == seen && _time.GetElapsedTime(since) < LookOut) Thread.SpinWait(20);
+        int came;
         lock (_gate)
         {
             _someoneLooksOut = false;
-            if (_signals == seen) _asleep.Push(bed);
-            // What came meanwhile woke nobody: one is for this thread, the rest are for others.
-            else Wake(_signals - seen - 1);
-            return _signals != seen;
+            came = _signals - seen;
+            if (came == 0) _asleep.Push(bed);
         }
+
+        // What came meanwhile woke nobody: one is for this thread, the rest are for others.
+        Wake(came - 1);
+        return came > 0;
     }
 
+    /// <summary>Outside the gate: who is woken may take this core at once, and would find the gate shut.</summary>
     private void Wake(int threads)
     {
-        for (; threads > 0 && _asleep.TryPop(out var bed); threads--) bed.Set();
+        for (; threads > 0 && Next() is { } bed; threads--) bed.Set();
+    }
+
+    private AutoResetEvent? Next()
+    {
+        lock (_gate) return _asleep.TryPop(out var bed) ? bed : null;
     }
 }
