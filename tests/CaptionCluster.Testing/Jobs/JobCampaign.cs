@@ -9,8 +9,8 @@ using Xunit;
 namespace CaptionCluster.Testing.Jobs;
 
 /// <summary>
-/// 2,000 items in 100 jobs, sent as by clients that must not lose a picture while servers come and go; afterwards every item must have ended
-/// once and right. <c>JOBS_SECONDS</c> spreads the accepting over so long, for measuring by hand.
+/// 2,000 items in 100 jobs, each of 8 pictures that come again, sent as by clients that must not lose a picture while servers come and go;
+/// afterwards every item must have ended once and right. <c>JOBS_SECONDS</c> spreads the accepting over so long, for measuring by hand.
 /// </summary>
 /// <param name="front">Somewhere to send the nth request to; throws <see cref="HttpRequestException"/> while there is nothing.</param>
 public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
@@ -29,6 +29,7 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
 
     private const int Jobs = 100;
     private const int ItemsEach = 20;
+    private const int PicturesEach = 8;
     private const int Clients = 4;
 
     /// <summary>So that accepting goes on while servers die.</summary>
@@ -77,8 +78,9 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
 
     private async Task<string> AcceptAsync(int job)
     {
-        var lines = string.Join('\n', Enumerable.Range(0, ItemsEach).Select(item => (job + item) % s_photos.Length).Select(photo =>
-            $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(s_photos[photo]))}\"}}}}"));
+        var pictures = Enumerable.Range(0, PicturesEach).Select(picture => (job + picture) % s_photos.Length)
+            .Select(photo => $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(s_photos[photo]))}\"}}}}").ToArray();
+        var lines = string.Join('\n', Enumerable.Range(0, ItemsEach).Select(item => pictures[item % PicturesEach]));
         for (var attempt = job; ; attempt++)
         {
             try
