@@ -17,10 +17,11 @@ internal static class LoneRequest
 
     public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions options, Action<string> progress)
     {
+        var photos = new Photos(options.Photos, seed: 3);
         var rounds = new List<Pair>();
         for (var round = 0; round < options.Rounds; round++)
         {
-            rounds.Add(await RoundAsync(options, round));
+            rounds.Add(await RoundAsync(options, photos, round * PicturesARound));
             progress($"lone {round + 1}/{options.Rounds}: {rounds[^1].Ours:0.00} ms of {rounds[^1].Bare:0.00} ms, {rounds[^1].Added:+0.00;-0.00} ms a picture");
         }
 
@@ -31,11 +32,10 @@ internal static class LoneRequest
         ];
     }
 
-    private static async Task<Pair> RoundAsync(BenchOptions options, int round)
+    private static async Task<Pair> RoundAsync(BenchOptions options, Photos photos, int first)
     {
         var cores = Cores.AllButOne;
         using var elsewhere = cores.Leave();
-        var photos = new Photos(options.Photos, seed: 3 + round);
         await using var server = await Child.StartServerAsync(cores, options.Variant);
         await using var bare = await Child.StartSelfAsync(cores, "bare-loop", options.Photos, options.Variant);
         await LoadRun.PostAsync(server, "/v1/captions", 4, Warming, photos.Unique);
@@ -45,7 +45,7 @@ internal static class LoneRequest
         var (ours, direct) = (new double[PicturesARound], new double[PicturesARound]);
         for (var i = 0; i < PicturesARound; i++)
         {
-            var photo = (round * PicturesARound) + i;
+            var photo = first + i;
             if (i % 2 == 0) ours[i] = Milliseconds(connection, photos.UniqueOf(photo));
             direct[i] = double.Parse(await bare.AskAsync($"lone 1 {photo}"), CultureInfo.InvariantCulture);
             if (i % 2 != 0) ours[i] = Milliseconds(connection, photos.UniqueOf(photo));

@@ -5,7 +5,7 @@ using CaptionCluster.Client.Answers;
 
 namespace CaptionCluster.Client.Captions;
 
-/// <summary>A caption as the front keeps it: immutable, with the usual answer of a hit written out at the first.</summary>
+/// <summary>A caption as the front keeps it: immutable, with the usual answer of a hit written out once, at the first hit.</summary>
 internal sealed class KnownCaption
 {
     private const int TokenOverhead = 96;
