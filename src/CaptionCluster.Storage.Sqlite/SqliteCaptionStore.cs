@@ -21,6 +21,7 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
 
     private readonly SqliteDatabase _database;
     private readonly SqliteStoreMetrics _metrics;
+    private readonly KeyRows _keys = new();
     private readonly ILogger _logger;
     private readonly ReaderPool<CaptionReader> _readers;
     private readonly GroupCommit<CaptionWriter> _writes;
@@ -49,7 +50,7 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
 
     public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken)
     {
-        var row = CaptionFormat.ToRow(caption); // Here, not in the writer: callers have many threads, the file has one.
+        var row = CaptionFormat.ToRow(caption, _keys.Of(caption.Key)); // Here, not in the writer: callers have many threads, the file has one.
         return _writes.CommitAsync(writer => writer.Put(row), cancellationToken);
     }
 

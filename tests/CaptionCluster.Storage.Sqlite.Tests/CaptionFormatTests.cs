@@ -12,7 +12,7 @@ public sealed class CaptionFormatTests
         var stored = StoredCaptions.Make(1, text: "a brown dog is running through the wet grass near water today");
         Assert.Equal(12, stored.Caption.Tokens.Count);
 
-        var row = CaptionFormat.ToRow(stored with { Caption = stored.Caption with { Alternatives = [] } });
+        var row = Row(stored with { Caption = stored.Caption with { Alternatives = [] } });
 
         Assert.Equal(12 * 49 * 2, row.Attention.Length);
         Assert.InRange(row.Document.Length + row.Attention.Length, 1, 2048);
@@ -82,7 +82,7 @@ public sealed class CaptionFormatTests
     [Fact]
     public void FromRow_AttentionCut_NamesThePicture()
     {
-        var row = CaptionFormat.ToRow(StoredCaptions.Make(1));
+        var row = Row(StoredCaptions.Make(1));
 
         var error = Assert.Throws<StoreUnavailableException>(() => CaptionFormat.FromRow(row with { Attention = row.Attention[..^2] }));
 
@@ -95,6 +95,8 @@ public sealed class CaptionFormatTests
         {"text":"","score":0,"ids":[],"words":[],"logProbabilities":[],"cells":[],"image":{"width":3,"height":2,"format":"Png"},"timing":{}}
         """;
 
+    private static CaptionRow Row(StoredCaption stored) => CaptionFormat.ToRow(stored, KeyRow.Of(stored.Key));
+
     private static CaptionRow Row(string key, string document, byte[] attention) =>
-        new(StoredCaptions.Digest(1), "key", Encoding.UTF8.GetBytes(key), 1000, Encoding.UTF8.GetBytes(document), attention);
+        new(StoredCaptions.Digest(1), new KeyRow("key", Encoding.UTF8.GetBytes(key)), 1000, Encoding.UTF8.GetBytes(document), attention);
 }

@@ -12,10 +12,10 @@ namespace CaptionCluster.Storage.Sqlite.Format;
 /// <remarks>Readers ignore properties they don't know, so a newer program may add some. A changed meaning needs a migration.</remarks>
 internal static class CaptionFormat
 {
-    public static CaptionRow ToRow(StoredCaption stored) => new(
+    /// <param name="key">That of the caption.</param>
+    public static CaptionRow ToRow(StoredCaption stored, KeyRow key) => new(
         stored.Digest,
-        stored.Key.ToString(),
-        JsonSerializer.SerializeToUtf8Bytes(KeyDocument.Of(stored.Key), FormatJsonContext.Default.KeyDocument),
+        key,
         stored.CreatedAt.ToUnixTimeMilliseconds(),
         JsonSerializer.SerializeToUtf8Bytes(CaptionDocument.Of(stored.Caption), FormatJsonContext.Default.CaptionDocument),
         HalfWeights.Pack(stored.Caption.Tokens));
@@ -23,7 +23,7 @@ internal static class CaptionFormat
     /// <exception cref="StoreUnavailableException">The row is not what <see cref="ToRow"/> writes.</exception>
     public static StoredCaption FromRow(in CaptionRow row)
     {
-        var key = Parse(row.Digest, row.KeyDocument, FormatJsonContext.Default.KeyDocument);
+        var key = Parse(row.Digest, row.Key.Document, FormatJsonContext.Default.KeyDocument);
         var document = Parse(row.Digest, row.Document, FormatJsonContext.Default.CaptionDocument);
         if (!document.HasEvenColumns || !HalfWeights.Fit(document.Cells, row.Attention))
         {

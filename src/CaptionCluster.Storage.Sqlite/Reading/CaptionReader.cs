@@ -51,7 +51,7 @@ internal sealed class CaptionReader : IDisposable
         {
             var digest = Blob(1);
             var row = new CaptionRow(
-                ImageDigest.FromBytes(digest), rows.GetString(2), Blob(3), rows.GetInt64(4), Blob(5), Blob(6));
+                ImageDigest.FromBytes(digest), new KeyRow(rows.GetString(2), Blob(3)), rows.GetInt64(4), Blob(5), Blob(6));
             yield return new ScannedCaption(new ScanPosition(digest, rows.GetInt64(0)), CaptionFormat.FromRow(row));
         }
 

@@ -33,12 +33,12 @@ internal sealed class CaptionWriter : SqliteWriter
 
     public bool Put(in CaptionRow row)
     {
-        _putKey.Parameters[0].Value = row.Key;
-        _putKey.Parameters[1].Value = row.KeyDocument;
+        _putKey.Parameters[0].Value = row.Key.Text;
+        _putKey.Parameters[1].Value = row.Key.Document;
         _putKey.ExecuteNonQuery();
 
         _put.Parameters[0].Value = row.Digest.ToByteArray();
-        _put.Parameters[1].Value = row.Key;
+        _put.Parameters[1].Value = row.Key.Text;
         _put.Parameters[2].Value = row.CreatedAt;
         _put.Parameters[3].Value = row.Document;
         _put.Parameters[4].Value = row.Attention;
