@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
@@ -21,7 +22,7 @@ public static class CaptionTelemetryExtensions
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0)); // A counter read after an answer counts it.
 
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return builder;
+        if (!builder.Configuration.MakesSpans()) return builder;
         telemetry.WithTracing(tracing => tracing
             .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
             .AddAspNetCoreInstrumentation(http =>
@@ -32,6 +33,9 @@ public static class CaptionTelemetryExtensions
         telemetry.UseOtlpExporter();
         return builder;
     }
+
+    /// <summary>Somebody collects them.</summary>
+    internal static bool MakesSpans(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     /// <summary><c>/metrics</c> for Prometheus.</summary>
     public static IEndpointConventionBuilder MapCaptionMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics");
