@@ -12,6 +12,8 @@ internal sealed class CaptionService(
     /// <summary>A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.</summary>
     private const int MaxAttempts = 3;
 
+    private static readonly GrainInterfaceType s_image = GrainInterfaceType.Create(IImageGrain.TypeName);
+
     /// <summary>The answer, if this process has it; null when the cluster must be asked.</summary>
     public CaptionOutcome? AtHand(Upload upload, CaptionKey key) =>
         forgotten.IsCurrent && cache.TryGet(upload.Identity, key, out var known) ? new CaptionOutcome(known, CaptionSource.Hit, Stored: true) : null;
@@ -65,8 +67,12 @@ internal sealed class CaptionService(
         }
     }
 
-    /// <summary>By its type's name, as its class may not be known here just now: the silos that keep images may be on their way back.</summary>
-    private IImageGrain GrainOf(ImageDigest identity) => grains.GetGrain<IImageGrain>(GrainId.Create(IImageGrain.TypeName, identity.ToString()));
+    /// <summary>
+    /// By its type's name, as its class may not be known here just now: the silos that keep images may be on their way back. And with its
+    /// interface's name, which would be looked for by reflection each time.
+    /// </summary>
+    private IImageGrain GrainOf(ImageDigest identity) =>
+        (IImageGrain)grains.GetGrain(GrainId.Create(IImageGrain.TypeName, identity.ToString()), s_image);
 
     /// <summary>Only what is durable is kept here: the rest the grain still has to answer for.</summary>
     private CaptionOutcome Keep(Upload upload, CaptionKey key, CaptionReply reply, long askedAt)

@@ -1,9 +1,10 @@
 namespace CaptionCluster;
 
 /// <summary>One picture of the cluster, keyed by its digest in hexadecimal. Keeps its captions and lets one flight a key do the work.</summary>
+[GrainInterfaceType(TypeName)]
 public interface IImageGrain : IGrainWithStringKey
 {
-    /// <summary>Silos that have a grain class of this name keep images.</summary>
+    /// <summary>The name of its class and of this interface. Silos that have a grain class of this name keep images.</summary>
     const string TypeName = "image";
 
     /// <summary>
