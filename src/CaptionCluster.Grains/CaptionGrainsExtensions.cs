@@ -52,6 +52,7 @@ public static class CaptionGrainsExtensions
     {
         services.AddOptions<InferenceRouterOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
+        services.AddSingleton<LocalInference>();
         services.AddSingleton<InferenceSilos>();
         services.AddSingleton<InferenceRouter>();
         services.AddParticipant<SiloHeartbeat>();

@@ -1,11 +1,10 @@
-using CaptionCluster.Inference;
 using Orleans.Concurrency;
 
 namespace CaptionCluster.Grains;
 
 /// <summary>The way to this silo's encoder. The batcher behind it is the process's; the grain only makes it callable.</summary>
 [GrainType(TypeName), Reentrant, OnSilo, KeepAlive, HostedBy(SiloRoles.Inference)]
-internal sealed class EncoderGrain(IModelRepository models) : Grain, IEncoderGrain
+internal sealed class EncoderGrain(LocalInference inference) : Grain, IEncoderGrain
 {
     public const string TypeName = "encoder";
 
@@ -19,7 +18,7 @@ internal sealed class EncoderGrain(IModelRepository models) : Grain, IEncoderGra
 
     public Task<InferenceReply> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
-        var encoded = models.Get(request.Key.Model).EncodeAsync(request.Digest, request.Pixels, cancellationToken);
+        var encoded = inference.EncodeAsync(request, cancellationToken);
         return _decoder.DecodeAsync(request.Digest, request.Key, new EncodingImage(encoded), cancellationToken);
     }
 }

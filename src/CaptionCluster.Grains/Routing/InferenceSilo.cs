@@ -41,7 +41,7 @@ internal class InferenceSilo(SiloAddress address, SiloAddress local, IGrainFacto
         return false;
     }
 
-    public async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
+    public virtual async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _sentSince);
         AskingSilo.Address = _asker;

@@ -4,7 +4,7 @@ namespace CaptionCluster.Grains;
 
 /// <summary>The silos that are active, as the membership says, with what is known of each.</summary>
 internal sealed class InferenceSilos(
-    IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, IModelRepository models)
+    IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, LocalInference inference, IModelRepository models)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SiloAddress, InferenceSilo> _known = [];
@@ -49,6 +49,6 @@ internal sealed class InferenceSilos(
     }
 
     private InferenceSilo Create(SiloAddress address) => address.Equals(local.SiloAddress)
-        ? new LocalInferenceSilo(address, grains, models)
+        ? new LocalInferenceSilo(address, grains, inference, models)
         : new InferenceSilo(address, local.SiloAddress, grains);
 }

@@ -2,11 +2,20 @@ using CaptionCluster.Inference;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>The silo of this process needs no heartbeat: its models are at hand.</summary>
-internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grains, IModelRepository models)
+/// <summary>
+/// The silo of this process: its models are at hand. It needs no heartbeat and no call to its encoder and decoder grains, which are there
+/// for the other silos.
+/// </summary>
+internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grains, LocalInference inference, IModelRepository models)
     : InferenceSilo(address, address, grains)
 {
     public override double QueuedSeconds => models.QueuedSeconds();
+
+    public override async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
+    {
+        var encoding = inference.EncodeAsync(request, cancellationToken);
+        return await inference.DecodeAsync(request.Digest, request.Key, encoding, cancellationToken);
+    }
 
     public override bool Has(ModelId model)
     {

@@ -1,0 +1,32 @@
+using CaptionCluster.Inference;
+using Microsoft.Extensions.Logging;
+
+namespace CaptionCluster.Grains;
+
+/// <summary>The two stages of inference by the models of this process, whoever asks: its own image grains directly, those of other silos through grains.</summary>
+internal sealed partial class LocalInference(IModelRepository models, ILogger<LocalInference> logger)
+{
+    /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
+    /// <exception cref="OverloadedException">The encoder's queue is full.</exception>
+    public Task<EncodedImage> EncodeAsync(InferenceRequest request, CancellationToken cancellationToken) =>
+        models.Get(request.Key.Model).EncodeAsync(request.Digest, request.Pixels, cancellationToken);
+
+    /// <exception cref="OverloadedException">A queue is full.</exception>
+    /// <exception cref="InferenceFailedException">The model failed, at encoding or at decoding.</exception>
+    public async Task<Caption> DecodeAsync(ImageDigest digest, CaptionKey key, Task<EncodedImage> encoding, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var encoded = await encoding.ConfigureAwait(false);
+            return await models.Get(key.Model).DecodeAsync(digest, encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (InferenceErrors.IsUntyped(error))
+        {
+            LogFailed(error, digest);
+            throw InferenceErrors.Typed("model", error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]
+    private partial void LogFailed(Exception error, ImageDigest digest);
+}
