@@ -15,7 +15,7 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
     /// <summary>What encoding waits for; nothing by default.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>Thrown instead of encoding.</summary>
+    /// <summary>Thrown instead of encoding; what is set once <see cref="Encoding"/> is done holds from the next picture on.</summary>
     public Exception? Failure { get; set; }
 
     public CancellationToken LastToken { get; private set; }
@@ -40,8 +40,9 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
     {
         Interlocked.Increment(ref _inferences);
         LastToken = cancellationToken;
+        var failure = Failure;
         Encoding.TrySetResult();
-        if (Failure is not null) throw Failure;
+        if (failure is not null) throw failure;
         await Gate.WaitAsync(cancellationToken);
         return new EncodedImage(pixels.Source, [], new InferenceTiming(0.001, 0.01, 0, 1, 0));
     }
