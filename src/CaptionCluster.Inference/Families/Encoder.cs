@@ -20,12 +20,19 @@ internal sealed class Encoder : IDisposable
         using var probe = new TensorBuffer<float>(EncoderWorker.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
         var rowsKept = 4 * workers * options.MaxBatchSize;
         _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
-        _stage = new(
-            threads, WorkUrgency.Begin, options, time, metrics,
-            [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))]);
+        EncoderWorker[] each = [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))];
+        each[0].WarmUp(graph.Sizes);
+        _stage = new(threads, WorkUrgency.Begin, options, time, metrics, each);
     }
 
     public BatchQueue<EncodeEntry> Queue => _stage.Queue;
+
+    /// <exception cref="OverloadedException">The queue is full.</exception>
+    public Task<EncodedImage> EncodeAsync(EncodeEntry entry)
+    {
+        Queue.Enqueue(entry);
+        return entry.Answer;
+    }
 
     /// <summary>Gives a picture's tensors back for the next one; nobody may read them afterwards.</summary>
     public void Recycle(EncodedImage image)

@@ -14,34 +14,47 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
     private readonly TensorBuffer<float> _pixels;
     private readonly TensorBuffer<float>[] _encoded;
     private readonly BoundRun _run;
+    private readonly int _rowsARun;
 
     public EncoderWorker(Graph graph, ImageProcessor processor, EncoderOutput[] outputs, int maxBatchSize)
     {
-        (_processor, _outputs) = (processor, outputs);
-        _pixels = new(PixelValues, maxBatchSize, 3, processor.Geometry.Height, processor.Geometry.Width);
-        _encoded = Array.ConvertAll(outputs, output => output.Buffer(maxBatchSize));
+        (_processor, _outputs, _rowsARun) = (processor, outputs, Math.Min(maxBatchSize, graph.RowsARun));
+        _pixels = new(PixelValues, _rowsARun, 3, processor.Geometry.Height, processor.Geometry.Width);
+        _encoded = Array.ConvertAll(outputs, output => output.Buffer(_rowsARun));
         _run = new BoundRun(graph, [_pixels], [.. _encoded]);
+    }
+
+    /// <summary>Runs every batch size once where there are only a few, so that no picture waits for a plan to be made.</summary>
+    public void WarmUp(IReadOnlyList<int> sizes)
+    {
+        foreach (var size in sizes) _run.Run(size);
     }
 
     public void Run(IReadOnlyList<EncodeEntry> entries, Func<TimeSpan> elapsed)
     {
-        var assembled = Assemble(entries);
-        if (assembled.Count == 0) return;
-        _run.Run(assembled.Count);
-        var duration = elapsed().TotalSeconds;
-        for (var row = 0; row < assembled.Count; row++)
-        {
-            var entry = assembled[row];
-            var timing = new InferenceTiming(entry.QueueDuration.TotalSeconds, duration, 0, assembled.Count, 0);
-            entry.Complete(new EncodedImage(entry.Pixels.Source, [.. _outputs.Select((output, i) => output.Copy(_encoded[i].Row(row)))], timing));
-        }
+        foreach (var part in entries.Chunk(_rowsARun)) RunPart(part, elapsed);
     }
 
     public void Dispose() => _run.Dispose();
 
-    private List<EncodeEntry> Assemble(IReadOnlyList<EncodeEntry> entries)
+    private void RunPart(EncodeEntry[] entries, Func<TimeSpan> elapsed)
     {
-        var assembled = new List<EncodeEntry>(entries.Count);
+        var waited = elapsed();
+        var assembled = Assemble(entries);
+        if (assembled.Count == 0) return;
+        _run.Run(assembled.Count);
+        var duration = (elapsed() - waited).TotalSeconds;
+        for (var row = 0; row < assembled.Count; row++)
+        {
+            var entry = assembled[row];
+            var timing = new InferenceTiming((entry.QueueDuration + waited).TotalSeconds, duration, 0, assembled.Count, 0);
+            entry.Complete(new EncodedImage(entry.Pixels.Source, [.. _outputs.Select((output, i) => output.Copy(_encoded[i].Row(row)))], timing));
+        }
+    }
+
+    private List<EncodeEntry> Assemble(EncodeEntry[] entries)
+    {
+        var assembled = new List<EncodeEntry>(entries.Length);
         foreach (var entry in entries)
         {
             if (entry.IsAnswered) continue;

@@ -13,9 +13,10 @@ internal sealed class BoundRun(Graph graph, TensorBuffer[] inputs, TensorBuffer[
 
     public void Run(int rows)
     {
-        for (var i = 0; i < inputs.Length; i++) _inputValues[i] = inputs[i].Value(rows);
-        for (var i = 0; i < outputs.Length; i++) _outputValues[i] = outputs[i].Value(rows);
-        graph.Session.Run(_options, _inputNames, _inputValues, _outputNames, _outputValues);
+        var (session, taken) = graph.For(rows);
+        for (var i = 0; i < inputs.Length; i++) _inputValues[i] = inputs[i].Value(taken);
+        for (var i = 0; i < outputs.Length; i++) _outputValues[i] = outputs[i].Value(taken);
+        session.Run(_options, _inputNames, _inputValues, _outputNames, _outputValues);
     }
 
     public void Dispose()

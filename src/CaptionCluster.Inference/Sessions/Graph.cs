@@ -2,12 +2,19 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CaptionCluster.Inference.Sessions;
 
-/// <summary>A session with the names its graph gives its inputs and outputs; what is missing is said by name.</summary>
-internal sealed class Graph(InferenceSession session, string file) : IDisposable
+/// <summary>A graph and the names it gives its inputs and outputs; what is missing is said by name.</summary>
+/// <param name="sessions">One for each size, or a single one for all.</param>
+/// <param name="sizes">The only batch sizes it is run with, ascending; none when it takes any.</param>
+internal sealed class Graph(IReadOnlyList<InferenceSession> sessions, IReadOnlyList<int> sizes, string file) : IDisposable
 {
     public string File { get; } = file;
 
-    public InferenceSession Session { get; } = session;
+    public IReadOnlyList<int> Sizes { get; } = sizes;
+
+    /// <summary>Rows one run takes at most; a larger batch is run in parts.</summary>
+    public int RowsARun { get; init; } = int.MaxValue;
+
+    public InferenceSession Session => sessions[0];
 
     public IReadOnlyDictionary<string, NodeMetadata> Inputs => Session.InputMetadata;
 
@@ -37,7 +44,21 @@ internal sealed class Graph(InferenceSession session, string file) : IDisposable
         return Session.OutputNames.Zip(outputs, (name, output) => (name, output.GetTensorTypeAndShape().Shape[1..])).ToDictionary();
     }
 
-    public void Dispose() => Session.Dispose();
+    /// <summary>The session for a batch of so many rows, and how many it is filled up to: what the buffers hold there is computed in vain.</summary>
+    public (InferenceSession Session, int Rows) For(int rows)
+    {
+        for (var i = 0; i < Sizes.Count; i++)
+        {
+            if (Sizes[i] >= rows) return (sessions[i], Sizes[i]);
+        }
+
+        return (Session, rows);
+    }
+
+    public void Dispose()
+    {
+        foreach (var session in sessions) session.Dispose();
+    }
 
     private NodeMetadata Find(IReadOnlyDictionary<string, NodeMetadata> tensors, string name, string kind) =>
         tensors.TryGetValue(name, out var metadata)

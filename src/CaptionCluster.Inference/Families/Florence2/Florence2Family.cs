@@ -32,7 +32,7 @@ internal sealed class Florence2Family : IModelFamily
         };
 
         using var loading = new Loading();
-        var vision = loading.Add(context.Sessions.Load(folder.Graph(EncoderGraph, context.Variant)));
+        var vision = loading.Add(context.Sessions.LoadEncoder(folder.Graph(EncoderGraph, context.Variant), context.Options.Encoder));
         var text = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
         var embedding = loading.Add(new TokenEmbedding(context.Sessions.Load(folder.Graph("embed_tokens", context.Variant))));
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));

@@ -12,9 +12,9 @@ internal sealed record Graphs(Graph Encoder, Graph Decoder, Graph? Discriminator
         var loaded = new List<Graph>(3);
         try
         {
-            var encoder = Open(folder.Graph("encoder_model", context.Variant));
-            var decoder = Open(folder.Graph("decoder_model", context.Variant));
-            var discriminator = folder.FindGraph("discriminator_model", context.Variant) is { } file ? Open(file) : null;
+            var encoder = Keep(context.Sessions.LoadEncoder(folder.Graph("encoder_model", context.Variant), context.Options.Encoder));
+            var decoder = Keep(context.Sessions.Load(folder.Graph("decoder_model", context.Variant)));
+            var discriminator = folder.FindGraph("discriminator_model", context.Variant) is { } file ? Keep(context.Sessions.Load(file)) : null;
             var graphs = new Graphs(encoder, decoder, discriminator);
             graphs.Check();
             return graphs;
@@ -25,10 +25,10 @@ internal sealed record Graphs(Graph Encoder, Graph Decoder, Graph? Discriminator
             throw;
         }
 
-        Graph Open(string path)
+        Graph Keep(Graph graph)
         {
-            loaded.Add(context.Sessions.Load(path));
-            return loaded[^1];
+            loaded.Add(graph);
+            return graph;
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class VisionEncoderDecoderFamily : IModelFamily
             MaxNewTokensLimit: limit, HasAttention: false, HasAdequacy: false, AttentionColumns: 0, AttentionRows: 0);
 
         using var loading = new Loading();
-        var vision = loading.Add(context.Sessions.Load(folder.Graph(EncoderGraph, context.Variant)));
+        var vision = loading.Add(context.Sessions.LoadEncoder(folder.Graph(EncoderGraph, context.Variant), context.Options.Encoder));
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));
         var source = new EncodedStates(HiddenStates, DecoderGraphs.SourceWidth(vision, HiddenStates, graphs.First.Graph));
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
