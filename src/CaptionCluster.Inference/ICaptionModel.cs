@@ -11,6 +11,10 @@ public interface ICaptionModel
     /// <exception cref="OverloadedException">The queue is full.</exception>
     Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken);
 
+    /// <summary>Both stages, the second straight after the first.</summary>
+    /// <exception cref="OverloadedException">A queue is full.</exception>
+    Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken);
+
     /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
     /// <exception cref="OverloadedException">The queue is full.</exception>
     Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);

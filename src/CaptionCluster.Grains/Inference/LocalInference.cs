@@ -6,6 +6,13 @@ namespace CaptionCluster.Grains;
 /// <summary>The two stages of inference by the models of this process, whoever asks: its own image grains directly, those of other silos through grains.</summary>
 internal sealed partial class LocalInference(IModelRepository models, ILogger<LocalInference> logger)
 {
+    /// <summary>Both stages, for an image grain of this process.</summary>
+    /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
+    /// <exception cref="OverloadedException">A queue is full.</exception>
+    /// <exception cref="InferenceFailedException">The model failed.</exception>
+    public Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => TypedAsync(
+        request.Digest, () => models.Get(request.Key.Model).CaptionAsync(request.Digest, request.Pixels, request.Key.Decoding, cancellationToken));
+
     /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
     /// <exception cref="OverloadedException">The encoder's queue is full.</exception>
     public Task<EncodedImage> EncodeAsync(InferenceRequest request, CancellationToken cancellationToken) =>
@@ -13,12 +20,19 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
 
     /// <exception cref="OverloadedException">A queue is full.</exception>
     /// <exception cref="InferenceFailedException">The model failed, at encoding or at decoding.</exception>
-    public async Task<Caption> DecodeAsync(ImageDigest digest, CaptionKey key, Task<EncodedImage> encoding, CancellationToken cancellationToken)
-    {
-        try
+    public Task<Caption> DecodeAsync(ImageDigest digest, CaptionKey key, Task<EncodedImage> encoding, CancellationToken cancellationToken) => TypedAsync(
+        digest,
+        async () =>
         {
             var encoded = await encoding.ConfigureAwait(false);
             return await models.Get(key.Model).DecodeAsync(digest, encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
+        });
+
+    private async Task<Caption> TypedAsync(ImageDigest digest, Func<Task<Caption>> inference)
+    {
+        try
+        {
+            return await inference().ConfigureAwait(false);
         }
         catch (Exception error) when (InferenceErrors.IsUntyped(error))
         {

@@ -11,11 +11,8 @@ internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grai
 {
     public override double QueuedSeconds => models.QueuedSeconds();
 
-    public override async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
-    {
-        var encoding = inference.EncodeAsync(request, cancellationToken);
-        return await inference.DecodeAsync(request.Digest, request.Key, encoding, cancellationToken);
-    }
+    public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) =>
+        inference.CaptionAsync(request, cancellationToken);
 
     public override bool Has(ModelId model)
     {

@@ -47,9 +47,14 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
 }
 
 /// <summary>A batch entry that is answered with a <typeparamref name="TResult"/>.</summary>
-internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken) : BatchEntry(cancellationToken)
+/// <param name="handsOver">
+/// Who awaits the answer does no more with it than to enqueue for the next stage, and is let do so on the device's thread: no other has to be
+/// woken first. What goes wrong is told on another thread all the same.
+/// </param>
+internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken, bool handsOver = false) : BatchEntry(cancellationToken)
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer =
+        new(handsOver ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<TResult> Answer => _answer.Task;
 
@@ -61,11 +66,17 @@ internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken)
         _answer.TrySetResult(result);
     }
 
-    public override void Cancel() => _answer.TrySetCanceled(CancellationToken);
+    public override void Cancel() => Tell(() => _answer.TrySetCanceled(CancellationToken));
 
     public override void Fail(Exception exception)
     {
         StopWatching();
-        _answer.TrySetException(exception);
+        Tell(() => _answer.TrySetException(exception));
+    }
+
+    private void Tell(Func<bool> trouble)
+    {
+        if (handsOver) ThreadPool.UnsafeQueueUserWorkItem(static trouble => trouble(), trouble, preferLocal: false);
+        else trouble();
     }
 }

@@ -4,11 +4,13 @@ using CaptionCluster.Inference.Decoding;
 namespace CaptionCluster.Inference.Families;
 
 /// <summary>A picture that waits for its sentences.</summary>
-/// <param name="judge">Has the sentences judged; called on the device's thread, so that no other has to be woken first.</param>
+/// <param name="judge">Has the sentences judged, where somebody is there to do so; called on the device's thread.</param>
 internal sealed class DecodeEntry(
-    EncodedImage image, DecodingOptions decoding, Func<IReadOnlyList<Sentence>, Task<double[]>> judge, CancellationToken cancellationToken)
-    : BatchEntry<DecodedImage>(cancellationToken)
+    EncodedImage image, DecodingOptions decoding, Func<IReadOnlyList<Sentence>, Task<double[]>>? judge, CancellationToken cancellationToken)
+    : BatchEntry<DecodedImage>(cancellationToken, handsOver: judge is not null)
 {
+    private static readonly Task<double[]> NoVerdicts = Task.FromResult<double[]>([]);
+
     public EncodedImage Image { get; } = image;
 
     public DecodingOptions Decoding { get; } = decoding;
@@ -17,7 +19,7 @@ internal sealed class DecodeEntry(
     {
         try
         {
-            Complete(new DecodedImage(sentences, judge(sentences), QueueDuration, duration, batch));
+            Complete(new DecodedImage(sentences, judge?.Invoke(sentences) ?? NoVerdicts, QueueDuration, duration, batch));
         }
         catch (CaptionClusterException refused)
         {

@@ -22,15 +22,21 @@ internal sealed class ServedModel(ILoadedModel model, long graphBytes, TimeProvi
     public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
         UseAsync(() => model.EncodeAsync(digest, pixels, cancellationToken));
 
-    public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
-    {
-        var caption = await UseAsync(() => model.DecodeAsync(digest, image, decoding, cancellationToken)).ConfigureAwait(false);
-        Interlocked.Increment(ref _captions);
-        return caption;
-    }
+    public Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken) =>
+        CountAsync(() => model.CaptionAsync(digest, pixels, decoding, cancellationToken));
+
+    public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+        CountAsync(() => model.DecodeAsync(digest, image, decoding, cancellationToken));
 
     /// <summary>Drains: who waits is still answered.</summary>
     public void Dispose() => model.Dispose();
+
+    private async Task<Caption> CountAsync(Func<Task<Caption>> use)
+    {
+        var caption = await UseAsync(use).ConfigureAwait(false);
+        Interlocked.Increment(ref _captions);
+        return caption;
+    }
 
     private async Task<T> UseAsync<T>(Func<Task<T>> use)
     {

@@ -18,9 +18,6 @@ internal static class TestModels
         return new ModelLoader(Options.Create(options), sessions, new InferenceMetrics(), TimeProvider.System).LoadAsync(folder, CancellationToken.None);
     }
 
-    public static async Task<Caption> CaptionAsync(this ICaptionModel model, ImagePixels pixels, DecodingOptions? decoding = null, CancellationToken cancellationToken = default)
-    {
-        var image = await model.EncodeAsync(default, pixels, cancellationToken);
-        return await model.DecodeAsync(default, image, decoding ?? model.Description.Decoding, cancellationToken);
-    }
+    public static Task<Caption> CaptionAsync(this ICaptionModel model, ImagePixels pixels, DecodingOptions? decoding = null, CancellationToken cancellationToken = default) =>
+        model.CaptionAsync(default, pixels, decoding ?? model.Description.Decoding, cancellationToken);
 }

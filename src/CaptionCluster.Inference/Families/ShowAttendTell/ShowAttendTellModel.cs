@@ -39,22 +39,27 @@ internal sealed class ShowAttendTellModel : ILoadedModel
 
     public double QueuedSeconds => _encoder.Queue.QueuedSeconds + _decoder.Queue.QueuedSeconds;
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
+        _encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken));
+
+    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var entry = new EncodeEntry(pixels, cancellationToken);
-        _encoder.Queue.Enqueue(entry);
-        return entry.Answer;
+        var image = await _encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken, handsOver: true)).ConfigureAwait(false);
+        return await DecodeAsync(digest, image, decoding, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
     }
 
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var entry = new DecodeEntry(image, decoding, sentences => JudgeAsync(image, sentences, decoding.Rerank, cancellationToken), cancellationToken);
+        var entry = new DecodeEntry(image, decoding, _discriminator is null ? null : Judge, cancellationToken);
         _decoder.Queue.Enqueue(entry);
         var decoded = await entry.Answer.ConfigureAwait(false);
-        var judged = Judged(decoded.Sentences, await decoded.Adequacies.ConfigureAwait(false), decoding.Rerank);
+        var verdicts = await decoded.Adequacies.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var judged = Judged(decoded.Sentences, verdicts, decoding.Rerank);
         // Only now, and only when nobody left early, is it certain that no stage reads the tensors any more.
         _encoder.Recycle(image);
         return CaptionOf(image, decoded, judged);
+
+        Task<double[]> Judge(IReadOnlyList<Sentence> sentences) => JudgeAsync(_discriminator, image, sentences, decoding.Rerank, cancellationToken);
     }
 
     public void Dispose()
@@ -65,16 +70,16 @@ internal sealed class ShowAttendTellModel : ILoadedModel
         _graphs.Dispose();
     }
 
-    /// <summary>The best sentence's adequacy; with reranking everyone's; nobody's without a discriminator.</summary>
-    private Task<double[]> JudgeAsync(EncodedImage image, IReadOnlyList<Sentence> sentences, bool rerank, CancellationToken cancellationToken)
+    /// <summary>The best sentence's adequacy; with reranking everyone's.</summary>
+    private Task<double[]> JudgeAsync(
+        BatchStage<AdequacyEntry> discriminator, EncodedImage image, IReadOnlyList<Sentence> sentences, bool rerank, CancellationToken cancellationToken)
     {
-        if (_discriminator is null) return Task.FromResult<double[]>([]);
         var hidden = image.Tensors.First(tensor => tensor.Name == TensorNames.EncoderHiddenStates).Values;
         var verdicts = new Task<double>[rerank ? sentences.Count : 1];
         for (var i = 0; i < verdicts.Length; i++)
         {
             var entry = new AdequacyEntry(hidden, WithoutEos(sentences[i].Ids), cancellationToken);
-            _discriminator.Queue.Enqueue(entry);
+            discriminator.Queue.Enqueue(entry);
             verdicts[i] = entry.Answer;
         }
 

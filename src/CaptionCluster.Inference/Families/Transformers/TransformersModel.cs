@@ -8,22 +8,22 @@ namespace CaptionCluster.Inference.Families.Transformers;
 internal sealed class TransformersModel(
     ModelDescription description, Encoder encoder, CohortDecoder decoder, SpecialTokens tokens, ITokenDecoder tokenizer, params IDisposable[] owned) : ILoadedModel
 {
-    private static readonly Func<IReadOnlyList<Sentence>, Task<double[]>> NoJudge = static _ => Task.FromResult<double[]>([]);
-
     public ModelDescription Description { get; } = description;
 
     public double QueuedSeconds => encoder.Queue.QueuedSeconds + decoder.Queue.QueuedSeconds;
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
+        encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken));
+
+    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var entry = new EncodeEntry(pixels, cancellationToken);
-        encoder.Queue.Enqueue(entry);
-        return entry.Answer;
+        var image = await encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken, handsOver: true)).ConfigureAwait(false);
+        return await DecodeAsync(digest, image, decoding, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
     }
 
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var decoded = await decoder.DecodeAsync(new DecodeEntry(image, decoding, NoJudge, cancellationToken)).ConfigureAwait(false);
+        var decoded = await decoder.DecodeAsync(new DecodeEntry(image, decoding, judge: null, cancellationToken)).ConfigureAwait(false);
         // Only now, and only when nobody left early, is it certain that no stage reads the tensors any more.
         encoder.Recycle(image);
         return CaptionOf(image, decoded);
