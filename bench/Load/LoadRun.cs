@@ -17,6 +17,9 @@ internal sealed record LoadResult(int Count, double Seconds, double ProcessorSec
 /// <summary>A closed loop: so many connections, each sending its next request when the last is answered.</summary>
 internal static class LoadRun
 {
+    /// <summary>Requests until just-in-time compilation is over; before, it is what one would measure.</summary>
+    public const int Warming = 3000;
+
     public static async Task<LoadResult> PostAsync(Processes.Child server, string path, int clients, int count, Func<byte[]> body)
     {
         var connections = new RawConnection[clients];

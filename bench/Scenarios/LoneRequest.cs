@@ -12,9 +12,6 @@ namespace CaptionCluster.Bench.Scenarios;
 /// </summary>
 internal static class LoneRequest
 {
-    /// <summary>Until just-in-time compilation is over; before, it is what one would measure.</summary>
-    private const int Warming = 3000;
-
     private const int PicturesARound = 100;
 
     public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions options, Action<string> progress)
@@ -40,8 +37,8 @@ internal static class LoneRequest
         using var elsewhere = cores.Leave();
         await using var server = await Child.StartServerAsync(cores, options.Variant);
         await using var bare = await Child.StartSelfAsync(cores, "bare-loop", options.Photos, options.Variant);
-        await LoadRun.PostAsync(server, "/v1/captions", 4, Warming, photos.Unique);
-        await bare.AskAsync($"lone {Warming / 10} 0");
+        await LoadRun.PostAsync(server, "/v1/captions", 4, LoadRun.Warming, photos.Unique);
+        await bare.AskAsync($"lone {LoadRun.Warming / 10} 0");
         using var connection = new RawConnection(server.Port);
         await connection.ConnectAsync();
         var (ours, direct) = (new double[PicturesARound], new double[PicturesARound]);

@@ -16,9 +16,8 @@ internal static class UniqueImages
         var health = new List<double>();
         await using var bare = await Child.StartSelfAsync(cores, "bare-loop", options.Photos, options.Variant);
         await using var server = await Child.StartServerAsync(cores, options.Variant);
-        // Just-in-time compilation is over after some three thousand requests; before, it is what one would measure.
         await bare.AskAsync($"throughput {options.Images}");
-        await LoadRun.PostAsync(server, "/v1/captions", options.Clients, 6 * options.Images, photos.Unique);
+        await LoadRun.PostAsync(server, "/v1/captions", options.Clients, LoadRun.Warming, photos.Unique);
         for (var round = 0; round < options.Rounds; round++)
         {
             var answer = (await bare.AskAsync($"throughput {options.Images}")).Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray();

@@ -3,14 +3,8 @@ using Orleans.Runtime;
 
 namespace CaptionCluster.Grains.Tests;
 
-public sealed class PowerOfTwoChoicesTests : IAsyncLifetime
+public sealed class PowerOfTwoChoicesTests
 {
-    private CaptionTestCluster _cluster = null!;
-
-    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync();
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
-
     [Fact]
     public void Choose_NobodyHasTheModel_IsNull() => Assert.Null(Choose(Silo(1, 0, hasModel: false)));
 
@@ -61,11 +55,17 @@ public sealed class PowerOfTwoChoicesTests : IAsyncLifetime
 
     private static InferenceSilo? Choose(params InferenceSilo[] silos) => PowerOfTwoChoices.Choose(silos, Samples.Model, new Random(7));
 
-    private InferenceSilo Silo(int port, double queuedSeconds, bool hasModel = true, bool isLocal = false)
+    private static FakeSilo Silo(int port, double queuedSeconds, bool hasModel = true, bool isLocal = false) => new(port, queuedSeconds, hasModel, isLocal);
+
+    private sealed class FakeSilo(int port, double queuedSeconds, bool hasModel, bool isLocal)
+        : InferenceSilo(SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 1))
     {
-        var address = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 1);
-        var silo = new InferenceSilo(address, isLocal ? address : SiloAddress.Zero, _cluster.Client);
-        silo.Heard(new SiloLoad(hasModel ? [Samples.Model] : [], queuedSeconds));
-        return silo;
+        public override bool IsLocal => isLocal;
+
+        public override double QueuedSeconds => queuedSeconds;
+
+        public override bool Has(ModelId model) => hasModel;
+
+        public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -1,85 +1,18 @@
 namespace CaptionCluster.Grains;
 
-/// <summary>
-/// What this silo knows of one silo that may infer: the last word of a reply or a heartbeat, and what was sent there since.
-/// Safe for concurrent use.
-/// </summary>
-internal class InferenceSilo(SiloAddress address, SiloAddress local, IGrainFactory grains)
+/// <summary>A silo that may infer, as this silo sees it. Safe for concurrent use.</summary>
+internal abstract class InferenceSilo(SiloAddress address)
 {
-    /// <summary>How much one reply counts in what a picture costs there.</summary>
-    private const double Weight = 0.1;
-
-    /// <summary>By its type's name, as its class may not be known here yet: that silo may have just come.</summary>
-    private readonly IEncoderGrain _encoder = grains.GetGrain<IEncoderGrain>(GrainId.Create(EncoderGrain.TypeName, address.ToParsableString()));
-
-    /// <summary>This silo, as the other one counts who asks.</summary>
-    private readonly string? _asker = address.Equals(local) ? null : local.ToParsableString();
-
-    private readonly CancellationTokenSource _death = new();
-    private volatile IReadOnlyList<ModelId> _models = [];
-    private double _queuedSeconds;
-    private double _secondsPerPicture;
-    private int _sentSince;
-
     public SiloAddress Address { get; } = address;
 
-    public bool IsLocal => _asker is null;
+    public virtual bool IsLocal => false;
 
-    public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
+    /// <summary>Seconds of work that wait there.</summary>
+    public abstract double QueuedSeconds { get; }
 
-    /// <summary>As last heard, and the pictures sent since at what one cost there lately: a silo that fell silent soon looks busy.</summary>
-    public virtual double QueuedSeconds =>
-        Volatile.Read(ref _queuedSeconds) + (Volatile.Read(ref _sentSince) * Volatile.Read(ref _secondsPerPicture));
+    public abstract bool Has(ModelId model);
 
-    public virtual bool Has(ModelId model)
-    {
-        foreach (var known in _models)
-        {
-            if (known == model) return true;
-        }
-
-        return false;
-    }
-
-    public virtual async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _sentSince);
-        AskingSilo.Address = _asker;
-        try
-        {
-            var reply = await _encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
-            Cost(reply.Caption.Timing);
-            Heard(reply.QueuedSeconds);
-            return reply.Caption;
-        }
-        catch (Exception error) when (SiloLoss.Is(error) && !cancellationToken.IsCancellationRequested)
-        {
-            // Not asked again before it tells, by the next heartbeat, that it is there.
-            _models = [];
-            throw;
-        }
-    }
-
-    /// <summary>Ends every call that waits for it: not all of them fail by themselves.</summary>
-    public void Died() => _death.CancelAsync().Ignore();
-
-    public void Heard(double queuedSeconds)
-    {
-        Volatile.Write(ref _sentSince, 0);
-        Volatile.Write(ref _queuedSeconds, queuedSeconds);
-    }
-
-    public void Heard(SiloLoad load)
-    {
-        _models = load.Models;
-        Heard(load.QueuedSeconds);
-    }
-
-    /// <summary>Device time of one picture: its share of the batches it was in.</summary>
-    private void Cost(InferenceTiming timing)
-    {
-        var seconds = (timing.EncodeSeconds / Math.Max(1, timing.EncodeBatch)) + (timing.DecodeSeconds / Math.Max(1, timing.DecodeBatch));
-        var known = Volatile.Read(ref _secondsPerPicture);
-        Volatile.Write(ref _secondsPerPicture, known == 0 ? seconds : known + (Weight * (seconds - known)));
-    }
+    /// <exception cref="ModelNotAvailableException">It is not loaded there.</exception>
+    /// <exception cref="OverloadedException">A queue there is full.</exception>
+    public abstract Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class InferenceSilos(
         foreach (var silo in _known.Values.Where(silo => snapshot.GetSiloStatus(silo.Address) is SiloStatus.Dead or SiloStatus.None).ToArray())
         {
             _known.Remove(silo.Address);
-            silo.Died();
+            (silo as RemoteInferenceSilo)?.Died();
         }
 
         return
@@ -49,6 +49,6 @@ internal sealed class InferenceSilos(
     }
 
     private InferenceSilo Create(SiloAddress address) => address.Equals(local.SiloAddress)
-        ? new LocalInferenceSilo(address, grains, inference, models)
-        : new InferenceSilo(address, local.SiloAddress, grains);
+        ? new LocalInferenceSilo(address, inference, models)
+        : new RemoteInferenceSilo(address, local.SiloAddress, grains);
 }

@@ -6,9 +6,10 @@ namespace CaptionCluster.Grains;
 /// The silo of this process: its models are at hand. It needs no heartbeat and no call to its encoder and decoder grains, which are there
 /// for the other silos.
 /// </summary>
-internal sealed class LocalInferenceSilo(SiloAddress address, IGrainFactory grains, LocalInference inference, IModelRepository models)
-    : InferenceSilo(address, address, grains)
+internal sealed class LocalInferenceSilo(SiloAddress address, LocalInference inference, IModelRepository models) : InferenceSilo(address)
 {
+    public override bool IsLocal => true;
+
     public override double QueuedSeconds => models.QueuedSeconds();
 
     public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed partial class SiloHeartbeat(
 
     /// <summary>Asks every other silo once; those that don't answer keep what was known of them.</summary>
     public Task BeatAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(silos.Active.Where(silo => !silo.IsLocal).Select(silo => AskAsync(silo, cancellationToken)));
+        Task.WhenAll(silos.Active.OfType<RemoteInferenceSilo>().Select(silo => AskAsync(silo, cancellationToken)));
 
     public void Dispose() => _stopping.Dispose();
 
@@ -48,7 +48,7 @@ internal sealed partial class SiloHeartbeat(
         }
     }
 
-    private async Task AskAsync(InferenceSilo silo, CancellationToken cancellationToken)
+    private async Task AskAsync(RemoteInferenceSilo silo, CancellationToken cancellationToken)
     {
         try
         {
