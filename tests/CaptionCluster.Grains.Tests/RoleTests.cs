@@ -35,8 +35,7 @@ public sealed class RoleTests : IAsyncLifetime
     [Fact]
     public async Task Caption_OnASiloThatDoesNotInfer_CanNotBePlaced()
     {
-        // By its type's name: the client may not have heard yet of the silo that has the class.
-        var encoder = _cluster.Client.GetGrain<IEncoderGrain>(GrainId.Create(EncoderGrain.TypeName, _cluster.AddressOf(Keeping).ToParsableString()));
+        var encoder = _cluster.Client.GetGrain<IEncoderGrain>(_cluster.AddressOf(Keeping).ToParsableString());
 
         await Assert.ThrowsAnyAsync<OrleansException>(() => Patience.For(
             encoder.CaptionAsync(new InferenceRequest(Samples.NewDigest(), Samples.Key, Samples.Pixels), CancellationToken.None)));

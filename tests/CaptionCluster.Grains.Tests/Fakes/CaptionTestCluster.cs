@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
@@ -36,6 +37,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
             silo.AddCaptionGrains(roles: role);
             configure?.Invoke(silo);
         });
+        builder.ConfigureClient(client => client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = TimeSpan.FromMilliseconds(10)));
         _cluster = builder.Build();
     }
 
@@ -60,6 +62,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     {
         var cluster = new CaptionTestCluster(roles, configure);
         await cluster._cluster.DeployAsync();
+        await Patience.For(cluster.EveryoneKnowsEverySiloAsync());
         cluster.Measured = new Measurements(cluster.ServicesOf(0));
         return cluster;
     }
@@ -90,6 +93,18 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
         await image.AbandonAsync(Guid.Empty);
         RequestContext.Clear();
         return image;
+    }
+
+    /// <summary>Which classes a silo has is told after it is active; until then its grains can't be asked for.</summary>
+    private Task EveryoneKnowsEverySiloAsync() => Task.WhenAll(
+        Enumerable.Range(0, _cluster.Silos.Count).Select(ServicesOf).Append(_cluster.Client.ServiceProvider).Select(KnowsEverySiloAsync));
+
+    private async Task KnowsEverySiloAsync(IServiceProvider services)
+    {
+        await foreach (var manifest in services.GetRequiredService<IClusterManifestProvider>().Updates)
+        {
+            if (manifest.Silos.Count(silo => silo.Value.Grains.Count > 0) == _cluster.Silos.Count) return;
+        }
     }
 
     public async ValueTask DisposeAsync()

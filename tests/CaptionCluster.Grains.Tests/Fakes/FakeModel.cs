@@ -52,12 +52,6 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
         return LastEncoded = Samples.Encoded();
     }
 
-    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
-    {
-        var image = await EncodeAsync(digest, pixels, cancellationToken);
-        return await DecodeAsync(digest, image, decoding, cancellationToken);
-    }
-
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
