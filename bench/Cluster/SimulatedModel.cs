@@ -32,12 +32,6 @@ internal sealed class SimulatedModel : ICaptionModel, IDisposable
         return entry.Answer;
     }
 
-    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
-    {
-        var image = await EncodeAsync(digest, pixels, cancellationToken);
-        return await DecodeAsync(digest, image, decoding, cancellationToken);
-    }
-
     public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
         Task.FromResult(new Caption { Text = "a simulated picture", Score = 0, Tokens = [], Image = image.Source, Timing = image.Timing });
 

@@ -11,9 +11,13 @@ public interface ICaptionModel
     /// <exception cref="OverloadedException">The queue is full.</exception>
     Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken);
 
-    /// <summary>Both stages, the second straight after the first.</summary>
+    /// <summary>Both stages, the second straight after the first; a model with a shorter way between them takes that.</summary>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken);
+    async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
+    {
+        var image = await EncodeAsync(digest, pixels, cancellationToken).ConfigureAwait(false);
+        return await DecodeAsync(digest, image, decoding, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
     /// <exception cref="OverloadedException">The queue is full.</exception>

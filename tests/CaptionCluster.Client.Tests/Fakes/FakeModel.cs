@@ -47,12 +47,6 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
         return new EncodedImage(pixels.Source, [], new InferenceTiming(0.001, 0.01, 0, 1, 0));
     }
 
-    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
-    {
-        var image = await EncodeAsync(digest, pixels, cancellationToken);
-        return await DecodeAsync(digest, image, decoding, cancellationToken);
-    }
-
     public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
         Task.FromResult(SampleCaptions.Sample(image.Source));
 
