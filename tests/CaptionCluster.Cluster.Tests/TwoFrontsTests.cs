@@ -6,22 +6,10 @@ using CaptionCluster.Cluster.Tests.Processes;
 namespace CaptionCluster.Cluster.Tests;
 
 /// <summary>One cluster behind two fronts.</summary>
-public sealed class TwoFrontsTests : IAsyncLifetime
+public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
 {
-    private TestCluster _cluster = null!;
-    private HttpClient[] _fronts = [];
-
-    public async Task InitializeAsync()
-    {
-        _cluster = await TestCluster.StartAsync(silos: 2, fronts: 2);
-        _fronts = [.. _cluster.Fronts.Select(front => front.CreateClient())];
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var front in _fronts) front.Dispose();
-        await _cluster.DisposeAsync();
-    }
+    private readonly TestCluster _cluster = fixture.Cluster;
+    private readonly HttpClient[] _fronts = fixture.Clients;
 
     [Fact]
     public async Task Post_SamePhotoFrom300Clients_IsInferredOnce()

@@ -9,7 +9,7 @@ using Xunit;
 namespace CaptionCluster.Testing.Jobs;
 
 /// <summary>
-/// 2,000 items in 100 jobs, each of 8 pictures that come again, sent as by clients that must not lose a picture while servers come and go;
+/// 2,000 items in 100 jobs, each of 4 pictures that come again, sent as by clients that must not lose a picture while servers come and go;
 /// afterwards every item must have ended once and right. <c>JOBS_SECONDS</c> spreads the accepting over so long, for measuring by hand.
 /// </summary>
 /// <param name="front">Somewhere to send the nth request to; throws <see cref="HttpRequestException"/> while there is nothing.</param>
@@ -29,7 +29,6 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
 
     private const int Jobs = 100;
     private const int ItemsEach = 20;
-    private const int PicturesEach = 8;
     private const int Clients = 4;
 
     /// <summary>So that accepting goes on while servers die.</summary>
@@ -78,9 +77,9 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
 
     private async Task<string> AcceptAsync(int job)
     {
-        var pictures = Enumerable.Range(0, PicturesEach).Select(picture => (job + picture) % s_photos.Length)
-            .Select(photo => $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(s_photos[photo]))}\"}}}}").ToArray();
-        var lines = string.Join('\n', Enumerable.Range(0, ItemsEach).Select(item => pictures[item % PicturesEach]));
+        var pictures = s_photos
+            .Select((bytes, photo) => $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(bytes))}\"}}}}").ToArray();
+        var lines = string.Join('\n', Enumerable.Range(0, ItemsEach).Select(item => pictures[item % pictures.Length]));
         for (var attempt = job; ; attempt++)
         {
             try
