@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,13 +26,19 @@ internal sealed partial class ReadyLine(
 
     private async Task AnnounceAsync(CancellationToken stoppingToken)
     {
-        var start = time.GetTimestamp();
         if (cluster.Value.IsAlone) LogStarting();
         else LogJoining(cluster.Value.Name, cluster.Value.Provider);
         await catalog.Ready.WaitAsync(stoppingToken);
         await StartedAsync(stoppingToken);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        LogReady(string.Join(" or ", addresses), time.GetElapsedTime(start).TotalSeconds);
+        LogReady(string.Join(" or ", addresses), SecondsSinceStart());
+    }
+
+    /// <summary>Of the process, as whoever started it counts.</summary>
+    private double SecondsSinceStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return (time.GetUtcNow() - new DateTimeOffset(process.StartTime)).TotalSeconds;
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)
