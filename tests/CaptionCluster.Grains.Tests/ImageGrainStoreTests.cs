@@ -1,12 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CaptionCluster.Grains.Tests;
 
 public sealed class ImageGrainStoreTests : IAsyncLifetime
 {
+    /// <summary>Like no other timer's, so that a test can wait for this one.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1.1);
+
     private CaptionTestCluster _cluster = null!;
 
     private FakeStore Store => _cluster.Store;
 
-    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync();
+    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync(
+        configure: silo => silo.Services.Configure<PendingWritesOptions>(writes => writes.FirstPause = s_pause));
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
@@ -63,9 +69,9 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
 
         var computed = await Patience.For(image.CaptionAsync());
         var unstored = await image.AskAsync();
-        await _cluster.Time.TimerSetAsync(new PendingWritesOptions().FirstPause);
+        await _cluster.Time.TimerSetAsync(s_pause);
         Store.IsDown = false;
-        _cluster.Time.Advance(new PendingWritesOptions().FirstPause);
+        _cluster.Time.Advance(s_pause);
         await Store.WrittenAsync();
 
         Assert.Equal((CaptionSource.Computed, false), (computed.Source, computed.Stored));
