@@ -67,11 +67,12 @@ public sealed class SharingTests(OneDecoderServer server) : IClassFixture<OneDec
         Assert.Equal(before + 1, await _metrics.ReadAsync(Inferences));
     }
 
-    /// <summary>Puts strangers before everyone who comes now.</summary>
+    /// <summary>Puts strangers before everyone who comes now, be they still in the encoder's line or in the decoder's already.</summary>
     private async Task<Crowd> FillDecoderAsync()
     {
+        var before = await _metrics.ReadAsync(Inferences);
         var strangers = Crowd.OfStrangers(server.Http, Strangers);
-        await _metrics.BecomesAsync("caption_queue_depth", depth => depth > Strangers / 2, "caption_stage=\"decoder\"");
+        await _metrics.BecomesAsync(Inferences, given => given >= before + Strangers);
         return strangers;
     }
 
