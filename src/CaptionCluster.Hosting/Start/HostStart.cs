@@ -14,8 +14,7 @@ public static partial class HostStart
     {
         try
         {
-            await StartAsync(host);
-            await host.WaitForShutdownAsync();
+            if (await StartedAsync(host)) await host.WaitForShutdownAsync();
         }
         finally
         {
@@ -32,18 +31,32 @@ public static partial class HostStart
         builder.Logging.AddFilter(HostCategory, level => start.IsOver && level >= LogLevel.Warning);
     }
 
-    private static async Task StartAsync(IHost host)
+    /// <summary>False when it was told to stop meanwhile, and has.</summary>
+    private static async Task<bool> StartedAsync(IHost host)
     {
         try
         {
             await host.StartAsync();
+            return true;
         }
-        catch
+        catch (Exception failure)
         {
+            var isToldToStop = IsCancellation(failure) && IsToldToStop(host);
             if (host.Services.GetRequiredService<StartState>().IsBegun) await StopAsync(host);
+            if (isToldToStop) return false;
             throw;
         }
     }
+
+    private static bool IsToldToStop(IHost host) =>
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
+    private static bool IsCancellation(Exception failure) => failure switch
+    {
+        AggregateException several => several.InnerExceptions.All(IsCancellation),
+        OperationCanceledException or OrleansLifecycleCanceledException => true,
+        _ => false,
+    };
 
     /// <summary>What half started may not stop well either; the reason to tell is the first one.</summary>
     private static async Task StopAsync(IHost host)

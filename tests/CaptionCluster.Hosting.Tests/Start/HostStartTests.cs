@@ -44,6 +44,20 @@ public sealed class HostStartTests
         Assert.Contains(_log.Lines, line => line is { Category: "Microsoft.Extensions.Hosting.Internal.Host", Level: >= LogLevel.Error });
     }
 
+    [Fact]
+    public async Task RunToEnd_ToldToStopWhileItStarts_StopsAndEndsWell()
+    {
+        var good = new Service();
+
+        Assert.Null(await RunAsync(good, new Endless()));
+
+        Assert.True(good.IsStopped);
+    }
+
+    [Fact]
+    public async Task RunToEnd_ServiceGivesUpByItself_Throws() =>
+        Assert.IsAssignableFrom<OperationCanceledException>(await RunAsync(new Service { FailsToStart = new OperationCanceledException() }));
+
     private async Task<Exception?> RunAsync(params IHostedService[] services)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -52,6 +66,7 @@ public sealed class HostStartTests
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         foreach (var service in services) builder.Services.AddSingleton(service);
         var host = builder.Build();
+        foreach (var service in services.OfType<Endless>()) service.Lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         foreach (var service in services.OfType<BrokenLater>()) host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(service.Break);
         return await Record.ExceptionAsync(() => host.RunToEndAsync());
     }
@@ -63,5 +78,19 @@ public sealed class HostStartTests
         public void Break() => _broken.SetException(new InvalidOperationException());
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => _broken.Task;
+    }
+
+    /// <summary>Is told to stop in the middle of its start.</summary>
+    private sealed class Endless : IHostedService
+    {
+        public IHostApplicationLifetime? Lifetime { get; set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Lifetime!.StopApplication();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
