@@ -24,7 +24,7 @@ public sealed class StartTests : IDisposable
         await silo.Process.ExitedAsync();
 
         Assert.Equal(1, silo.Process.ExitCode);
-        Assert.Contains("can't be used: UnableToConnect on 127.0.0.1:1", silo.Process.Output, StringComparison.Ordinal);
+        Assert.Contains("Redis at 127.0.0.1:1, where the cluster's members find each other, can't be used: ", silo.Process.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("The start failed", silo.Process.Output, StringComparison.Ordinal);
     }
 

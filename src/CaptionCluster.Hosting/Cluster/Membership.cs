@@ -1,5 +1,6 @@
 using CaptionCluster.Clustering.MongoDB;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -13,25 +14,33 @@ internal static class Membership
     public static void UseMembership(this ISiloBuilder silo, ClusterOptions options, IConfiguration configuration)
     {
         silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, options));
-        if (options.Provider == ClusterProviders.Redis) silo.UseRedisClustering(redis => redis.ConfigurationOptions = Redis(options));
-        else silo.UseMongoDBMembership(configuration.GetSection(ClusterProviders.MongoDBSection));
+        if (options.Provider == ClusterProviders.Redis)
+        {
+            silo.Services.AddHostedService(_ => new RedisIsThere(Redis(options, isAwaited: false)));
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = Redis(options, isAwaited: true));
+        }
+        else
+        {
+            silo.UseMongoDBMembership(configuration.GetSection(ClusterProviders.MongoDBSection));
+        }
     }
 
     public static void UseMembership(this IClientBuilder client, ClusterOptions options, IConfiguration configuration)
     {
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, options));
-        if (options.Provider == ClusterProviders.Redis) client.UseRedisClustering(redis => redis.ConfigurationOptions = Redis(options));
+        if (options.Provider == ClusterProviders.Redis) client.UseRedisClustering(redis => redis.ConfigurationOptions = Redis(options, isAwaited: true));
         else client.UseMongoDBMembership(configuration.GetSection(ClusterProviders.MongoDBSection));
     }
 
     private static void Name(Orleans.Configuration.ClusterOptions cluster, ClusterOptions options) =>
         (cluster.ServiceId, cluster.ClusterId) = (ServiceId, options.Name);
 
-    /// <summary>A server that is not there yet is waited for.</summary>
-    private static ConfigurationOptions Redis(ClusterOptions options)
+    /// <param name="options">With the connection string.</param>
+    /// <param name="isAwaited">Whether a server that is not there yet is waited for.</param>
+    private static ConfigurationOptions Redis(ClusterOptions options, bool isAwaited)
     {
         var redis = ConfigurationOptions.Parse(options.ConnectionString!);
-        redis.AbortOnConnectFail = false;
+        redis.AbortOnConnectFail = !isAwaited;
         return redis;
     }
 }

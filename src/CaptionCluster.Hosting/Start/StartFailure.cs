@@ -5,7 +5,6 @@ using CaptionCluster.Inference.Sessions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace CaptionCluster.Hosting;
 
@@ -37,15 +36,10 @@ public static class StartFailure
         OptionsValidationException e => $"The configuration makes no sense: {string.Join(' ', e.Failures)}",
         IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}. Stop what listens there or choose another with --urls.",
         SocketException => $"The server can't listen where it is told to: {failure.Message}.",
-        RedisException e => $"Redis, where the cluster's members find each other, can't be used: {Gist(e)}. See CaptionCluster:Cluster:ConnectionString.",
         FormatException or InvalidDataException => WithReason(failure),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => WithReason(failure),
         _ => null,
     };
-
-    /// <summary>The innermost reason, without the counters that the driver adds.</summary>
-    private static string Gist(RedisException failure) =>
-        failure.InnerException is RedisException reason ? Gist(reason) : failure.Message.Split(", ", 2)[0];
 
     private static string WithReason(Exception failure) =>
         failure.InnerException is { } reason ? $"{failure.Message} {reason.Message}" : failure.Message;

@@ -3,7 +3,6 @@ using CaptionCluster.Inference;
 using CaptionCluster.Inference.Sessions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace CaptionCluster.Hosting.Tests.Start;
 
@@ -19,7 +18,6 @@ public sealed class StartFailureTests
         { new IOException("Failed to bind to X: address already in use.", new AddressInUseException("")), "Failed to bind to X: address already in use. Stop what listens there or choose another with --urls." },
         { new SocketException((int)SocketError.AccessDenied), "The server can't listen where it is told to: Permission denied." },
         { new InvalidDataException("Failed to load appsettings.json.", new FormatException("A comma is missing.")), "Failed to load appsettings.json. A comma is missing." },
-        { NoRedis("The message timed out, mgr: 10", NoRedis("UnableToConnect on r:1/Interactive, v: 2")), "Redis, where the cluster's members find each other, can't be used: UnableToConnect on r:1/Interactive. See CaptionCluster:Cluster:ConnectionString." },
         { new AggregateException(new StartRefusedException("One."), new AggregateException(new StartRefusedException("Two."), new StartRefusedException("One."))), $"One.{Environment.NewLine}Two." },
     };
 
@@ -37,6 +35,4 @@ public sealed class StartFailureTests
 
     [Fact]
     public void IsOurs_HostedByATest_LeavesTheFailureToIt() => Assert.False(StartFailure.IsOurs(new StartRefusedException("No."), typeof(StartFailure).Assembly));
-
-    private static RedisConnectionException NoRedis(string message, Exception? reason = null) => new(ConnectionFailureType.UnableToConnect, message, reason);
 }
