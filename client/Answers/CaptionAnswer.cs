@@ -7,6 +7,7 @@ namespace CaptionCluster.Client.Answers;
 /// <param name="AltText">The same for an alt attribute: no full stop.</param>
 /// <param name="Confidence">Geometric mean of the tokens' probabilities, 0 to 1.</param>
 /// <param name="Adequacy">How well the sentence fits the picture by the model's own judgement, 0 to 1; absent when it has none.</param>
+/// <param name="Quality">The probability, 0 to 1, that the caption is as good as a person's: what the model's calibration says of both (its event is in /v1/models); null when it has none.</param>
 /// <param name="Source">computed, coalesced (another request was doing the work) or hit (it was known).</param>
 /// <param name="Stored">False when the caption is not durable yet.</param>
 internal sealed record CaptionAnswer(
@@ -14,6 +15,7 @@ internal sealed record CaptionAnswer(
     string AltText,
     double Confidence,
     double? Adequacy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Quality,
     ImageAnswer Image,
     ModelAnswer Model,
     string Source,

@@ -45,6 +45,7 @@ internal static class ModelEndpoints
         new InputAnswer(model.Processing.Width, model.Processing.Height),
         model.HasAttention ? new GridAnswer(model.AttentionColumns, model.AttentionRows) : null,
         model.HasAdequacy,
+        model.Calibration is { } calibration ? new QualityAnswer(calibration.Event, calibration.FittedOn, calibration.Measured) : null,
         Describe(model.Decoding, model.MaxNewTokensLimit),
         model.Tasks.Count > 0 ? model.Tasks : null,
         model.GraphBytes,

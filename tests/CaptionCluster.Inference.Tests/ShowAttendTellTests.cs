@@ -129,7 +129,18 @@ public sealed class ShowAttendTellTests
         Assert.Equal(row.Adequacy, caption.Adequacy!.Value, 1e-3);
         Assert.All(row.LogProbabilities.Zip(caption.Tokens), pair => Assert.Equal(pair.First, pair.Second.LogProbability, 1e-3));
         Assert.Equal(row.AttentionArgmax, caption.Tokens.Select(token => Array.IndexOf(token.Attention, token.Attention.Max())));
-        Assert.Equal(row.Alternatives.Select(other => other.Text), caption.Alternatives.Select(other => other.Text));
+        Assert.Equal(row.Alternatives.Length, caption.Alternatives.Count);
+        Assert.All(row.Alternatives.Zip(caption.Alternatives), pair => AssertAlternative(pair.First, pair.Second));
+    }
+
+    /// <summary>
+    /// The golden file's search drops a sentence that ends when there are enough already, in the same step too; Transformers' (and ours) lets it
+    /// take a worse one's place. So another sentence may stand here, but only a better one.
+    /// </summary>
+    private static void AssertAlternative(GoldenSentence golden, CaptionAlternative ours)
+    {
+        if (ours.Text != golden.Text) Assert.True(ours.Score > golden.Score + 1e-3, $"'{ours.Text}' ({ours.Score}) for '{golden.Text}' ({golden.Score})");
+        else Assert.Equal(golden.Score, ours.Score, 1e-3);
     }
 
     private static async Task<int> CountGoldenAsync(string variant)

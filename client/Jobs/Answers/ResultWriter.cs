@@ -37,7 +37,7 @@ internal abstract class ResultWriter
         public override string Extension => "csv";
 
         public override ReadOnlyMemory<byte> Header =>
-            "index,id,sha256,caption,altText,confidence,adequacy,width,height,format,model,revision,variant,error,detail\r\n"u8.ToArray();
+            "index,id,sha256,caption,altText,confidence,adequacy,quality,width,height,format,model,revision,variant,error,detail\r\n"u8.ToArray();
 
         public override ReadOnlyMemory<byte> Write(ItemAnswer item)
         {
@@ -45,7 +45,7 @@ internal abstract class ResultWriter
             return Encoding.UTF8.GetBytes(string.Join(',',
             [
                 Number(item.Index), Quoted(item.Id), Quoted(item.Sha256),
-                Quoted(result?.Caption), Quoted(result?.AltText), Number(result?.Confidence), Number(result?.Adequacy),
+                Quoted(result?.Caption), Quoted(result?.AltText), Number(result?.Confidence), Number(result?.Adequacy), Number(result?.Quality),
                 Number(result?.Image.Width), Number(result?.Image.Height), Quoted(result?.Image.Format),
                 Quoted(result?.Model.Name), Quoted(result?.Model.Revision), Quoted(result?.Model.Variant),
                 Quoted(item.Error?.Type), Quoted(item.Error?.Detail),

@@ -12,7 +12,7 @@ internal static class ItemOutcomes
         return Of(lease, at) with
         {
             Caption = new JobCaption(
-                known.Key, known.Caption.Text, known.Caption.Confidence, known.Caption.Adequacy, known.Caption.Image, outcome.Source),
+                known.Key, known.Caption.Text, known.Caption.Confidence, known.Caption.Adequacy, known.Caption.Quality, known.Caption.Image, outcome.Source),
         };
     }
 

@@ -22,15 +22,21 @@ public sealed record Caption
 
     [Id(6)] public required InferenceTiming Timing { get; init; }
 
-    /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
-    public double Confidence
+    /// <summary>The calibrated verdict: the probability that the event of the model's calibration holds; null when the model has none.</summary>
+    [Id(7)] public double? Quality { get; init; }
+
+    /// <summary>Of the tokens, EOS included; minus infinity when there are none.</summary>
+    public double MeanLogProbability
     {
         get
         {
-            if (Tokens.Count == 0) return 0;
+            if (Tokens.Count == 0) return double.NegativeInfinity;
             var sum = 0.0;
             foreach (var token in Tokens) sum += token.LogProbability;
-            return Math.Exp(sum / Tokens.Count);
+            return sum / Tokens.Count;
         }
     }
+
+    /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
+    public double Confidence => Math.Exp(MeanLogProbability);
 }

@@ -25,7 +25,7 @@ public sealed record JobOutcome
 /// <summary>The part of a caption that a job keeps; the rest is in the caption store, under digest and key.</summary>
 /// <param name="Text">Undressed.</param>
 /// <param name="Key">Model and decoding that made it.</param>
-public sealed record JobCaption(CaptionKey Key, string Text, double Confidence, double? Adequacy, ImageInfo Image, CaptionSource Source);
+public sealed record JobCaption(CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source);
 
 /// <param name="Code">The stable end of the problem's <c>type</c>.</param>
 public sealed record JobFault(string Code, string Message);

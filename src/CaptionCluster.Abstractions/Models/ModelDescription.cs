@@ -25,4 +25,7 @@ public sealed record ModelDescription(
 
     /// <summary>Why its folder, as it is now, was not taken; null when the folder is what is served.</summary>
     [Id(13)] public string? Refusal { get; init; }
+
+    /// <summary>What the quality of its captions means; null when it has no calibration.</summary>
+    [Id(14)] public ModelCalibration? Calibration { get; init; }
 }

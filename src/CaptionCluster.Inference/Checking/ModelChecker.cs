@@ -61,6 +61,7 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
         Line("pictures", model.Processing.ToString());
         Line("decoding", model.Decoding.ToKey());
         if (model.Tasks.Count > 0) Line("tasks", string.Join(' ', model.Tasks));
+        Line("quality", model.Calibration?.Event ?? "none: there is no calibration.json");
     }
 
     private async Task CaptionAsync(ILoadedModel model, CancellationToken cancellationToken)
@@ -69,6 +70,7 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
         var caption = await model.DecodeAsync(default, encoded, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
         Line("caption", caption.Text);
         Line("score", caption.Score.ToString("0.000", CultureInfo.InvariantCulture));
+        if (caption.Quality is { } quality) Line("quality", quality.ToString("0.000", CultureInfo.InvariantCulture));
     }
 
     private async Task TimeAsync(ILoadedModel model, int batch, CancellationToken cancellationToken)

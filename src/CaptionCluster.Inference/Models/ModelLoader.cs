@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Families.ShowAttendTell;
@@ -34,6 +35,7 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
         {
             model = await Task.Run(
                 () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
+            if (QualityCalibration.From(folder, model.Description.HasAdequacy) is { } calibration) model = new CalibratedModel(model, calibration);
             await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
             return model;
         }

@@ -6,6 +6,7 @@ internal sealed record CaptionDocument
     public required string Text { get; init; }
     public required double Score { get; init; }
     public double? Adequacy { get; init; }
+    public double? Quality { get; init; }
     public required int[] Ids { get; init; }
     public required string[] Words { get; init; }
     public required double[] LogProbabilities { get; init; }
@@ -24,6 +25,7 @@ internal sealed record CaptionDocument
         Text = caption.Text,
         Score = caption.Score,
         Adequacy = caption.Adequacy,
+        Quality = caption.Quality,
         Ids = [.. caption.Tokens.Select(token => token.Id)],
         Words = [.. caption.Tokens.Select(token => token.Text)],
         LogProbabilities = [.. caption.Tokens.Select(token => token.LogProbability)],
@@ -48,6 +50,7 @@ internal sealed record CaptionDocument
             Text = Text,
             Score = Score,
             Adequacy = Adequacy,
+            Quality = Quality,
             Tokens = tokens,
             Alternatives = Alternatives ?? [],
             Image = Image,

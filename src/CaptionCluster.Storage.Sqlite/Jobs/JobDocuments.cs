@@ -66,12 +66,12 @@ internal sealed record LogDocument
 }
 
 internal sealed record JobCaptionDocument(
-    KeyDocument Key, string Text, double Confidence, double? Adequacy, ImageInfo Image, CaptionSource Source)
+    KeyDocument Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source)
 {
     public static JobCaptionDocument Of(JobCaption caption) =>
-        new(KeyDocument.Of(caption.Key), caption.Text, caption.Confidence, caption.Adequacy, caption.Image, caption.Source);
+        new(KeyDocument.Of(caption.Key), caption.Text, caption.Confidence, caption.Adequacy, caption.Quality, caption.Image, caption.Source);
 
-    public JobCaption ToCaption() => new(Key.ToKey(), Text, Confidence, Adequacy, Image, Source);
+    public JobCaption ToCaption() => new(Key.ToKey(), Text, Confidence, Adequacy, Quality, Image, Source);
 }
 
 [JsonSourceGenerationOptions(

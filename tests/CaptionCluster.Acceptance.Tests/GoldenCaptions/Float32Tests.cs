@@ -1,10 +1,11 @@
 using CaptionCluster.Acceptance.Tests.Support;
 using CaptionCluster.Testing;
+using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.GoldenCaptions;
 
 /// <summary>float32 says what the golden file says, word for word.</summary>
-public sealed class Float32Tests(Float32Server server) : IClassFixture<Float32Server>
+public sealed class Float32Tests(Float32Server server, ITestOutputHelper output) : IClassFixture<Float32Server>
 {
     private const double Tolerance = 1e-3;
     private readonly Golden _golden = Golden.Of("float32");
@@ -31,10 +32,25 @@ public sealed class Float32Tests(Float32Server server) : IClassFixture<Float32Se
         Assert.Equal(100 * _golden.Flickr8k200.Metrics.CiderD, ciderD, 0.5);
     }
 
+    [SharedFact]
+    public async Task Post_200Photos_QualityIsTrueAsOftenAsItSays()
+    {
+        var reliability = await GoldenCheck.QualityAsync(server.Http, _golden);
+
+        output.WriteLine(reliability.ToString());
+        Assert.InRange(reliability.MeanAbsoluteError, 0, 0.10);
+        Assert.InRange(reliability.Bins.Count, 4, 5); // a constant would be right on average too
+    }
+
+    /// <summary>The bundled calibration.json, worked out anew.</summary>
+    private static double QualityOf(GoldenRow row) =>
+        1 / (1 + Math.Exp(-(0.2095 + (2.1654 * row.LogProbabilities.Average()) + (0.7795 * Math.Log(row.Adequacy / (1 - row.Adequacy))))));
+
     private static void AssertGolden(IReadOnlyList<(GoldenRow Row, Answer Answer)> answers) => Assert.All(answers, pair =>
     {
         Assert.Equal(pair.Row.Text, pair.Answer.Words);
         Assert.Equal(pair.Row.Adequacy, pair.Answer.Adequacy, Tolerance);
+        Assert.Equal(QualityOf(pair.Row), pair.Answer.Quality!.Value, Tolerance);
         GoldenCheck.AssertLogProbabilities(pair.Row, pair.Answer, Tolerance);
     });
 }

@@ -45,12 +45,26 @@ internal static class GoldenCheck
     /// <returns>How many of the 200 captions are the golden ones, and CIDEr-D of all of them times 100.</returns>
     public static async Task<(int Equal, double CiderD)> CorpusAsync(HttpClient http, Golden golden, string query = "?include=tokens")
     {
-        var names = golden.Flickr8k200.Captions.Keys.ToArray();
-        var captions = new string[names.Length];
-        await Parallel.ForAsync(0, names.Length, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
-            captions[i] = (await http.CaptionAsync(NewPictures.Of(Golden.Photo(GoldenCorpus.PhotoOf(names[i]))), query)).Words);
-        var references = Flickr8kReferences.Read();
+        var (names, answers, references) = await AskAsync(http, golden, query);
+        string[] captions = [.. answers.Select(answer => answer.Words)];
         return (names.Zip(captions).Count(pair => golden.Flickr8k200.Captions[pair.First].Text == pair.Second),
-            100 * CaptionScores.CiderDEach(captions, [.. names.Select(name => references[name])]).Average());
+            100 * CaptionScores.CiderDEach(captions, references).Average());
+    }
+
+    /// <returns>Whether the quality of the 200 captions says as often as it is so that they are as good as a person's, in five bins.</returns>
+    public static async Task<Reliability> QualityAsync(HttpClient http, Golden golden)
+    {
+        var (_, answers, references) = await AskAsync(http, golden, "?include=tokens");
+        return Reliability.Of([.. answers.Select(answer => answer.Quality!.Value)], PeoplesBar.Reached([.. answers.Select(answer => answer.Words)], references), bins: 5);
+    }
+
+    private static async Task<(string[] Names, Answer[] Answers, string[][] References)> AskAsync(HttpClient http, Golden golden, string query)
+    {
+        var names = golden.Flickr8k200.Captions.Keys.ToArray();
+        var answers = new Answer[names.Length];
+        await Parallel.ForAsync(0, names.Length, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
+            answers[i] = await http.CaptionAsync(NewPictures.Of(Golden.Photo(GoldenCorpus.PhotoOf(names[i]))), query));
+        var references = Flickr8kReferences.Read();
+        return (names, answers, [.. names.Select(name => references[name])]);
     }
 }

@@ -1,10 +1,11 @@
 using CaptionCluster.Acceptance.Tests.Support;
 using CaptionCluster.Testing;
+using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.GoldenCaptions;
 
 /// <summary>int8 may round as its processor does: nearly all is golden, and as good.</summary>
-public sealed class Int8Tests(Int8Server server) : IClassFixture<Int8Server>
+public sealed class Int8Tests(Int8Server server, ITestOutputHelper output) : IClassFixture<Int8Server>
 {
     private readonly Golden _golden = Golden.Of("int8");
 
@@ -21,6 +22,15 @@ public sealed class Int8Tests(Int8Server server) : IClassFixture<Int8Server>
 
         Assert.InRange(equal, 185, 200);
         Assert.Equal(100 * _golden.Flickr8k200.Metrics.CiderD, ciderD, 1.5);
+    }
+
+    [Int8Fact]
+    public async Task Post_200Photos_QualityIsTrueAsOftenAsItSays()
+    {
+        var reliability = await GoldenCheck.QualityAsync(server.Http, _golden);
+
+        output.WriteLine(reliability.ToString());
+        Assert.InRange(reliability.MeanAbsoluteError, 0, 0.10);
     }
 
     private static void AssertGolden(IReadOnlyList<(GoldenRow Row, Answer Answer)> answers)

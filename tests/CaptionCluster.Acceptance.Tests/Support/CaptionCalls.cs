@@ -37,7 +37,7 @@ internal static class CaptionCalls
     }
 }
 
-internal sealed record Answer(string Caption, double Adequacy, string Source, bool Stored, AnswerImage Image, AnswerToken[]? Tokens, AnswerTiming? Timing)
+internal sealed record Answer(string Caption, double Confidence, double Adequacy, double? Quality, string Source, bool Stored, AnswerImage Image, AnswerToken[]? Tokens, AnswerTiming? Timing)
 {
     /// <summary>The sentence before it was dressed; needs <c>include=tokens</c>.</summary>
     public string Words => string.Join(' ', Tokens!.Select(token => token.Text).Where(text => text.Length > 0));

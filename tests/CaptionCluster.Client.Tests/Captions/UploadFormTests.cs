@@ -25,6 +25,7 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal("A dog runs", (string?)answer["altText"]);
         Assert.Equal(Math.Exp(-0.25), (double)answer["confidence"]!, 5);
         Assert.Equal(0.75, (double?)answer["adequacy"]);
+        Assert.Equal(0.4, (double?)answer["quality"]);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), (string?)answer["image"]!["sha256"]);
         Assert.Equal("jpeg", (string?)answer["image"]!["format"]);
         Assert.Equal(96, (int?)answer["image"]!["width"]);

@@ -34,7 +34,10 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
         HasAttention: true,
         HasAdequacy: true,
         AttentionColumns: 2,
-        AttentionRows: 2);
+        AttentionRows: 2)
+    {
+        Calibration = new ModelCalibration("People like it.", "made-up pictures", [new CalibrationMeasurement("others", Brier: 0.2, CalibrationError: 0.04)]),
+    };
 
     public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal static class SampleCaptions
             new CaptionToken(2, "", -0.25, [0.25f, 0.25f, 0.25f, 0.25f]),
         ],
         Adequacy = 0.75,
+        Quality = 0.4,
         Alternatives = [new CaptionAlternative("a cat runs", -0.9, 0.1)],
         Image = image ?? new ImageInfo(96, 64, ImageFormat.Jpeg),
         Timing = new InferenceTiming(0.001, 0.010, 0.020, 4, 8),

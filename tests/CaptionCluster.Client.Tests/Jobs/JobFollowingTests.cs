@@ -87,8 +87,11 @@ public sealed class JobFollowingTests(ServerFixture fixture) : IClassFixture<Ser
 
         Assert.Equal(Enumerable.Range(0, Items), lines.Select(line => (int)line["index"]!).Order());
         Assert.All(lines, line => Assert.Equal("A dog runs", (string?)line["result"]!["altText"]));
+        Assert.All(lines, line => Assert.Equal(0.4, (double?)line["result"]!["quality"]));
         Assert.Equal(Items + 1, csv.Length);
         Assert.StartsWith("index,id,sha256,caption,", csv[0], StringComparison.Ordinal);
+        Assert.Contains(",adequacy,quality,", csv[0], StringComparison.Ordinal);
+        Assert.All(csv.Skip(1), row => Assert.Contains(",0.75,0.4,", row, StringComparison.Ordinal));
         Assert.All(csv.Skip(1), row => Assert.Contains(",\"'=1+1, \"\"quoted\"\"\",", row, StringComparison.Ordinal));
         await _http.GetAsync(address + "?format=xml").ProblemAsync(422, "invalid-option");
     }

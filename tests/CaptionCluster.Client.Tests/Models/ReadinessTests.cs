@@ -58,5 +58,9 @@ public sealed class ReadinessTests
         Assert.Equal(16, (int?)model["input"]!["width"]);
         Assert.Equal(2, (int?)model["attention"]!["columns"]);
         Assert.Equal(3, (int?)model["decoding"]!["numBeams"]);
+        Assert.Equal("People like it.", (string?)model["quality"]!["event"]);
+        Assert.Equal("others", (string?)model["quality"]!["measured"]![0]!["on"]);
+        Assert.Equal(0.04, (double?)model["quality"]!["measured"]![0]!["calibrationError"]);
+        Assert.False(model["quality"]!["measured"]![0]!.AsObject().ContainsKey("auc"));
     }
 }

@@ -37,6 +37,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.NotNull(post["responses"]!["429"]);
         Assert.Contains(api["paths"]!["/v1/captions/{sha256}"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "sha256");
         Assert.NotNull(api["paths"]!["/v1/models"]);
+        Assert.Contains("as good as a person's", (string?)api["components"]!["schemas"]!["CaptionAnswer"]!["properties"]!["quality"]!["description"], StringComparison.Ordinal);
     }
 
     [Fact]

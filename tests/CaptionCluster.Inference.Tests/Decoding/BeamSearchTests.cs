@@ -49,6 +49,22 @@ public sealed class BeamSearchTests
         Assert.Equal([Tokens.Start, .. best.Ids[..^1]], best.Attention.Select(row => (int)row[0]));
     }
 
+    /// <summary>As in Transformers' search: who ends in the step that fills the list may still take a worse sentence's place.</summary>
+    [Fact]
+    public void Advance_TwoEndWithOnePlaceLeft_TheBetterStay()
+    {
+        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, Tokens, 0);
+
+        search.Advance([.. Row(eos: 0.3f, three: 0.5f, four: 0.2f), .. Row(0.3f, 0.5f, 0.2f)], [], 2);
+        Assert.Equal([2], Assert.Single(search.Finished).Ids);
+        search.Advance([.. Row(eos: 0.9f, three: 0.1f, four: 0), .. Row(eos: 0.99f, three: 0.01f, four: 0)], [], 2);
+
+        Assert.True(search.IsDone);
+        Assert.Equal([[3, 2], [4, 2]], search.Finished.Select(sentence => sentence.Ids));
+
+        static float[] Row(float eos, float three, float four) => [-100, -100, MathF.Log(eos), MathF.Log(three), four == 0 ? -100 : MathF.Log(four), -100];
+    }
+
     [Fact]
     public void Advance_NothingAllowed_EndsWithoutSentence()
     {

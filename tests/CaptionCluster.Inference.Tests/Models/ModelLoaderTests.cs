@@ -1,5 +1,7 @@
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
+using CaptionCluster.Inference.Tests.Transformers;
+using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Models;
 
@@ -41,6 +43,33 @@ public sealed class ModelLoaderTests : IDisposable
         File.WriteAllText(_model.FileOf("generation_config.json"), "{ \"num_beams\": "));
 
     [Fact]
+    public async Task LoadAsync_BrokenCalibration_SaysWhatIsWrong() => await RefusedAsync("adequacyLogit", () =>
+        _model.Replace("calibration.json", "\"adequacyLogit\": 0.7795", "\"adequacyLogit\": \"0.7795\""));
+
+    [Fact]
+    public async Task LoadAsync_NoCalibration_CaptionsHaveNoQuality()
+    {
+        File.Delete(_model.FileOf("calibration.json"));
+        using var model = await TestModels.LoadAsync(_model.Path);
+
+        Assert.Null(model.Description.Calibration);
+        Assert.Null((await model.CaptionAsync(Grey(model))).Quality);
+    }
+
+    [Fact]
+    public async Task LoadAsync_TransformersFolderWithCalibration_CaptionsHaveQuality()
+    {
+        using var folder = TinyFolder.Of(Fixtures.Local("tiny-vit-gpt2"));
+        File.WriteAllText(Path.Combine(folder.Path, "calibration.json"), """{ "event": "People like it.", "intercept": 1, "meanLogProbability": 0.5 }""");
+        using var model = await TestModels.LoadAsync(folder.Path);
+
+        var caption = await model.CaptionAsync(Grey(model));
+
+        Assert.Equal("People like it.", model.Description.Calibration!.Event);
+        Assert.Equal(1 / (1 + Math.Exp(-1 - (0.5 * caption.MeanLogProbability))), caption.Quality!.Value, 1e-9);
+    }
+
+    [Fact]
     public async Task LoadAsync_UnknownVariant_NamesTheKnown()
     {
         var refused = await Assert.ThrowsAsync<ModelFolderException>(() => TestModels.LoadAsync(_model.Path, "int4"));
@@ -73,6 +102,14 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData(ExecutionProvider.Cuda, true, "float32")]
     public void Choose_Auto_TakesInt8OnlyWhereItIsSafe(ExecutionProvider provider, bool int8IsSafe, string expected) =>
         Assert.Equal(expected, Variant.Choose(new ModelFolder(_model.Path), "encoder_model", Variant.Auto, provider, int8IsSafe));
+
+    private static ImagePixels Grey(ICaptionModel model)
+    {
+        var (width, height) = (model.Description.Processing.Width, model.Description.Processing.Height);
+        var rgb = new byte[width * height * 3];
+        Array.Fill(rgb, (byte)128);
+        return new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, rgb);
+    }
 
     private async Task RefusedAsync(string because, Action breaking, string? folder = null)
     {

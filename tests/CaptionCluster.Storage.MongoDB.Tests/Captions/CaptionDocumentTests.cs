@@ -26,6 +26,7 @@ public sealed class CaptionDocumentTests
         Assert.Equal([1f], stored.Caption.Tokens[1].Attention);
         Assert.Equal((2, "", -0.125), (stored.Caption.Tokens[2].Id, stored.Caption.Tokens[2].Text, stored.Caption.Tokens[2].LogProbability));
         Assert.Null(stored.Caption.Adequacy);
+        Assert.Null(stored.Caption.Quality);
         Assert.Equal(new CaptionAlternative("a cat", -2, 0.5), Assert.Single(stored.Caption.Alternatives));
         Assert.Equal(new ImageInfo(3, 2, ImageFormat.Png), stored.Caption.Image);
         Assert.Equal(new InferenceTiming(0.5, 1, 2, 8, 24), stored.Caption.Timing);
@@ -39,7 +40,7 @@ public sealed class CaptionDocumentTests
         Assert.Equal(Document().Names.Where(name => name != "somethingNew").Append("expiresAt"), document.Names);
         Assert.Equal(Document()["model"].AsBsonDocument.Names, document["model"].AsBsonDocument.Names);
         Assert.Equal(Document()["decoding"].AsBsonDocument.Names, document["decoding"].AsBsonDocument.Names);
-        Assert.Equal(Document()["caption"].AsBsonDocument.Names.Where(name => name != "somethingNew").Append("adequacy").Order(), document["caption"].AsBsonDocument.Names.Order());
+        Assert.Equal(Document()["caption"].AsBsonDocument.Names.Where(name => name != "somethingNew").Append("adequacy").Append("quality").Order(), document["caption"].AsBsonDocument.Names.Order());
         Assert.Equal(Document()["caption"]["timing"].AsBsonDocument.Names, document["caption"]["timing"].AsBsonDocument.Names);
     }
 

@@ -40,6 +40,7 @@ public abstract partial class CaptionStoreConformance
             {
                 Score = double.NegativeInfinity,
                 Adequacy = null,
+                Quality = null,
                 Alternatives = [],
                 Tokens = [new CaptionToken(0, "", double.NegativeInfinity, []), new CaptionToken(1, "a", 0, [1f])],
                 Timing = default,

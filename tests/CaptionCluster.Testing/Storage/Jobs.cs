@@ -31,7 +31,7 @@ public static class Jobs
         Digest = lease.Digest,
         At = at,
         Attempts = lease.Attempt,
-        Caption = new JobCaption(lease.Order.Key, text, 0.83, 0.91, new ImageInfo(640, 427, ImageFormat.Png), CaptionSource.Computed),
+        Caption = new JobCaption(lease.Order.Key, text, 0.83, 0.91, 0.5, new ImageInfo(640, 427, ImageFormat.Png), CaptionSource.Computed),
     };
 
     public static JobOutcome Dead(JobLease lease, DateTimeOffset at) =>

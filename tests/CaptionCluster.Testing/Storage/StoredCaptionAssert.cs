@@ -20,6 +20,7 @@ public static class StoredCaptionAssert
         Assert.Equal(expected.Text, actual.Text);
         Assert.Equal(expected.Score, actual.Score);
         Assert.Equal(expected.Adequacy, actual.Adequacy);
+        Assert.Equal(expected.Quality, actual.Quality);
         Assert.Equal(expected.Alternatives, actual.Alternatives);
         Assert.Equal(expected.Image, actual.Image);
         Assert.Equal(expected.Timing, actual.Timing);

@@ -28,6 +28,7 @@ public static class StoredCaptions
             Score = -1.25 - (number / 1024.0),
             Tokens = [.. text.Split(' ').Select((word, i) => new CaptionToken(i + 4, word, -0.1 * (i + 1), Attention(number + i)))],
             Adequacy = 0.91,
+            Quality = 0.625,
             Alternatives = [new CaptionAlternative("a dog", -1.5, 0.5), new CaptionAlternative("a cat", -2.5, null)],
             Image = new ImageInfo(640, 427, ImageFormat.Png),
             Timing = new InferenceTiming(0.003, 0.011, 0.0095, 8, 24),

@@ -35,6 +35,8 @@ export interface Caption {
   confidence: number;
   /** 0 to 1; absent when the model has no judge. */
   adequacy?: number | null;
+  /** 0 to 1: how likely the sentence is as good as a person's; null when the model has no calibration. */
+  quality?: number | null;
   image: { sha256: string; width: number; height: number; format: string };
   model: { name: string; revision: string; variant?: string };
   source: Source;

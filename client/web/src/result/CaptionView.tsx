@@ -3,10 +3,10 @@ import type { LookedAtWord } from '../attention/useLookedAtWord';
 import type { Word } from '../attention/words';
 import { CopyButton } from './CopyButton';
 import { Details } from './Details';
-import { adequacyLevel, confidenceLevel, needsAReader } from './levels';
-import { Meter } from './Meter';
+import { needsAReader } from './levels';
 import { duration, sourceWords } from './said';
 import { Sentence } from './Sentence';
+import { Verdict } from './Verdict';
 
 interface CaptionViewProps {
   caption: Caption;
@@ -20,18 +20,12 @@ interface CaptionViewProps {
 
 export function CaptionView({ caption, uploaded, elapsedMs, file, words, looked, describe }: CaptionViewProps) {
   const hasAttention = words.some((word) => word.attention !== null);
-  const { confidence, adequacy } = caption;
   return (
     <>
       <h2 className="visually-hidden">{caption.caption}</h2>
       <Sentence words={words} looked={looked} describe={describe} />
 
-      <div className="meters">
-        <Meter label="Confidence" hint="how sure the model is of its words" value={confidence} level={confidenceLevel(confidence)} />
-        {adequacy != null && (
-          <Meter label="Adequacy" hint="how well the sentence fits the picture, judged apart" value={adequacy} level={adequacyLevel(adequacy)} />
-        )}
-      </div>
+      <Verdict caption={caption} />
       {needsAReader(caption) && <p className="advice">Look before you use this one: the sentence may not fit the picture.</p>}
 
       <div className="actions">

@@ -23,6 +23,9 @@ const adequacySteps: readonly Step[] = [
   [0, 'probably wrong', true],
 ];
 
+// People's own captions reach the bar half the time, and the bundled model's three or four times in ten.
+const leastQuality = 0.25;
+
 const wordSteps: readonly Step[] = [
   [0.8, 'sure', false],
   [0.5, 'fairly sure', false],
@@ -34,8 +37,12 @@ export const confidenceLevel = (value: number): Level => level(confidenceSteps, 
 export const adequacyLevel = (value: number): Level => level(adequacySteps, value);
 export const wordLevel = (probability: number): Level => level(wordSteps, probability);
 
-/** The judge of the picture has the last word; without one, the model's own doubt has to do. */
-export function needsAReader({ adequacy, confidence }: Caption): boolean {
+/** A probability as a count of ten, which people read rightly more often than a percentage. */
+export const qualityLevel = (value: number): Level => ({ words: `as good as a person's: ${Math.round(value * 10)} in 10`, isLow: value < leastQuality });
+
+/** The calibrated verdict has the last word; without one the judge of the picture, and without a judge the model's own doubt has to do. */
+export function needsAReader({ quality, adequacy, confidence }: Caption): boolean {
+  if (quality != null) return qualityLevel(quality).isLow;
   return adequacy == null ? confidenceLevel(confidence).isLow : adequacyLevel(adequacy).isLow;
 }
 

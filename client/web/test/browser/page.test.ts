@@ -46,14 +46,18 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     expect(await page.locator('.model').innerText()).toMatch(/ready\s+default\s+int8 on cpu\s+5e1fa3c70b/);
   });
 
-  test('choose_NewPhoto_ShowsItsSentenceAndMeters', async () => {
+  test('choose_NewPhoto_ShowsItsSentenceAndVerdict', async () => {
     await choose('coffee.png');
 
-    await page.getByRole('heading', { name: 'A brown and white dog is sitting on a bed.' }).waitFor();
+    await page.getByRole('heading', { name: 'A white toilet sitting on top of a white plate.' }).waitFor();
+    const verdict = card('coffee.png').getByRole('meter');
+    expect(await verdict.getAttribute('aria-valuetext')).toBe("as good as a person's: 4 in 10, 44\u00a0%");
+    await page.getByText('What it rests on').click();
     const adequacy = card('coffee.png').getByRole('meter', { name: /Adequacy/ });
-    expect(await adequacy.getAttribute('aria-valuetext')).toBe('fits the picture, 83\u00a0%');
+    expect(await adequacy.getAttribute('aria-valuetext')).toBe('fits the picture, 85\u00a0%');
+    expect(await page.getByText('Look before you use this one').count()).toBe(0);
     expect(await page.getByText('Computed for you').count()).toBe(1);
-    expect(await page.getByRole('status').first().innerText()).toContain('A brown and white dog');
+    expect(await page.getByRole('status').first().innerText()).toContain('A white toilet');
   });
 
   test('choose_KnownPhoto_IsNotUploaded', async () => {
@@ -130,39 +134,39 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
   });
 
   test('word_PointedAt_LightsUpWhereTheModelLooked', async () => {
-    await choose('coffee.png');
-    const dog = page.getByRole('button', { name: /^dog/ });
-    await dog.hover();
+    await choose('chelsea.png');
+    const cat = page.getByRole('button', { name: /^cat/ });
+    await cat.hover();
 
-    // The recorded attention of "dog" peaks in column 2, row 5 of the 7 x 7 grid.
-    await expect.poll(() => attentionPeak(page)).toEqual({ column: 2, row: 5 });
+    // The recorded attention of "cat" peaks in column 4, row 1 of the 7 x 7 grid.
+    await expect.poll(() => attentionPeak(page)).toEqual({ column: 4, row: 1 });
     await page.mouse.move(0, 0);
     await expect.poll(() => attentionPeak(page)).toBeNull();
   });
 
   test('words_ByKeyboard_AreWalkedWithArrowsAndDescribed', async () => {
-    await choose('coffee.png');
+    await choose('chelsea.png');
     await page.getByRole('toolbar').waitFor();
     // From the photo's remove button, one step leads into the sentence.
-    await page.getByRole('button', { name: 'Remove coffee.png' }).focus();
+    await page.getByRole('button', { name: 'Remove chelsea.png' }).focus();
     await page.keyboard.press('Tab');
-    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+    for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
 
     const focused = page.locator(':focus');
-    expect(await focused.getAttribute('aria-label')).toBe('dog, looked at the lower middle, fairly sure, 58\u00a0%');
-    await expect.poll(() => attentionPeak(page)).toEqual({ column: 2, row: 5 });
+    expect(await focused.getAttribute('aria-label')).toBe('cat, looked at the upper middle, fairly sure, 60\u00a0%');
+    await expect.poll(() => attentionPeak(page)).toEqual({ column: 4, row: 1 });
     await page.keyboard.press('Escape');
     await expect.poll(() => attentionPeak(page)).toBeNull();
   });
 
   test('word_Tapped_StaysUntilTappedAgain', async () => {
     page = await open({ hasTouch: true, viewport: { width: 360, height: 740 } });
-    await choose('coffee.png');
-    const dog = page.getByRole('button', { name: /^dog/ });
+    await choose('chelsea.png');
+    const cat = page.getByRole('button', { name: /^cat/ });
 
-    await dog.tap();
-    await expect.poll(() => attentionPeak(page)).toEqual({ column: 2, row: 5 });
-    await dog.tap();
+    await cat.tap();
+    await expect.poll(() => attentionPeak(page)).toEqual({ column: 4, row: 1 });
+    await cat.tap();
     await expect.poll(() => attentionPeak(page)).toBeNull();
   });
 
@@ -173,7 +177,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     await page.locator('.word.is-looked-at', { hasText: 'A' }).waitFor();
 
     await page.clock.runFor(900);
-    await page.locator('.word.is-looked-at', { hasText: 'brown' }).waitFor();
+    await page.locator('.word.is-looked-at', { hasText: 'white' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
 
     expect(await page.locator('.word.is-looked-at').count()).toBe(0);
@@ -193,7 +197,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     await page.getByRole('button', { name: 'Copy alt text' }).click();
 
     await page.getByText('Copied').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('A brown and white dog is sitting on a bed');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('A white toilet sitting on top of a white plate');
   });
 
   test('layout_NarrowPhone_DoesNotScrollSideways', async () => {

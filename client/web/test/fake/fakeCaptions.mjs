@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 /** The recorded captions of the free photos; what the fake says of them is what the bundled model says. */
 const golden = JSON.parse(readFileSync(new URL('../../../../tests/fixtures/golden.json', import.meta.url), 'utf8'));
 
+const calibration = JSON.parse(readFileSync(new URL('../../../../models/default/calibration.json', import.meta.url), 'utf8'));
+
 const revision = '5e1fa3c70b9d4c228f6a1d0e93b7c45a6602d8f1ce9470ab35d2e8f94b17c06d';
 
 export const fakeModels = {
@@ -29,11 +31,13 @@ export const fakeModels = {
 export function fakeCaption(sha256, source) {
   const row = golden.rows.find((/** @type {{ sha256: string }} */ one) => one.sha256 === sha256) ?? golden.rows[0];
   const sentence = dressed(row.text);
+  const mean = row.logProbabilities.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b) / row.ids.length;
   return {
     caption: `${sentence}.`,
     altText: sentence,
-    confidence: Math.exp(row.logProbabilities.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b) / row.ids.length),
+    confidence: Math.exp(mean),
     adequacy: row.adequacy,
+    quality: quality(mean, row.adequacy),
     image: { sha256, width: 640, height: 427, format: row.photo.endsWith('.png') ? 'png' : 'jpeg' },
     model: { name: 'default', revision, variant: 'int8' },
     source,
@@ -53,6 +57,16 @@ export function fakeCaption(sha256, source) {
       adequacy: Math.max(0, row.adequacy - 0.1 * (index + 1)),
     })),
   };
+}
+
+/**
+ * By the bundled calibration.json.
+ * @param {number} meanLogProbability
+ * @param {number} adequacy
+ */
+function quality(meanLogProbability, adequacy) {
+  const logit = calibration.intercept + calibration.meanLogProbability * meanLogProbability + calibration.adequacyLogit * Math.log(adequacy / (1 - adequacy));
+  return 1 / (1 + Math.exp(-logit));
 }
 
 /** @param {string} text */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { curlLine } from '../../src/result/curl';
-import { adequacyLevel, confidenceLevel, needsAReader } from '../../src/result/levels';
+import { adequacyLevel, confidenceLevel, needsAReader, qualityLevel } from '../../src/result/levels';
 import { duration, sourceWords } from '../../src/result/said';
 import { aCaption } from './fakes';
 
@@ -22,12 +22,25 @@ test('sourceWords_HitWithoutUpload_SaysThatNothingWasSent', () => {
   expect(sourceWords(aCaption('hit'), false)).not.toBe(sourceWords(aCaption('hit'), true));
 });
 
-test.each([confidenceLevel, adequacyLevel])('level_EveryValue_HasWordsAndLowOnesComeLast', (level) => {
+test.each([confidenceLevel, adequacyLevel, qualityLevel])('level_EveryValue_HasWordsAndLowOnesComeLast', (level) => {
   const levels = Array.from({ length: 101 }, (_, hundredth) => level(hundredth / 100));
   expect(levels.every(({ words }) => words !== '')).toBe(true);
   expect(levels[0]!.isLow).toBe(true);
   expect(levels[100]!.isLow).toBe(false);
   expect(levels.findLastIndex(({ isLow }) => isLow)).toBeLessThan(levels.findIndex(({ isLow }) => !isLow));
+});
+
+test.each([
+  [0.44, "as good as a person's: 4 in 10"],
+  [0, "as good as a person's: 0 in 10"],
+  [0.97, "as good as a person's: 10 in 10"],
+])('qualityLevel_%f_CountsInTens', (quality, words) => {
+  expect(qualityLevel(quality).words).toBe(words);
+});
+
+test('needsAReader_Calibrated_TrustsTheCalibration', () => {
+  expect(needsAReader({ ...aCaption(), quality: 0.1, adequacy: 0.9, confidence: 0.9 })).toBe(true);
+  expect(needsAReader({ ...aCaption(), quality: 0.5, adequacy: 0.1, confidence: 0.1 })).toBe(false);
 });
 
 test('needsAReader_JudgeIsSure_TrustsTheJudge', () => {

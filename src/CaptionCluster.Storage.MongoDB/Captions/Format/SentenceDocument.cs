@@ -19,6 +19,9 @@ internal sealed record SentenceDocument
     [BsonElement("adequacy"), BsonIgnoreIfNull]
     public double? Adequacy { get; init; }
 
+    [BsonElement("quality"), BsonIgnoreIfNull]
+    public double? Quality { get; init; }
+
     [BsonElement("ids"), BsonRequired]
     public required int[] Ids { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record SentenceDocument
         Text = caption.Text,
         Score = caption.Score,
         Adequacy = caption.Adequacy,
+        Quality = caption.Quality,
         Ids = [.. caption.Tokens.Select(token => token.Id)],
         Words = [.. caption.Tokens.Select(token => token.Text)],
         LogProbabilities = [.. caption.Tokens.Select(token => token.LogProbability)],
@@ -77,6 +81,7 @@ internal sealed record SentenceDocument
             Text = Text,
             Score = Score,
             Adequacy = Adequacy,
+            Quality = Quality,
             Tokens = tokens,
             Alternatives = [.. (Alternatives ?? []).Select(other => new CaptionAlternative(other.Text, other.Score, other.Adequacy))],
             Image = Image.ToInfo(),

@@ -120,6 +120,9 @@ internal sealed record OutcomeCaptionDocument
     [BsonElement("adequacy"), BsonIgnoreIfNull]
     public double? Adequacy { get; init; }
 
+    [BsonElement("quality"), BsonIgnoreIfNull]
+    public double? Quality { get; init; }
+
     [BsonElement("image"), BsonRequired]
     public required ImageDocument Image { get; init; }
 
@@ -132,9 +135,10 @@ internal sealed record OutcomeCaptionDocument
         Text = caption.Text,
         Confidence = caption.Confidence,
         Adequacy = caption.Adequacy,
+        Quality = caption.Quality,
         Image = ImageDocument.Of(caption.Image),
         Source = caption.Source,
     };
 
-    public JobCaption ToCaption() => new(Key.ToKey(), Text, Confidence, Adequacy, Image.ToInfo(), Source);
+    public JobCaption ToCaption() => new(Key.ToKey(), Text, Confidence, Adequacy, Quality, Image.ToInfo(), Source);
 }
