@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { progressWords, type JobItem } from './job';
 import type { OpenedJob } from './jobBoard';
 import { ProgressBar } from './ProgressBar';
@@ -46,10 +47,12 @@ export function JobView({ opened: { job, items, pictures }, onClose, onRemove }:
 }
 
 function Frame({ index, item, picture }: { index: number; item: JobItem | undefined; picture: string | undefined }) {
+  // A TIFF is captioned, and few browsers show one.
+  const [isUnreadable, setUnreadable] = useState(false);
   const name = item?.id ?? `Picture ${index + 1}`;
   return (
     <li className={item?.error ? 'frame is-dead' : item ? 'frame' : 'frame is-waiting'}>
-      {picture ? <img src={picture} alt={item?.result?.altText ?? name} loading="lazy" /> : <span className="frame-empty" aria-hidden="true" />}
+      {picture && !isUnreadable ? <img src={picture} alt={item?.result?.altText ?? name} loading="lazy" onError={() => setUnreadable(true)} /> : <span className="frame-empty" aria-hidden="true" />}
       <p>{item?.result?.caption ?? item?.error?.detail ?? 'Waiting'}</p>
       <p className="fine-print">{name}</p>
     </li>

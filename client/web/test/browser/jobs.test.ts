@@ -48,6 +48,17 @@ describe.skipIf(browserPath === undefined)('the Jobs screen in a browser', () =>
     expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(`/v1/jobs/${job.id}/results?format=csv`);
   });
 
+  test('send_PictureThatTheBrowserCannotShow_HasAnEmptyFrame', async () => {
+    await page.setInputFiles('.job-start input[type=file]', [{ name: 'scan.tiff', mimeType: 'image/tiff', buffer: Buffer.from('II*\0') }]);
+    await page.getByRole('article').waitFor();
+
+    server.jobs.decide(server.jobs.all[0]!, 0);
+
+    await page.getByText('Sentence 0.').waitFor();
+    expect(await page.getByRole('article').getByRole('img').count()).toBe(0);
+    expect(await page.locator('.frame-empty').count()).toBe(1);
+  });
+
   test('follow_StreamBreaks_GoesOnWhereItWas', async () => {
     const job = await send('coffee.png', 'rocket.jpg');
     server.jobs.decide(job, 0);
