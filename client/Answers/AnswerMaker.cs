@@ -61,6 +61,9 @@ internal static class AnswerMaker
         ImageFormat.WebP => "webp",
         ImageFormat.Gif => "gif",
         ImageFormat.Bmp => "bmp",
+        ImageFormat.Tiff => "tiff",
+        ImageFormat.Tga => "tga",
+        ImageFormat.Pnm => "pnm",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format."),
     };
 

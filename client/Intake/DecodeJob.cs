@@ -20,7 +20,11 @@ internal sealed class DecodeJob(ReadOnlyMemory<byte> image, ImageProcessing proc
 
         try
         {
-            _done.SetResult(reader.Read(image.Span, processing, rgb.Span[..(processing.Width * processing.Height * 3)]));
+            _done.SetResult(reader.Read(image.Span, processing, rgb.Span[..(processing.Width * processing.Height * 3)], cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _done.SetCanceled(cancellationToken);
         }
         catch (Exception e)
         {

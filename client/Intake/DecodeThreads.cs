@@ -30,7 +30,7 @@ internal sealed class DecodeThreads : IDisposable
         }
     }
 
-    /// <summary>Cancelling helps only while the picture waits; a decode that runs is waited for, so that its buffers are free afterwards.</summary>
+    /// <summary>A decode that runs stops between two rows or strips at the earliest, and is waited for, so that its buffers are free afterwards.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">Too many pictures wait.</exception>
     public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CancellationToken cancellationToken)

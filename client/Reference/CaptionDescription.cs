@@ -8,7 +8,7 @@ internal static class CaptionDescription
 {
     public static Task DescribePost(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        operation.Description = "The body is the picture: JPEG, PNG, WebP, GIF (first frame) or BMP, told by its content whatever the content type says; "
+        operation.Description = "The body is the picture: JPEG, PNG, WebP, GIF (first frame), BMP, TIFF (first page), TGA or PNM, told by its content whatever the content type says; "
             + "or a form with one `file`; or JSON.";
         operation.RequestBody = new OpenApiRequestBody
         {

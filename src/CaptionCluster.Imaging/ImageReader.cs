@@ -10,6 +10,7 @@ namespace CaptionCluster.Imaging;
 public sealed class ImageReader(IOptions<ImagingOptions> options)
 {
     private readonly ImagingOptions _options = options.Value;
+    private readonly PictureDecoder _decoder = new(options.Value);
     private readonly Resampler _resampler = new();
 
     /// <summary>Recognises the format by content and checks the limits from the header alone; allocates no pixels.</summary>
@@ -21,8 +22,9 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
     /// uint8, row by row, transparent pixels over white, equal to Pillow's antialiased resampling within one grey level.
     /// </summary>
     /// <exception cref="ImageRejectedException">Not a picture, broken, or over a limit.</exception>
+    /// <exception cref="OperationCanceledException">Between two rows, strips or steps: a single call into native code is waited for.</exception>
     /// <exception cref="ArgumentException"><paramref name="rgb"/> is not of that length.</exception>
-    public ImageInfo Read(ReadOnlySpan<byte> image, ImageProcessing processing, Span<byte> rgb)
+    public ImageInfo Read(ReadOnlySpan<byte> image, ImageProcessing processing, Span<byte> rgb, CancellationToken cancellationToken = default)
     {
         int bytes = checked(processing.Width * processing.Height * 3);
         if (rgb.Length != bytes) throw new ArgumentException($"The pixels take {bytes} bytes; there are {rgb.Length}.", nameof(rgb));
@@ -30,24 +32,24 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         var header = CheckedHeader(image);
         FormatReader.CheckStructure(image, header.Format);
 
-        if (processing.Resize is { } resize) ReadMiddle(image, header, processing, resize, rgb);
-        else Resize(image, header, processing, rgb);
+        if (processing.Resize is { } resize) ReadMiddle(image, header, processing, resize, rgb, cancellationToken);
+        else Resize(image, header, processing, rgb, cancellationToken);
         return header.Info;
     }
 
-    private unsafe void ReadMiddle(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, ImageResize resize, Span<byte> rgb)
+    private unsafe void ReadMiddle(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, ImageResize resize, Span<byte> rgb, CancellationToken cancellationToken)
     {
         var (width, height) = CenterCrop.SizeOf(header.Info, resize, _options.MaxPixels);
         using var buffer = PixelBuffer.Rent((long)width * height * 3);
         var whole = new Span<byte>(buffer.Pixels, width * height * 3);
-        Resize(image, header, new ImageProcessing(width, height, processing.Filter), whole);
+        Resize(image, header, new ImageProcessing(width, height, processing.Filter), whole, cancellationToken);
         CenterCrop.Copy(whole, width, height, rgb, processing.Width, processing.Height);
     }
 
-    private void Resize(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, Span<byte> rgb)
+    private void Resize(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, Span<byte> rgb, CancellationToken cancellationToken)
     {
         var (width, height) = header.Orientation.Transposed ? (processing.Height, processing.Width) : (processing.Width, processing.Height);
-        using var decoded = SkiaDecoder.Decode(image, header, width, height);
+        using var decoded = _decoder.Decode(image, header, width, height, cancellationToken);
         _resampler.Resample(decoded, header.Orientation, processing, rgb);
     }
 

@@ -8,4 +8,7 @@ public enum ImageFormat
     WebP,
     Gif,
     Bmp,
+    Tiff,
+    Tga,
+    Pnm,
 }

@@ -2,6 +2,9 @@ using CaptionCluster.Imaging.Formats.Bmp;
 using CaptionCluster.Imaging.Formats.Gif;
 using CaptionCluster.Imaging.Formats.Jpeg;
 using CaptionCluster.Imaging.Formats.Png;
+using CaptionCluster.Imaging.Formats.Pnm;
+using CaptionCluster.Imaging.Formats.Tga;
+using CaptionCluster.Imaging.Formats.Tiff;
 using CaptionCluster.Imaging.Formats.WebP;
 
 namespace CaptionCluster.Imaging.Formats;
@@ -15,6 +18,9 @@ internal static class FormatReader
         ImageFormat.Png => PngHeader.Read(image),
         ImageFormat.WebP => WebPHeader.Read(image),
         ImageFormat.Gif => GifHeader.Read(image),
+        ImageFormat.Tiff => TiffHeader.Read(image),
+        ImageFormat.Tga => TgaHeader.Read(image),
+        ImageFormat.Pnm => PnmHeader.Read(image),
         _ => BmpHeader.Read(image),
     };
 
@@ -27,6 +33,9 @@ internal static class FormatReader
             case ImageFormat.Png: PngStructure.Check(image); break;
             case ImageFormat.Gif: GifStructure.Check(image); break;
             case ImageFormat.Bmp: BmpHeader.CheckData(image); break;
+            case ImageFormat.Tiff: TiffStructure.Check(image); break;
+            case ImageFormat.Tga: TgaHeader.CheckData(image); break;
+            case ImageFormat.Pnm: PnmHeader.CheckData(image); break;
             case ImageFormat.WebP: break; // Its header walk already covers every chunk.
         }
     }
@@ -38,6 +47,10 @@ internal static class FormatReader
         if (image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..].StartsWith("WEBP"u8)) return ImageFormat.WebP;
         if (image.StartsWith("GIF87a"u8) || image.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
         if (image.StartsWith("BM"u8) && image.Length > 2) return ImageFormat.Bmp;
-        throw Rejections.Unsupported("The bytes are no picture of an accepted format: JPEG, PNG, WebP, GIF or BMP.");
+        if (TiffDirectory.Matches(image)) return ImageFormat.Tiff;
+        if (PnmHeader.Matches(image)) return ImageFormat.Pnm;
+        if (OtherFormats.Recognise(image) is { } refusal) throw refusal;
+        // Last, because it has no signature.
+        return TgaHeader.Matches(image) ? ImageFormat.Tga : throw OtherFormats.Unknown();
     }
 }

@@ -28,6 +28,7 @@ public sealed class BmpTests
 
     [Theory]
     [InlineData(14, 39, "header of 39 bytes")]
+    [InlineData(14, 8, "header of 8 bytes")]
     [InlineData(10, 20, "inside its header")]
     [InlineData(28, 16, "")] // Fewer bits than the rows hold is a picture still.
     [InlineData(30, 1, "24 bits a pixel with compression 1")]
@@ -39,6 +40,62 @@ public sealed class BmpTests
 
         if (says.Length == 0) Assert.Equal(32 * 32 * 3, Pictures.Reader().Read(changed, 32, 32).Length);
         else Assert.Contains(says, Refusal.Of(changed).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>At every offset that leaves out the colours, or points between them while all of them and all rows are there.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(54)]
+    [InlineData(57)]
+    [InlineData(100)]
+    [InlineData(1077)]
+    public void Read_OffsetInsideTheColours_GivesTheSamePicture(int offset)
+    {
+        var picture = FormatManifest.Format("pal8-h40.bmp");
+        byte[] changed = [.. picture];
+        BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(10), offset);
+        BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(46), 256);
+
+        Assert.Equal(Pictures.Reader().Read(picture, 29, 17), Pictures.Reader().Read(changed, 29, 17));
+    }
+
+    [Fact]
+    public void Read_TableShorterThanItMayBe_IsReadUpToTheRows()
+    {
+        var picture = FormatManifest.Format("pal8-h40.bmp");
+        byte[] first = [.. picture[..1078], .. new byte[32 * 17]];
+        byte[] shortened = [.. first[..58], .. first[1078..]];
+        BinaryPrimitives.WriteInt32LittleEndian(shortened.AsSpan(10), 58);
+
+        Assert.Equal(Pictures.Reader().Read(first, 29, 17), Pictures.Reader().Read(shortened, 29, 17));
+    }
+
+    [Fact]
+    public void Read_MasksLeftOutByTheOffset_GivesTheSamePicture()
+    {
+        var picture = FormatManifest.Format("bf16-565-h40.bmp");
+        byte[] changed = [.. picture];
+        BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(10), 54);
+
+        Assert.Equal(Pictures.Reader().Read(picture, 29, 17), Pictures.Reader().Read(changed, 29, 17));
+    }
+
+    [Fact]
+    public void Read_LastRowsPaddingMissing_GivesTheSamePictureAndOneByteLessIsBroken()
+    {
+        var picture = FormatManifest.Format("pal8-nopad.bmp"); // 29 wide: three bytes of padding are missing already.
+
+        Assert.Equal(29 * 17 * 3, Pictures.Reader().Read(picture, 29, 17).Length);
+        Assert.Equal("The BMP ends inside its rows.", Refusal.Of(picture[..^1]).Message);
+    }
+
+    [Fact]
+    public void Read_HuffmanOfOs2_IsNamed()
+    {
+        byte[] huffman = [.. FormatManifest.Format("pal1-h64.bmp")];
+        huffman[30] = 3;
+
+        Assert.Contains("Huffman", Refusal.Of(huffman).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ import type { JobBoard } from './jobBoard';
 import { JobView } from './JobView';
 import { ProgressBar } from './ProgressBar';
 
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp';
+const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff,.tif,.tiff,.tga,.pnm,.pbm,.pgm,.ppm';
 
 /** Many pictures at once, captioned while nobody waits. */
 export function JobsScreen({ board }: { board: JobBoard }) {

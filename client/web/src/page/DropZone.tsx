@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { DotField } from './DotField';
 
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp';
+const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff,.tif,.tiff,.tga,.pnm,.pbm,.pgm,.ppm';
 
 interface DropZoneProps {
   isOver: boolean;
@@ -27,7 +27,7 @@ export function DropZone({ isOver, isSmall, onFiles }: DropZoneProps) {
         <button type="button" className="button is-main" onClick={() => input.current?.click()}>
           Choose photos
         </button>
-        {!isSmall && <p className="fine-print">JPEG, PNG, WebP, GIF or BMP. A picture that is known already is not uploaded again.</p>}
+        {!isSmall && <p className="fine-print">JPEG, PNG, WebP, GIF, BMP, TIFF, TGA or PNM. A picture that is known already is not uploaded again.</p>}
       </div>
       <input
         ref={input}

@@ -53,7 +53,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
       return problem(response, 429, 'overloaded', 'Too much work', 'The queue is full at the moment.');
     }
     if (!isPicture(body)) {
-      return problem(response, 400, 'broken-image', 'This is not a picture', 'The first bytes are of no format that is accepted (JPEG, PNG, WebP, GIF, BMP).');
+      return problem(response, 400, 'broken-image', 'This is not a picture', 'The first bytes are of no format that is accepted (JPEG, PNG, WebP, GIF, BMP, TIFF, TGA, PNM).');
     }
     const sha256 = createHash('sha256').update(body).digest('hex');
     known.add(sha256);

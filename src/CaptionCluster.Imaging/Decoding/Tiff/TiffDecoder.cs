@@ -1,0 +1,42 @@
+using CaptionCluster.Imaging.Formats.Tiff;
+
+namespace CaptionCluster.Imaging.Decoding.Tiff;
+
+/// <summary>
+/// The first page. Strips and tiles are unpacked by ImageSharp (LZW, PackBits, CCITT), by .NET (Deflate) or by Skia (JPEG);
+/// what their bytes mean is told here, as ImageSharp knows but some of the colours and no tiles.
+/// </summary>
+internal sealed unsafe class TiffDecoder(ImagingOptions options)
+{
+    private readonly SharpPieces _sharp = new(options);
+
+    public RgbaImage Decode(ReadOnlySpan<byte> image, CancellationToken cancellationToken)
+    {
+        var directory = TiffDirectory.First(image);
+        var layout = TiffHeader.ReadLayout(directory);
+        var pieces = new TiffPieces(image, directory, layout);
+        var decoded = new RgbaImage(layout.Width, layout.Height);
+        try
+        {
+            if (layout.Compression == TiffCompression.Jpeg)
+            {
+                TiffJpeg.Decode(pieces, directory, layout, decoded, cancellationToken);
+                return decoded;
+            }
+
+            var samples = new TiffSamples(layout, decoded);
+            if (layout.Compression == TiffCompression.None) PlainPieces.Read(pieces, layout, samples, cancellationToken);
+            else if (layout.Compression is TiffCompression.Deflate or TiffCompression.OldDeflate) DeflatedPieces.Read(pieces, layout, samples, cancellationToken);
+            else _sharp.Read(pieces, directory, layout, samples, cancellationToken);
+
+            TiffPixels.Colour(decoded, directory, layout);
+            if (layout.Alpha != TiffAlpha.None) AlphaOverWhite.Apply(decoded.Buffer.Pixels, (long)layout.Width * layout.Height);
+            return decoded;
+        }
+        catch
+        {
+            decoded.Dispose();
+            throw;
+        }
+    }
+}
