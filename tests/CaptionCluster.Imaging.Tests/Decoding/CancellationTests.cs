@@ -1,14 +1,19 @@
+using CaptionCluster.Imaging.Decoding;
+using CaptionCluster.Imaging.Decoding.Tiff;
 using CaptionCluster.Imaging.Tests.Support;
 
 namespace CaptionCluster.Imaging.Tests.Decoding;
 
+/// <summary>The decoders themselves, behind the check that comes before them all.</summary>
 public sealed class CancellationTests
 {
     [Theory]
     [InlineData("rgb24-h40.bmp")]
     [InlineData("rgb-lzw.tif")]
+    [InlineData("rgb-pack.tif")]
     [InlineData("g4-0.tif")]
     [InlineData("rgb-defl.tif")]
+    [InlineData("rgb-raw.tif")]
     [InlineData("jpeg-ycc.tif")]
     [InlineData("rgb-rle-1.tga")]
     [InlineData("p6.pnm")]
@@ -18,6 +23,18 @@ public sealed class CancellationTests
         using var left = new CancellationTokenSource();
         left.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Pictures.Reader().Read(image, new(32, 32, ResampleFilter.Box), new byte[32 * 32 * 3], left.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Decode(image, Path.GetExtension(file), left.Token).Dispose());
     }
+
+    [Fact]
+    public void Read_CallerWhoLeft_Stops() => Assert.ThrowsAny<OperationCanceledException>(() => Pictures.Reader().Read(
+        Manifest.Bytes("good/jpeg_444.jpg"), new(32, 32, ResampleFilter.Box), new byte[32 * 32 * 3], new CancellationToken(canceled: true)));
+
+    private static RgbaImage Decode(byte[] image, string extension, CancellationToken cancellationToken) => extension switch
+    {
+        ".bmp" => BmpDecoder.Decode(image, cancellationToken),
+        ".tif" => new TiffDecoder(new ImagingOptions()).Decode(image, cancellationToken),
+        ".tga" => TgaDecoder.Decode(image, cancellationToken),
+        _ => PnmDecoder.Decode(image, cancellationToken),
+    };
 }

@@ -3,7 +3,7 @@ using CaptionCluster.Imaging.Formats.Tiff;
 namespace CaptionCluster.Imaging.Decoding.Tiff;
 
 /// <summary>
-/// The first page. Strips and tiles are unpacked by ImageSharp (LZW, PackBits, CCITT), by .NET (Deflate) or by Skia (JPEG);
+/// The first page. Strips and tiles are unpacked by ImageSharp (CCITT, PackBits), by .NET (Deflate), by Skia (JPEG) or here (LZW);
 /// what their bytes mean is told here, as ImageSharp knows but some of the colours and no tiles.
 /// </summary>
 internal sealed unsafe class TiffDecoder(ImagingOptions options)
@@ -27,6 +27,7 @@ internal sealed unsafe class TiffDecoder(ImagingOptions options)
             var samples = new TiffSamples(layout, decoded);
             if (layout.Compression == TiffCompression.None) PlainPieces.Read(pieces, layout, samples, cancellationToken);
             else if (layout.Compression is TiffCompression.Deflate or TiffCompression.OldDeflate) DeflatedPieces.Read(pieces, layout, samples, cancellationToken);
+            else if (layout.Compression == TiffCompression.Lzw) LzwPieces.Read(pieces, layout, samples, cancellationToken);
             else _sharp.Read(pieces, directory, layout, samples, cancellationToken);
 
             TiffPixels.Colour(decoded, directory, layout);

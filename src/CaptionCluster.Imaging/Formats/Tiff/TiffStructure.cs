@@ -1,6 +1,6 @@
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
-/// <summary>That every strip or tile is there and holds the rows it should, as decoders fill up what is missing without a word.</summary>
+/// <summary>That every strip or tile is there, and that PackBits gives the rows it should: ImageSharp fills up what is missing without a word.</summary>
 internal static class TiffStructure
 {
     /// <summary>Pieces may share bytes; more than this many times the file's length is an attack.</summary>
@@ -20,14 +20,9 @@ internal static class TiffStructure
             total += piece.Length;
             if (total > (long)image.Length * MostShared) throw Rejections.Broken("The TIFF's strips or tiles lie over each other.");
 
-            long rows = (long)layout.RowBytes * layout.RowsOf(i);
-            bool whole = layout.Compression switch
-            {
-                TiffCompression.Lzw => LzwLength.Reaches(piece, rows),
-                TiffCompression.PackBits => PackBitsLength.Reaches(piece, rows),
-                _ => true, // The others tell while they are decoded.
-            };
-            if (!whole) throw Rejections.Broken($"The TIFF's {layout.Compression} data ends early.");
+            // The others tell while they are decoded.
+            if (layout.Compression == TiffCompression.PackBits && !PackBitsLength.Reaches(piece, (long)layout.RowBytes * layout.RowsOf(i)))
+                throw Rejections.Broken("The TIFF's PackBits data ends early.");
         }
     }
 }
