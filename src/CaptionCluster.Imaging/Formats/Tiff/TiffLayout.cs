@@ -19,7 +19,7 @@ internal readonly record struct TiffLayout(
     /// <summary>Bytes of a piece's row.</summary>
     public int RowBytes => (int)(((long)PieceWidth * SamplesOfPiece * Bits + 7) / 8);
 
-    public int Pieces => checked(Across * Down * Planes);
+    public long Pieces => (long)Across * Down * Planes;
 
     public bool IsFax => Compression is TiffCompression.Huffman or TiffCompression.Fax3 or TiffCompression.Fax4;
 
