@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captions;
@@ -14,7 +13,7 @@ namespace CaptionCluster.Client.Batches;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(
-    ManyReader many, ModelCatalog models, CaptionService captions, AccessPolicy access, CaptionMetrics metrics, IOptions<BatchOptions> options, TimeProvider time)
+    ManyReader many, ModelCatalog models, CaptionService captions, AccessPolicy access, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -23,23 +22,21 @@ internal sealed class BatchEndpoint(
     {
         LiftLimits(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
-        var model = models.Find(upload.Options.Model);
-        var batch = new Batch(access.TenantOf(http.Request), model, model.KeyFor(upload.Options), upload.Options.Include);
+        var batch = new Batch(access.TenantOf(http.Request), Settle(upload.Options));
 
         http.Response.ContentType = "application/x-ndjson";
+        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.
         await http.Response.StartAsync(http.RequestAborted);
         var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes);
-        var run = new BatchRun(window, (item, token) => AnswerAsync(item, batch, token), http.Response.BodyWriter);
+        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, batch, token)), http.Response.BodyWriter);
         try
         {
             await run.RunAsync(upload.Items, http.RequestAborted);
         }
-        catch (CaptionClusterException error)
+        catch (Exception error) when (error is CaptionClusterException or BadHttpRequestException)
         {
             // The status is out already: the last line says why there are no more.
-            var line = new ItemAnswer(-1, null, null, null, ItemError.From(error));
-            await http.Response.BodyWriter.WriteAsync(
-                (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(line, ItemJson.Default.ItemAnswer), (byte)'\n'], http.RequestAborted);
+            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null, null, ItemError.From(error))), http.RequestAborted);
         }
     }
 
@@ -51,15 +48,22 @@ internal sealed class BatchEndpoint(
         if (features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = null;
     }
 
+    private Order Settle(RequestOptions options)
+    {
+        var model = models.Find(options.Model);
+        return new Order(model, model.KeyFor(options), options.Include);
+    }
+
     private async Task<ItemAnswer> AnswerAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
     {
         var empty = new ItemAnswer(item.Index, item.Name, item.Refusal is null ? item.Digest.ToString() : null, null, null);
         try
         {
             if (item.Refusal is { } refusal) throw refusal;
-            var outcome = await CaptionAsync(item, batch, cancellationToken);
+            var order = item.Options is { } own ? Settle(own) : batch.Order;
+            var outcome = await CaptionAsync(item, batch.Tenant, order, cancellationToken);
             metrics.Answered(outcome);
-            return empty with { Result = AnswerMaker.Make(outcome.Known, new AnswerDetails(outcome.Source, outcome.Stored, batch.Include, null)) };
+            return empty with { Result = AnswerMaker.Make(outcome.Known, new AnswerDetails(outcome.Source, outcome.Stored, order.Include, null)) };
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,17 +73,17 @@ internal sealed class BatchEndpoint(
     }
 
     /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
-    private async Task<CaptionOutcome> CaptionAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
+    private async Task<CaptionOutcome> CaptionAsync(ManyItem item, string tenant, Order order, CancellationToken cancellationToken)
     {
         CaptionUrgency.Priority = CaptionPriority.Batch;
-        using var upload = new Upload(null, item.Image, item.Digest, RequestOptions.Default) { Identity = access.IdentityOf(item.Digest, batch.Tenant) };
+        using var upload = new Upload(null, item.Image, item.Digest, RequestOptions.Default) { Identity = access.IdentityOf(item.Digest, tenant) };
         while (true)
         {
             try
             {
                 return item.HasImage
-                    ? await captions.CaptionAsync(upload, batch.Model, batch.Key, cancellationToken)
-                    : await captions.FindAsync(upload, batch.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
+                    ? await captions.CaptionAsync(upload, order.Model, order.Key, cancellationToken)
+                    : await captions.FindAsync(upload, order.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
             }
             catch (OverloadedException full)
             {
@@ -89,5 +93,7 @@ internal sealed class BatchEndpoint(
         }
     }
 
-    private sealed record Batch(string Tenant, ServedModel Model, CaptionKey Key, Include Include);
+    private sealed record Batch(string Tenant, Order Order);
+
+    private sealed record Order(ServedModel Model, CaptionKey Key, Include Include);
 }

@@ -9,6 +9,7 @@ internal static class BatchExtensions
     public static void AddBatches(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<BatchOptions>().BindConfiguration("CaptionCluster:Batches").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ItemWriter>();
         builder.Services.AddSingleton<BatchEndpoint>();
     }
 

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
 using System.Threading.Channels;
-using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake.Many;
 
 namespace CaptionCluster.Client.Batches;
@@ -11,7 +9,7 @@ namespace CaptionCluster.Client.Batches;
 /// One batch: pictures in, an answer line each out as it is done. A picture leaves the window only once its line was taken by the
 /// connection, so a client that reads slowly is read from slowly, and memory stays bounded however many there are.
 /// </summary>
-internal sealed class BatchRun(BatchWindow window, Func<ManyItem, CancellationToken, Task<ItemAnswer>> answer, PipeWriter response)
+internal sealed class BatchRun(BatchWindow window, Func<ManyItem, CancellationToken, Task<byte[]>> answer, PipeWriter response)
 {
     private readonly Channel<(ReadOnlyMemory<byte> Line, int Bytes)> _done = Channel.CreateUnbounded<(ReadOnlyMemory<byte>, int)>(
         new UnboundedChannelOptions { SingleReader = true }); // Bounded by the window.
@@ -66,8 +64,7 @@ internal sealed class BatchRun(BatchWindow window, Func<ManyItem, CancellationTo
         using (item)
         {
             var line = await Task.Run(() => answer(item, cancellationToken), CancellationToken.None);
-            byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(line, ItemJson.Default.ItemAnswer), (byte)'\n'];
-            _done.Writer.TryWrite((bytes, item.Image.Length));
+            _done.Writer.TryWrite((line, item.Image.Length));
         }
     }
 

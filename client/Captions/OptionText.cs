@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Captions;
 
@@ -9,29 +10,37 @@ internal sealed class OptionText
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    public OptionText()
+    {
+    }
+
+    /// <summary>Goes on from what is given already, which stays as it is.</summary>
+    public OptionText(OptionText? given) => _values = new(given?._values ?? [], StringComparer.Ordinal);
+
     public static OptionText? FromQuery(IQueryCollection query)
     {
         if (query.Count == 0) return null;
         var options = new OptionText();
         foreach (var (name, values) in query)
         {
-            if (name == OptionNames.Include) options.Add(name, string.Join(',', values.ToArray()));
-            else if (values.Count == 1) options.Add(name, values[0] ?? "");
-            else throw Twice(name);
+            foreach (var value in values) options.Add(name, value ?? "");
         }
 
         return options;
     }
 
+    /// <summary>Names may come one by one, and in several places; they add up.</summary>
     /// <exception cref="InvalidOptionException">Unknown, or given before.</exception>
     public void Add(string name, string value)
     {
-        if (!OptionNames.All.ContainsKey(name))
+        if (!OptionNames.All.TryGetValue(name, out var kind))
         {
-            throw new InvalidOptionException(name, $"The option '{name}' is unknown; known are {string.Join(", ", OptionNames.All.Keys.Order(StringComparer.Ordinal))}.");
+            throw new InvalidOptionException(Excerpt.Of(name), $"The option '{Excerpt.Of(name)}' is unknown; known are {string.Join(", ", OptionNames.All.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        if (!_values.TryAdd(name, value)) throw Twice(name);
+        if (_values.TryAdd(name, value)) return;
+        if (kind != OptionKind.Names) throw Twice(name);
+        _values[name] += "," + value;
     }
 
     /// <summary>Adds the decoding option whose value the reader stands on.</summary>
@@ -39,7 +48,7 @@ internal sealed class OptionText
     {
         if (!OptionNames.Decoding.TryGetValue(name, out var kind))
         {
-            throw new InvalidOptionException(name, $"'decoding.{name}' is unknown; known are {string.Join(", ", OptionNames.Decoding.Keys.Order(StringComparer.Ordinal))}.");
+            throw new InvalidOptionException(Excerpt.Of(name), $"'decoding.{Excerpt.Of(name)}' is unknown; known are {string.Join(", ", OptionNames.Decoding.Keys.Order(StringComparer.Ordinal))}.");
         }
 
         var (fits, what) = kind switch
@@ -55,8 +64,11 @@ internal sealed class OptionText
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
-    public int? Integer(string name) => Parse(name, "a whole number",
-        static text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : default(int?));
+    /// <summary>JSON may write 3 as 3.0 or 3e0, so the other places may too.</summary>
+    public int? Integer(string name) => Parse(name, "a whole number", static text =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= int.MinValue and <= int.MaxValue && double.IsInteger(value)
+            ? (int)value
+            : default(int?));
 
     public EarlyStopping? Stopping(string name) => Parse(name, "true, false or never", static text => text.ToUpperInvariant() switch
     {
@@ -71,11 +83,14 @@ internal sealed class OptionText
 
     public bool? Flag(string name) => Parse(name, "true or false", static text => bool.TryParse(text, out var value) ? value : default(bool?));
 
+    /// <param name="parse">Gets no NUL: the parsers of .NET pass over those at the end.</param>
     private T? Parse<T>(string name, string what, Func<string, T?> parse)
         where T : struct =>
-        Text(name) is not { } text ? null : parse(text) ?? throw new InvalidOptionException(name, $"'{name}' must be {what}, not '{Shorten(text)}'.");
+        Text(name) is not { } text ? null
+        : text.Contains('\0', StringComparison.Ordinal) ? throw Wrong(name, what, text)
+        : parse(text.Trim()) ?? throw Wrong(name, what, text);
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private static InvalidOptionException Wrong(string name, string what, string text) => new(name, $"'{name}' must be {what}, not '{Excerpt.Of(text)}'.");
 
     private static InvalidOptionException Twice(string name) => new(name, $"The option '{name}' is given more than once.");
 }

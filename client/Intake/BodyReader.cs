@@ -11,12 +11,22 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget 
 
     public int MaxImageBytes { get; } = imaging.Value.MaxBytes;
 
-    /// <summary>Base64 writes three bytes as four characters; the rest is for what stands around it.</summary>
+    /// <summary>Base64 writes three bytes as four characters, and a fifth more where it breaks lines of 60; the rest is for what stands around it.</summary>
     public int MaxJsonBytes { get; } = (int)Math.Min(Array.MaxLength, JsonBytesFor(imaging.Value.MaxBytes));
 
-    public static long JsonBytesFor(int imageBytes) => (imageBytes * 4L / 3) + FirstBuffer;
+    public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + FirstBuffer;
 
     public PooledBytes NewBuffer() => new(budget, FirstBuffer);
+
+    /// <summary>Reads JSON.</summary>
+    /// <exception cref="ImageRejectedException">More than <see cref="MaxJsonBytes"/>.</exception>
+    /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
+    public async ValueTask<PooledBytes> ReadTextAsync(PipeReader source, long? announced, CancellationToken cancellationToken)
+    {
+        if (announced > MaxJsonBytes) throw TooManyBytes(MaxJsonBytes);
+        await ByteOrderMark.SkipAsync(source, cancellationToken);
+        return await ReadAsync(source, announced, MaxJsonBytes, cancellationToken);
+    }
 
     /// <exception cref="ImageRejectedException">More than <paramref name="limit"/> bytes.</exception>
     /// <exception cref="OverloadedException">All uploads together hold too much.</exception>

@@ -1,45 +1,59 @@
 using System.Text;
 using System.Text.Json;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Intake;
 
-/// <param name="Base64">Where in the body the picture's text lies, quotes left out; meaningless when there is a digest.</param>
-internal readonly record struct ParsedRequest(OptionText Options, ImageDigest? Digest, Range Base64);
+/// <param name="Options">What was given outside and inside; null when nothing was inside.</param>
+/// <param name="Base64">Where in the text the picture's lies, quotes left out; meaningless when there is a digest.</param>
+/// <param name="Id">What a line calls its picture.</param>
+internal readonly record struct ParsedRequest(OptionText? Options, ImageDigest? Digest, Range Base64, string? Id);
 
-/// <summary>Walks <c>{"image": …, "model": …, "decoding": {…}, "include": […]}</c> without making objects of it.</summary>
+/// <summary>
+/// Walks <c>{"image": …, "model": …, "decoding": {…}, "include": […]}</c>, a body or a line of many, without making objects of it.
+/// </summary>
 internal ref struct JsonRequestParser
 {
-    private readonly OptionText _options;
+    private readonly OptionText? _given;
+    private readonly bool _isLine;
+    private OptionText? _options;
     private Utf8JsonReader _json;
     private ImageDigest? _digest;
     private Range? _base64;
+    private string? _id;
     private bool _hasImage;
+    private bool _hasInclude;
 
-    private JsonRequestParser(ReadOnlySpan<byte> json, OptionText options)
+    private JsonRequestParser(ReadOnlySpan<byte> json, OptionText? given, bool isLine)
     {
         _json = new Utf8JsonReader(json);
-        _options = options;
+        _given = given;
+        _isLine = isLine;
     }
 
+    private OptionText Options => _options ??= new OptionText(_given);
+
+    /// <param name="given">What is known of the options already. Left as it is.</param>
     /// <exception cref="JsonException">Not JSON.</exception>
     /// <exception cref="InvalidOptionException">A property that is unknown, given twice or of the wrong kind.</exception>
-    public static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText options)
-    {
-        var parser = new JsonRequestParser(json, options);
-        return parser.ParseRequest();
-    }
+    public static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText? given) => new JsonRequestParser(json, given, isLine: false).ParseRequest();
+
+    /// <summary>The same for a line, which may have an <c>id</c>.</summary>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    /// <exception cref="InvalidOptionException">A property that is unknown, given twice or of the wrong kind.</exception>
+    public static ParsedRequest ParseLine(ReadOnlySpan<byte> json, OptionText? given) => new JsonRequestParser(json, given, isLine: true).ParseRequest();
 
     private ParsedRequest ParseRequest()
     {
         _json.Read();
-        if (_json.TokenType != JsonTokenType.StartObject) throw Wrong("body", "The body must be a JSON object.");
+        if (_json.TokenType != JsonTokenType.StartObject) throw Wrong(_isLine ? "line" : "body", $"The {(_isLine ? "line" : "body")} must be a JSON object.");
         while (NextProperty() is { } name) ParseProperty(name);
         _json.Read();
 
         if (!_hasImage) throw Wrong("image", "'image' is missing; give it 'base64' or 'sha256'.");
-        return new ParsedRequest(_options, _digest, _base64 ?? default);
+        return new ParsedRequest(_options, _digest, _base64 ?? default, _id);
     }
 
     private void ParseProperty(string name)
@@ -52,17 +66,20 @@ internal ref struct JsonRequestParser
                 break;
             case "decoding":
                 EnterObject("decoding");
-                while (NextProperty() is { } option) _options.AddDecoding(option, ref _json);
+                while (NextProperty() is { } option) Options.AddDecoding(option, ref _json);
                 break;
             case "include":
                 ParseInclude();
                 break;
             case "model":
                 if (_json.TokenType != JsonTokenType.String) throw Wrong("model", "'model' must be a string.");
-                _options.Add("model", _json.GetString()!);
+                Options.Add("model", _json.GetString()!);
+                break;
+            case "id" when _isLine:
+                _id = ParseId();
                 break;
             default:
-                throw Wrong(name, $"'{name}' is unknown; known are image, model, decoding and include.");
+                throw Wrong(name, $"'{Excerpt.Of(name)}' is unknown; known are {(_isLine ? "id, " : "")}image, model, decoding and include.");
         }
     }
 
@@ -73,14 +90,30 @@ internal ref struct JsonRequestParser
         {
             if (_hasImage) throw Wrong("image", "'image' has more than one of base64, sha256 and url.");
             _hasImage = true;
-            if (name is not ("base64" or "sha256" or "url")) throw Wrong("image." + name, $"'image.{name}' is unknown; known are base64, sha256 and url.");
+            if (name is not ("base64" or "sha256" or "url")) throw Wrong("image." + Excerpt.Of(name), $"'image.{Excerpt.Of(name)}' is unknown; known are base64, sha256 and url.");
             if (_json.TokenType != JsonTokenType.String) throw Wrong("image." + name, $"'image.{name}' must be a string.");
-            if (name == "url") throw new RequestRefusedException(422, "url-fetching-off", "Pictures are not fetched from URLs here: send the bytes.");
-            if (name == "base64") _base64 = ContentOfString();
-            else _digest = Digests.Parse(_json.GetString()!, 422);
+            if (name == "sha256") _digest = Digests.Parse(_json.GetString()!, 422);
+            else if (name == "base64" || HoldsData(_json.ValueSpan)) _base64 = ContentOfString();
+            else throw new RequestRefusedException(422, "url-fetching-off", "Pictures are not fetched from URLs here: send the bytes.");
         }
 
         if (!_hasImage) throw Wrong("image", "'image' is empty; give it 'base64' or 'sha256'.");
+    }
+
+    /// <summary>A URL that is the picture itself (RFC 2397).</summary>
+    private static bool HoldsData(ReadOnlySpan<byte> url) =>
+        url.Length > Base64Image.DataScheme.Length && Ascii.EqualsIgnoreCase(url[..Base64Image.DataScheme.Length], Base64Image.DataScheme);
+
+    private readonly string ParseId()
+    {
+        if (_id is not null) throw Wrong("id", "'id' is given twice.");
+        var id = _json.TokenType switch
+        {
+            JsonTokenType.String => _json.GetString()!,
+            JsonTokenType.Number => Encoding.UTF8.GetString(_json.ValueSpan),
+            _ => throw Wrong("id", "'id' must be a string or a number."),
+        };
+        return id.Length <= ManyItem.MaxName ? id : throw Wrong("id", $"'id' is longer than {ManyItem.MaxName} characters.");
     }
 
     private readonly Range ContentOfString()
@@ -91,15 +124,14 @@ internal ref struct JsonRequestParser
 
     private void ParseInclude()
     {
+        if (_hasInclude) throw Wrong("include", "'include' is given twice.");
+        _hasInclude = true;
         if (_json.TokenType != JsonTokenType.StartArray) throw Wrong("include", "'include' must be an array of strings.");
-        var names = new StringBuilder();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             if (_json.TokenType != JsonTokenType.String) throw Wrong("include", "'include' must be an array of strings.");
-            names.Append(names.Length == 0 ? "" : ",").Append(_json.GetString());
+            Options.Add("include", _json.GetString()!);
         }
-
-        _options.Add("include", names.ToString());
     }
 
     private readonly void EnterObject(string name)

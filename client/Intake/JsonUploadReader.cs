@@ -9,11 +9,11 @@ internal sealed class JsonUploadReader(BodyReader body)
 {
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
-        var bytes = await body.ReadAsync(request.BodyReader, request.ContentLength, body.MaxJsonBytes, cancellationToken);
+        var bytes = await body.ReadTextAsync(request.BodyReader, request.ContentLength, cancellationToken);
         try
         {
-            var parsed = Parse(bytes.Span, given ?? new OptionText());
-            var options = RequestOptions.From(parsed.Options);
+            var parsed = Parse(bytes.Span, given);
+            var options = RequestOptions.From(parsed.Options ?? given);
             if (parsed.Digest is not { } digest) return Upload.Of(bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
             bytes.Dispose();
             return new Upload(null, default, digest, options);
@@ -25,7 +25,7 @@ internal sealed class JsonUploadReader(BodyReader body)
         }
     }
 
-    private static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText given)
+    private static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText? given)
     {
         try
         {

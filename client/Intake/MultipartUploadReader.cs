@@ -12,30 +12,28 @@ internal sealed class MultipartUploadReader(BodyReader body)
         PooledBytes? file = null;
         try
         {
-            var parts = FormParts.Open(request);
-            for (var count = 1; await parts.ReadNextSectionAsync(cancellationToken) is { } part; count++)
+            var parts = new FormParts(request);
+            for (var count = 1; await parts.NextAsync(cancellationToken) is { } part; count++)
             {
                 if (count > MaxParts) throw FormParts.Malformed($"The form has more than {MaxParts} parts.");
-                var name = FormParts.NameOf(part);
-                if (name.Equals("file", StringComparison.Ordinal))
+                if (FormParts.IsFile(part))
                 {
                     if (file is not null) throw new InvalidOptionException("file", "The form has more than one 'file'; one request captions one picture.");
-                    file = await FormParts.ReadFileAsync(body, part, cancellationToken);
+                    file = await parts.ReadFileAsync(body, part, cancellationToken);
                 }
                 else
                 {
                     given ??= new OptionText();
-                    given.Add(name, await FormParts.ReadFieldAsync(part, cancellationToken));
+                    given.Add(FormParts.NameOf(part), await parts.ReadFieldAsync(part, cancellationToken));
                 }
             }
 
             if (file is null) throw new InvalidOptionException("file", "The form has no field 'file' with a picture.");
             return Upload.Of(file, file.Memory, RequestOptions.From(given));
         }
-        catch (Exception e)
+        catch
         {
             file?.Dispose();
-            if (FormParts.IsMalformed(e)) throw FormParts.Malformed("The form is cut off or no form: " + e.Message, e);
             throw;
         }
     }

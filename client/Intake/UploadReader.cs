@@ -1,5 +1,4 @@
 using CaptionCluster.Client.Captions;
-using Microsoft.Net.Http.Headers;
 
 namespace CaptionCluster.Client.Intake;
 
@@ -9,12 +8,10 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
     public ValueTask<Upload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var given = OptionText.FromQuery(request.Query);
-        return FormOf(request.ContentType) switch
-        {
-            BodyForm.Json => json.ReadAsync(request, given, cancellationToken),
-            BodyForm.Multipart => multipart.ReadAsync(request, given, cancellationToken),
-            _ => ReadRawAsync(request, given, cancellationToken),
-        };
+        if (ContentTypes.IsJson(request.ContentType)) return json.ReadAsync(request, given, cancellationToken);
+        return ContentTypes.IsForm(request.ContentType)
+            ? multipart.ReadAsync(request, given, cancellationToken)
+            : ReadRawAsync(request, given, cancellationToken);
     }
 
     private async ValueTask<Upload> ReadRawAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
@@ -22,22 +19,5 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
         var options = RequestOptions.From(given);
         var bytes = await body.ReadAsync(request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
         return Upload.Of(bytes, bytes.Memory, options);
-    }
-
-    private static BodyForm FormOf(string? contentType)
-    {
-        if (contentType is null || contentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase)) return BodyForm.Raw;
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return BodyForm.Raw;
-        if (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)) return BodyForm.Multipart;
-        return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
-            ? BodyForm.Json
-            : BodyForm.Raw;
-    }
-
-    private enum BodyForm
-    {
-        Raw,
-        Json,
-        Multipart,
     }
 }

@@ -3,7 +3,7 @@ using CaptionCluster.Client.Intake.Many;
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>A job on its way into the store, a few pictures at a time.</summary>
-internal sealed class JobDraft(IJobStore store, JobOrder order)
+internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobOrder order) : IDisposable
 {
     private const int MaxHeldItems = 64;
     private const int MaxHeldBytes = 1 << 20;
@@ -11,8 +11,9 @@ internal sealed class JobDraft(IJobStore store, JobOrder order)
     private readonly List<JobItem> _held = [];
     private int _heldBytes;
     private bool _isOpen;
+    private int _count;
 
-    public int Count { get; private set; }
+    public JobOrder Order => order;
 
     public async ValueTask AddAsync(ManyItem item, CancellationToken cancellationToken)
     {
@@ -20,18 +21,21 @@ internal sealed class JobDraft(IJobStore store, JobOrder order)
         ReadOnlyMemory<byte>? bytes = item.HasImage ? item.Image.ToArray() : default(ReadOnlyMemory<byte>?);
         _held.Add(new JobItem(item.Index, item.Name, item.Digest, bytes));
         _heldBytes += item.Image.Length;
-        Count++;
+        _count++;
+        fingerprint.Add(item);
         if (_held.Count >= MaxHeldItems || _heldBytes >= MaxHeldBytes) await FlushAsync(cancellationToken);
     }
 
-    public async Task<Job> AcceptAsync(IdempotencyKey? key, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Job> AcceptAsync(string? idempotencyKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
-        return await store.AcceptAsync(order.Id, new JobAcceptance(Count, now, key), cancellationToken);
+        return await store.AcceptAsync(order.Id, new JobAcceptance(_count, now, fingerprint.ToKey(idempotencyKey)), cancellationToken);
     }
 
     /// <summary>Deletes what came, also when the caller has left. An accepted job stays.</summary>
     public Task DiscardAsync() => _isOpen ? store.DiscardAsync(order.Id, CancellationToken.None) : Task.CompletedTask;
+
+    public void Dispose() => fingerprint.Dispose();
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {

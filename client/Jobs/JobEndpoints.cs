@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Jobs.Answers;
@@ -17,6 +18,7 @@ internal sealed class JobEndpoints(
     IJobStore store,
     AccessPolicy access,
     ImageReader images,
+    ItemWriter items,
     IOptions<JobOptions> options,
     TimeProvider time)
 {
@@ -60,7 +62,7 @@ internal sealed class JobEndpoints(
         var results = events.Where(entry => entry.Outcome is not null).ToList();
         var answer = JobAnswers.Of(job, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
         {
-            Results = count == 0 ? null : [.. results.Select(entry => JobAnswers.Of(entry.Outcome!))],
+            Results = count == 0 ? null : [.. results.Select(entry => items.Of(entry.Outcome!))],
             Next = results.Count > 0 && results[^1].Sequence < job.Items ? results[^1].Sequence : null,
         };
         await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobAnswer, "application/json", http.RequestAborted);

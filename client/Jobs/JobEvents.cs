@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ namespace CaptionCluster.Client.Jobs;
 /// back with <c>Last-Event-ID</c> goes on where it was, whichever process it reaches.
 /// </summary>
 internal sealed class JobEvents(
-    JobBook book, IJobStore store, AccessPolicy access, JobSignals signals, IHostApplicationLifetime host, IOptions<JobOptions> options, TimeProvider time)
+    JobBook book, IJobStore store, AccessPolicy access, JobSignals signals, ItemWriter items, IHostApplicationLifetime host, IOptions<JobOptions> options, TimeProvider time)
 {
     private const int PageSize = 100;
 
@@ -81,7 +82,7 @@ internal sealed class JobEvents(
     {
         if (entry.Outcome is { } outcome)
         {
-            return Format(entry, "item", new ItemEventAnswer((int)entry.Sequence, job.Items, JobAnswers.Of(outcome)), JobJson.Default.ItemEventAnswer);
+            return Format(entry, "item", new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome)), JobJson.Default.ItemEventAnswer);
         }
 
         var ended = await store.GetAsync(job.Id, cancellationToken) ?? job;

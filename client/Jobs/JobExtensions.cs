@@ -34,7 +34,7 @@ internal static class JobExtensions
 
     public static void MapJobs(this WebApplication app)
     {
-        var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs");
+        var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
 
         jobs.MapPost("", (HttpContext http, JobEndpoints endpoints) => endpoints.PostAsync(http))
             .WithSummary("Pictures in, to be captioned some time: answered once they are durable")

@@ -10,23 +10,13 @@ internal sealed record JobRequest(string Tenant, CaptionKey Key, JobWebhook? Web
 
 /// <summary>Takes a job in: pictures go to the store as they come, and nothing counts until all are there.</summary>
 internal sealed partial class JobIntake(
-    IJobStore store, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics, TimeProvider time, ILogger<JobIntake> logger)
+    IJobStore store, JobRequests requests, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics, TimeProvider time, ILogger<JobIntake> logger)
 {
     /// <returns>The accepted job, durable; or that of an earlier request with the same idempotency key.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was accepted.</exception>
     public async Task<Job> TakeAsync(JobRequest request, IAsyncEnumerable<ManyItem> items, CancellationToken cancellationToken)
     {
-        var order = new JobOrder
-        {
-            Id = JobId.New(time.GetUtcNow()),
-            Tenant = request.Tenant,
-            Key = request.Key,
-            CreatedAt = time.GetUtcNow(),
-            Webhook = request.Webhook,
-            TraceParent = Activity.Current?.Id,
-        };
-        using var fingerprint = new JobFingerprint(request);
-        var draft = new JobDraft(store, order);
+        JobDraft? draft = null;
         try
         {
             await foreach (var item in items.WithCancellation(cancellationToken))
@@ -34,22 +24,38 @@ internal sealed partial class JobIntake(
                 using (item)
                 {
                     Check(item);
-                    fingerprint.Add(item);
+                    var key = item.Options is { } own ? requests.KeyFor(own) : request.Key;
+                    draft ??= NewDraft(request with { Key = key });
+                    if (key != draft.Order.Key) throw MixedOptions(item);
                     await draft.AddAsync(item, cancellationToken);
                 }
             }
 
-            if (draft.Count == 0) throw new RequestRefusedException(422, "no-pictures", "The request has no pictures.");
-            var job = await draft.AcceptAsync(fingerprint.ToKey(request.IdempotencyKey), time.GetUtcNow(), cancellationToken);
-            Accepted(job, order);
+            if (draft is null) throw new RequestRefusedException(422, "no-pictures", "The request has no pictures.");
+            var job = await draft.AcceptAsync(request.IdempotencyKey, time.GetUtcNow(), cancellationToken);
+            Accepted(job, draft.Order);
             return job;
         }
-        catch
+        catch when (draft is not null)
         {
             await DiscardAsync(draft);
             throw;
         }
+        finally
+        {
+            draft?.Dispose();
+        }
     }
+
+    private JobDraft NewDraft(JobRequest request) => new(store, new JobFingerprint(request), new JobOrder
+    {
+        Id = JobId.New(time.GetUtcNow()),
+        Tenant = request.Tenant,
+        Key = request.Key,
+        CreatedAt = time.GetUtcNow(),
+        Webhook = request.Webhook,
+        TraceParent = Activity.Current?.Id,
+    });
 
     private void Check(ManyItem item)
     {
@@ -59,9 +65,13 @@ internal sealed partial class JobIntake(
         }
 
         if (item.Refusal is not { } refusal) return;
+        if (refusal is OverloadedException) throw refusal;
         var problem = ProblemMap.From(refusal);
         throw new RequestRefusedException(problem.Status, refusal.Code, $"Picture {item.Index}: {problem.Detail}", refusal);
     }
+
+    private static InvalidOptionException MixedOptions(ManyItem item) =>
+        new("decoding", $"Picture {item.Index}: its options are not those of the job's first picture. A job has one set of options; make several jobs.");
 
     private void Accepted(Job job, JobOrder order)
     {

@@ -18,14 +18,18 @@ internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, Webh
         line is not null && line.Split(',', ';').Any(preference => preference.Trim().Equals(AsyncPreference, StringComparison.OrdinalIgnoreCase)));
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
-    public JobRequest Read(HttpRequest request, RequestOptions options)
+    public JobRequest Read(HttpRequest request, RequestOptions options) =>
+        new(access.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
+
+    /// <exception cref="InvalidOptionException">An option that makes no sense, or none in a job.</exception>
+    public CaptionKey KeyFor(RequestOptions options)
     {
         if (options.Include != Include.Nothing)
         {
             throw new InvalidOptionException(OptionNames.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
         }
 
-        return new JobRequest(access.TenantOf(request), models.Find(options.Model).KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
+        return models.Find(options.Model).KeyFor(options);
     }
 
     private static string? IdempotencyKeyOf(HttpRequest request)

@@ -1,10 +1,11 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
 
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>GET /v1/jobs/{id}/results: all outcomes so far, streamed in pages from the store.</summary>
-internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy access)
+internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy access, ItemWriter items)
 {
     private const int PageSize = 256;
 
@@ -14,13 +15,14 @@ internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy acc
         var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
         http.Response.ContentType = writer.ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"job-{job.Id}.{writer.Extension}\"";
+        await http.Response.Body.WriteAsync(writer.Mark, http.RequestAborted);
         await http.Response.Body.WriteAsync(writer.Header, http.RequestAborted);
         for (long after = 0; ;)
         {
             var page = await store.ReadEventsAsync(job.Id, after, PageSize, http.RequestAborted);
             foreach (var entry in page)
             {
-                if (entry.Outcome is { } outcome) await http.Response.Body.WriteAsync(writer.Write(JobAnswers.Of(outcome)), http.RequestAborted);
+                if (entry.Outcome is { } outcome) await http.Response.Body.WriteAsync(writer.Write(items.Of(outcome)), http.RequestAborted);
             }
 
             if (page.Count < PageSize) return;

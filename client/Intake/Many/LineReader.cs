@@ -3,18 +3,18 @@ using System.IO.Pipelines;
 
 namespace CaptionCluster.Client.Intake.Many;
 
-/// <param name="Bytes">The line without its end, its receiver's to dispose of; null when it was too long and was skipped.</param>
-internal sealed record Line(PooledBytes? Bytes);
+/// <param name="Bytes">The line without its end, its receiver's to dispose of; null when it was skipped.</param>
+/// <param name="Refusal">Why it was.</param>
+internal sealed record Line(PooledBytes? Bytes, CaptionClusterException? Refusal);
 
 /// <summary>Cuts a body into its lines. One line is in memory at a time; blank ones are passed over.</summary>
 internal sealed class LineReader(PipeReader source, BodyReader body)
 {
     /// <summary>Null at the end of the body.</summary>
-    /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
     public async ValueTask<Line?> ReadAsync(CancellationToken cancellationToken)
     {
         PooledBytes? line = null;
-        var tooLong = false;
+        CaptionClusterException? refusal = null;
         try
         {
             while (true)
@@ -25,18 +25,22 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
 
                 try
                 {
-                    tooLong |= (line?.Length ?? 0) + piece.Length > body.MaxJsonBytes;
-                    if (tooLong) Drop(ref line);
-                    else if (!piece.IsEmpty) (line ??= body.NewBuffer()).Append(piece);
+                    if ((line?.Length ?? 0) + piece.Length > body.MaxJsonBytes) refusal ??= TooLong();
+                    if (refusal is null && !piece.IsEmpty) (line ??= body.NewBuffer()).Append(piece);
+                }
+                catch (OverloadedException overloaded)
+                {
+                    refusal = overloaded; // The next line may find room.
                 }
                 finally
                 {
                     source.AdvanceTo(end is { } at ? read.Buffer.GetPosition(1, at) : read.Buffer.End);
                 }
 
+                if (refusal is not null) Drop(ref line);
                 if (end is null && !read.IsCompleted) continue;
-                if (tooLong) return new Line(null);
-                if (line is not null && !IsBlank(line.Span)) return new Line(line);
+                if (refusal is not null) return new Line(null, refusal);
+                if (line is not null && !IsBlank(line.Span)) return new Line(line, null);
                 Drop(ref line);
                 if (read.IsCompleted && end is null) return null;
             }
@@ -47,6 +51,9 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
             throw;
         }
     }
+
+    private ImageRejectedException TooLong() =>
+        new(ImageRejection.TooLarge, "too-many-bytes", $"The line is longer than a picture of the {body.MaxImageBytes} bytes that are accepted.");
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r"u8);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CaptionCluster.Client.Intake.Many;
@@ -9,14 +10,14 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
 {
     private const int MaxFields = 32;
 
-    private readonly MultipartReader _parts = FormParts.Open(request);
+    private readonly FormParts _parts = new(request);
     private MultipartSection? _file;
 
     public async Task<OptionText?> ReadOptionsAsync(OptionText? given, CancellationToken cancellationToken)
     {
-        for (var count = 0; await NextAsync(cancellationToken) is { } part; count++)
+        for (var count = 0; await _parts.NextAsync(cancellationToken) is { } part; count++)
         {
-            if (IsFile(part))
+            if (FormParts.IsFile(part))
             {
                 _file = part;
                 break;
@@ -24,7 +25,7 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
 
             if (count == MaxFields) throw FormParts.Malformed($"The form has more than {MaxFields} fields.");
             given ??= new OptionText();
-            given.Add(FormParts.NameOf(part), await FormParts.ReadFieldAsync(part, cancellationToken));
+            given.Add(FormParts.NameOf(part), await _parts.ReadFieldAsync(part, cancellationToken));
         }
 
         return given;
@@ -32,42 +33,28 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
 
     public async IAsyncEnumerable<ManyItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var index = 0; _file is not null; index++, _file = await NextAsync(cancellationToken))
+        for (var index = 0; _file is not null; index++, _file = await _parts.NextAsync(cancellationToken))
         {
-            if (!IsFile(_file)) throw FormParts.Malformed("Fields of the form must come before its first file.");
+            if (IsField(_file)) throw FormParts.Malformed("Fields of the form must come before its first file.");
             yield return await ReadItemAsync(index, _file, cancellationToken);
         }
     }
 
-    private async Task<ManyItem> ReadItemAsync(int index, MultipartSection file, CancellationToken cancellationToken)
+    private async Task<ManyItem> ReadItemAsync(int index, MultipartSection part, CancellationToken cancellationToken)
     {
-        var name = FormParts.FileNameOf(file) is { } given ? given[..Math.Min(given.Length, ManyItem.MaxName)] : null;
+        string? name = null;
         try
         {
-            var bytes = await FormParts.ReadFileAsync(body, file, cancellationToken);
+            name = FormParts.FileNameOf(part) is { } given ? Excerpt.Of(given, ManyItem.MaxName) : null;
+            var bytes = await _parts.ReadFileAsync(body, part, cancellationToken);
             return ManyItem.Of(index, name, bytes, bytes.Memory);
         }
-        catch (ImageRejectedException tooLarge)
+        catch (CaptionClusterException refusal) when (!_parts.IsBroken)
         {
-            return ManyItem.Refused(index, name, tooLarge);
-        }
-        catch (Exception error) when (FormParts.IsMalformed(error))
-        {
-            throw FormParts.Malformed("The form is cut off or no form: " + error.Message, error);
+            return ManyItem.Refused(index, name, refusal);
         }
     }
 
-    private async Task<MultipartSection?> NextAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _parts.ReadNextSectionAsync(cancellationToken);
-        }
-        catch (Exception error) when (FormParts.IsMalformed(error))
-        {
-            throw FormParts.Malformed("The form is cut off or no form: " + error.Message, error);
-        }
-    }
-
-    private static bool IsFile(MultipartSection part) => FormParts.NameOf(part).Equals("file", StringComparison.Ordinal);
+    /// <summary>What has no name that can be read is no field either, but an item that is wrong.</summary>
+    private static bool IsField(MultipartSection part) => FormParts.HasDisposition(part) && !FormParts.IsFile(part);
 }

@@ -1,3 +1,5 @@
+using CaptionCluster.Client.Captions;
+
 namespace CaptionCluster.Client.Intake.Many;
 
 /// <summary>One of many pictures of a request: its bytes, or just its digest, or what is wrong with it.</summary>
@@ -25,13 +27,17 @@ internal sealed class ManyItem : IDisposable
 
     public bool HasImage { get; private init; }
 
-    public static ManyItem Of(int index, string? name, PooledBytes owner, ReadOnlyMemory<byte> image) =>
-        new(index, name) { _owner = owner, HasImage = true, Image = image, Digest = ImageDigest.Compute(image.Span) };
+    /// <summary>Null where the options of the whole request hold.</summary>
+    public RequestOptions? Options { get; private init; }
+
+    public static ManyItem Of(int index, string? name, PooledBytes owner, ReadOnlyMemory<byte> image, RequestOptions? options = null) =>
+        new(index, name) { _owner = owner, HasImage = true, Image = image, Digest = ImageDigest.Compute(image.Span), Options = options };
 
     /// <summary>A single upload's picture. The upload is disposed of by its own holder.</summary>
     public static ManyItem Of(int index, Upload upload) => new(index, null) { HasImage = true, Image = upload.Image, Digest = upload.Digest };
 
-    public static ManyItem Of(int index, string? name, ImageDigest digest) => new(index, name) { Digest = digest };
+    public static ManyItem Of(int index, string? name, ImageDigest digest, RequestOptions? options = null) =>
+        new(index, name) { Digest = digest, Options = options };
 
     public static ManyItem Refused(int index, string? name, CaptionClusterException refusal) => new(index, name) { Refusal = refusal };
 

@@ -1,15 +1,21 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Intake.Many;
 
-/// <summary>A body of JSON lines, each <c>{"id": …, "image": {"base64" or "sha256": …}}</c>. A broken line is an item that says so.</summary>
-internal sealed class ManyLines(PipeReader source, BodyReader body)
+/// <summary>
+/// A body of JSON lines, each <c>{"id": …, "image": {"base64" or "sha256": …}}</c> and options of its own if it likes. A broken line is an item
+/// that says so.
+/// </summary>
+/// <param name="given">Options for all lines.</param>
+internal sealed class ManyLines(PipeReader source, BodyReader body, OptionText? given)
 {
     public async IAsyncEnumerable<ManyItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await ByteOrderMark.SkipAsync(source, cancellationToken);
         var lines = new LineReader(source, body);
         for (var index = 0; await lines.ReadAsync(cancellationToken) is { } line; index++)
         {
@@ -19,15 +25,16 @@ internal sealed class ManyLines(PipeReader source, BodyReader body)
 
     private ManyItem Parse(int index, Line line)
     {
-        if (line.Bytes is not { } bytes) return ManyItem.Refused(index, null, TooLong());
+        if (line.Bytes is not { } bytes) return ManyItem.Refused(index, null, line.Refusal!);
         string? name = null;
         try
         {
-            var parsed = PictureLine.Parse(bytes.Span);
+            var parsed = JsonRequestParser.ParseLine(bytes.Span, given);
             name = parsed.Id;
-            if (parsed.Digest is null) return ManyItem.Of(index, name, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes));
+            var options = parsed.Options is null ? null : RequestOptions.From(parsed.Options);
+            if (parsed.Digest is null) return ManyItem.Of(index, name, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
             bytes.Dispose();
-            return ManyItem.Of(index, name, parsed.Digest.Value);
+            return ManyItem.Of(index, name, parsed.Digest.Value, options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
         {
@@ -40,7 +47,4 @@ internal sealed class ManyLines(PipeReader source, BodyReader body)
             return ManyItem.Refused(index, name, refusal);
         }
     }
-
-    private ImageRejectedException TooLong() =>
-        new(ImageRejection.TooLarge, "too-many-bytes", $"The line is longer than a picture of the {body.MaxImageBytes} bytes that are accepted.");
 }

@@ -1,6 +1,5 @@
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Problems;
-using Microsoft.Net.Http.Headers;
 
 namespace CaptionCluster.Client.Intake.Many;
 
@@ -15,22 +14,15 @@ internal sealed class ManyReader(BodyReader body)
     public async ValueTask<ManyUpload> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var given = OptionText.FromQuery(request.Query);
-        if (IsForm(request.ContentType))
+        if (ContentTypes.IsForm(request.ContentType))
         {
             var form = new ManyFiles(request, body);
             return new ManyUpload(RequestOptions.From(await form.ReadOptionsAsync(given, cancellationToken)), form.ReadAsync(cancellationToken));
         }
 
-        return IsLines(request.ContentType)
-            ? new ManyUpload(RequestOptions.From(given), new ManyLines(request.BodyReader, body).ReadAsync(cancellationToken))
+        return ContentTypes.IsLines(request.ContentType)
+            ? new ManyUpload(RequestOptions.From(given), new ManyLines(request.BodyReader, body, given).ReadAsync(cancellationToken))
             : throw new RequestRefusedException(
                 415, "unsupported-body", "Many pictures come as multipart/form-data with a 'file' each, or as application/x-ndjson with an 'image' a line.");
     }
-
-    private static bool IsForm(string? contentType) => MediaTypeOf(contentType) is "multipart/form-data";
-
-    private static bool IsLines(string? contentType) => MediaTypeOf(contentType) is "application/x-ndjson" or "application/jsonl" or "application/x-jsonlines";
-
-    private static string? MediaTypeOf(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() : null;
 }

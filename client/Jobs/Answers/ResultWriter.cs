@@ -16,6 +16,9 @@ internal abstract class ResultWriter
 
     public abstract string Extension { get; }
 
+    /// <summary>Before all else.</summary>
+    public virtual ReadOnlyMemory<byte> Mark => default;
+
     public virtual ReadOnlyMemory<byte> Header => default;
 
     public abstract ReadOnlyMemory<byte> Write(ItemAnswer item);
@@ -35,6 +38,9 @@ internal abstract class ResultWriter
         public override string ContentType => "text/csv; charset=utf-8";
 
         public override string Extension => "csv";
+
+        /// <summary>Excel takes what has no mark for the machine's old code page.</summary>
+        public override ReadOnlyMemory<byte> Mark => "\uFEFF"u8.ToArray();
 
         public override ReadOnlyMemory<byte> Header =>
             "index,id,sha256,caption,altText,confidence,adequacy,quality,width,height,format,model,revision,variant,error,detail\r\n"u8.ToArray();
@@ -58,8 +64,12 @@ internal abstract class ResultWriter
         private static string Quoted(string? text)
         {
             if (string.IsNullOrEmpty(text)) return "";
-            if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
-            return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+            if (IsFormula(text)) text = "'" + text;
+            return text.AsSpan().ContainsAny(",;\"\r\n\t") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
         }
+
+        /// <summary>Also behind blanks, and in the wide forms that East Asian editions read alike (OWASP, CSV injection).</summary>
+        private static bool IsFormula(string text) =>
+            text[0] is '\t' or '\r' or '\n' || text.AsSpan().TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..];
     }
 }

@@ -18,6 +18,9 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
     /// <summary>Thrown instead of encoding; what is set once <see cref="Encoding"/> is done holds from the next picture on.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What it says of a picture.</summary>
+    public Func<ImageInfo, Caption> Say { get; set; } = image => SampleCaptions.Sample(image);
+
     public CancellationToken LastToken { get; private set; }
 
     public TaskCompletionSource Encoding { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,7 +54,7 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
     }
 
     public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        Task.FromResult(SampleCaptions.Sample(image.Source));
+        Task.FromResult(Say(image.Source));
 
     public void Reset() => Encoding = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -68,7 +68,9 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("""{"image": {"sha256": "aa"}}""", 422, "malformed-digest", "Picture 1")]
     [InlineData("""{"image": {"url": "http://example.org/"}}""", 422, "url-fetching-off", "Picture 1")]
     [InlineData("""{"id": "x"}""", 422, "invalid-option", "'image' is missing")]
-    [InlineData("""{"image": {}, "model": "x"}""", 422, "invalid-option", "'model' is unknown")]
+    [InlineData("""{"image": {"base64": "AAAA"}, "model": "x"}""", 422, "invalid-option", "no model of that name")]
+    [InlineData("""{"image": {"base64": "AAAA"}, "decoding": {"numBeams": 2}}""", 422, "invalid-option", "not those of the job's first picture")]
+    [InlineData("""{"image": {"base64": "AAAA"}, "colour": "x"}""", 422, "invalid-option", "'colour' is unknown")]
     [InlineData("[]", 422, "invalid-option", "must be a JSON object")]
     public async Task Post_ABrokenLine_RefusesAllAndSaysWhich(string line, int status, string code, string said)
     {
@@ -78,6 +80,21 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
 
         Assert.Contains(said, (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Equal(before, await JobsAsync());
+    }
+
+    /// <summary>The lines of a batch make a job too, as long as they all want the same.</summary>
+    [Fact]
+    public async Task Post_EveryLineWithTheSameOptions_IsAJobWithThem()
+    {
+        const string options = "{\"decoding\":{\"numBeams\":2},";
+        string[] lines = [options + JobCalls.Line(Pictures.New())[1..], options + JobCalls.Line(Pictures.New())[1..]];
+        var known = Pictures.New();
+        await _http.CaptionAsync(known, "?numBeams=2").AnswerAsync();
+
+        var job = await _http.EndAsync(await _http.PostLinesAsync("/v1/jobs", [.. lines, options + JobCalls.Line(known)[1..]]).AcceptedAsync());
+
+        Assert.Equal(3, (int?)job["counts"]!["done"]);
+        Assert.Equal("hit", (string?)job["results"]!.AsArray().Single(result => (int)result!["index"]! == 2)!["result"]!["source"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
 
@@ -96,6 +97,30 @@ public sealed class JobFollowingTests(ServerFixture fixture) : IClassFixture<Ser
         await _http.GetAsync(address + "?format=xml").ProblemAsync(422, "invalid-option");
     }
 
+    /// <summary>Excel takes a file without a mark for the machine's old code page, and runs what looks like a formula.</summary>
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData(" =1+1", "' =1+1")]
+    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("\n=1", "\"'\n=1\"")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("a;=1+1", "\"a;=1+1\"")]
+    [InlineData("été.jpg", "été.jpg")]
+    [InlineData("a=b.jpg", "a=b.jpg")]
+    public async Task Results_AsCsv_OpenRightInASpreadsheet(string id, string cell)
+    {
+        var job = await _http.PostLinesAsync("/v1/jobs", JobCalls.Line(Pictures.New(), id)).AcceptedAsync();
+        await _http.EndAsync(job);
+
+        var bytes = await _http.GetByteArrayAsync((string)job["links"]!["results"]! + "?format=csv");
+
+        Assert.Equal("\uFEFFindex,id,"u8, bytes.AsSpan(0, 12));
+        Assert.Contains($"\r\n0,{cell},", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task List_ByState_YieldsPages()
     {
@@ -117,6 +142,8 @@ public sealed class JobFollowingTests(ServerFixture fixture) : IClassFixture<Ser
         Assert.Empty((await http.GetAsync("/v1/jobs?state=open").JsonAsync())["jobs"]!.AsArray());
         await http.GetAsync("/v1/jobs?state=lost").ProblemAsync(422, "invalid-option");
         await http.GetAsync("/v1/jobs?before=x").ProblemAsync(422, "invalid-option");
+        await http.GetAsync("/v1/jobs?max=1%00").ProblemAsync(422, "invalid-option");
+        await http.GetAsync($"/v1/jobs/{jobs[0]}?after=1%00").ProblemAsync(422, "invalid-option");
     }
 
     [Fact]

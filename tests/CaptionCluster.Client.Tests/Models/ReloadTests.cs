@@ -71,12 +71,13 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_UnknownModel_IsNotAvailable()
+    public async Task Reload_UnknownModel_Is404()
     {
         await using var server = await StartAsync();
         using var http = server.CreateHttpClient();
 
-        await http.PostAsync("/v1/models/nobody/reload", null).ProblemAsync(503, "model-not-available");
+        await http.PostAsync("/v1/models/nobody/reload", null).ProblemAsync(404, "no-such-model");
+        await http.PostAsync("/v1/models/..%2F..%2Fetc/reload", null).ProblemAsync(404, "no-such-model");
     }
 
     [Fact]
