@@ -8,6 +8,7 @@ using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Startup;
+using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
 if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
@@ -18,6 +19,7 @@ try
     builder.AddCaptionClient();
     builder.AddCaptionTelemetry();
     builder.AddProblems();
+    builder.AddTransport();
     builder.AddAccess();
     builder.AddCaptions();
     builder.AddBatches();
@@ -28,6 +30,7 @@ try
     var app = builder.Build();
     app.UseProblems();
     app.UseAccess();
+    app.UseTransport();
     app.MapCaptions();
     app.MapBatches();
     app.MapJobs();

@@ -20,7 +20,7 @@ internal sealed class BatchEndpoint(
 
     public async Task PostAsync(HttpContext http)
     {
-        LiftLimits(http.Features);
+        LiftPaces(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
         var batch = new Batch(access.TenantOf(http.Request), Settle(upload.Options));
 
@@ -41,9 +41,8 @@ internal sealed class BatchEndpoint(
     }
 
     /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds.</summary>
-    private static void LiftLimits(IFeatureCollection features)
+    private static void LiftPaces(IFeatureCollection features)
     {
-        if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = null;
         if (features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = null;
     }

@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
+using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Batches;
 
@@ -15,6 +16,7 @@ internal static class BatchExtensions
 
     public static void MapBatches(this WebApplication app) => app
         .MapPost("/v1/captions/batch", (HttpContext http, BatchEndpoint endpoint) => endpoint.PostAsync(http))
+        .WithMetadata(new BodyLimit(null)) // The window is the limit.
         .WithTags("Captions")
         .WithSummary("Many pictures in, a line for each out, as it is done")
         .Produces<ItemAnswer>(200, "application/x-ndjson")

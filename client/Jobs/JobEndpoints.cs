@@ -4,8 +4,6 @@ using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Imaging;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs;
 
@@ -19,7 +17,6 @@ internal sealed class JobEndpoints(
     AccessPolicy access,
     ImageReader images,
     ItemWriter items,
-    IOptions<JobOptions> options,
     TimeProvider time)
 {
     private const int MostJobs = 200;
@@ -28,7 +25,6 @@ internal sealed class JobEndpoints(
     /// <summary>POST /v1/jobs</summary>
     public async Task PostAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = options.Value.MaxBytes;
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
         await AcceptAsync(http, requests.Read(http.Request, upload.Options), upload.Items);
     }

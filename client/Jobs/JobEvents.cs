@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
+using CaptionCluster.Client.Transport;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs;
@@ -35,6 +36,7 @@ internal sealed class JobEvents(
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
+        if (http.IsHead()) return;
         try
         {
             await http.Response.WriteAsync("retry: 1000\n\n", leaving.Token);

@@ -3,6 +3,8 @@ using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Jobs.Work;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
+using CaptionCluster.Client.Transport;
+using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs;
 
@@ -34,9 +36,11 @@ internal static class JobExtensions
 
     public static void MapJobs(this WebApplication app)
     {
+        var limit = app.Services.GetRequiredService<IOptions<JobOptions>>().Value.MaxBytes;
         var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
 
         jobs.MapPost("", (HttpContext http, JobEndpoints endpoints) => endpoints.PostAsync(http))
+            .WithMetadata(new BodyLimit(limit))
             .WithSummary("Pictures in, to be captioned some time: answered once they are durable")
             .Produces<JobAnswer>(202)
             .ProducesProblems(400, 413, 415, 422, 503)

@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
+using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Jobs;
 
@@ -15,6 +16,7 @@ internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy acc
         var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
         http.Response.ContentType = writer.ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"job-{job.Id}.{writer.Extension}\"";
+        if (http.IsHead()) return;
         await http.Response.Body.WriteAsync(writer.Mark, http.RequestAborted);
         await http.Response.Body.WriteAsync(writer.Header, http.RequestAborted);
         for (long after = 0; ;)
