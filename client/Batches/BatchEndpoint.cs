@@ -4,6 +4,7 @@ using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -33,7 +34,7 @@ internal sealed class BatchEndpoint(
         {
             await run.RunAsync(upload.Items, http.RequestAborted);
         }
-        catch (Exception error) when (error is CaptionClusterException or BadHttpRequestException)
+        catch (Exception error) when (error is CaptionClusterException || BrokenFraming.Is(error))
         {
             // The status is out already: the last line says why there are no more.
             await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null, null, ItemError.From(error))), http.RequestAborted);

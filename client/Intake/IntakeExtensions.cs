@@ -25,11 +25,11 @@ internal static class IntakeExtensions
         services.AddSingleton<DecodeThreads>();
     }
 
-    /// <summary>What Kestrel can refuse by itself, it refuses earliest: too long, too slow.</summary>
+    /// <summary>What is too long is refused by whoever reads it, and beyond what is read on of it (see UnreadBodies) by Kestrel; so is what is too slow.</summary>
     private static void Limit(KestrelServerOptions kestrel, IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = BodyReader.JsonBytesFor(imaging.Value.MaxBytes);
+        kestrel.Limits.MaxRequestBodySize = BodyReader.JsonBytesFor(imaging.Value.MaxBytes) + intake.Value.MaxUnreadBytes;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(intake.Value.MinBytesPerSecond, intake.Value.SlowUploadGrace);
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
     }

@@ -24,6 +24,18 @@ internal sealed class IntakeOptions
     [Range(typeof(TimeSpan), "00:00:01.001", "00:01:00")]
     public TimeSpan SlowUploadGrace { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Bytes that are still read of an upload that was refused, so that its sender gets to see why.</summary>
+    [Range(0, 1L << 40)]
+    public long MaxUnreadBytes { get; set; } = 128L << 20;
+
+    /// <summary>How long that may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan UnreadTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Uploads that this is done for at once.</summary>
+    [Range(0, 100_000)]
+    public int MaxUnread { get; set; } = 256;
+
     public long BufferedBytesLimit =>
         MaxBufferedBytes ?? Math.Max(256L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
 

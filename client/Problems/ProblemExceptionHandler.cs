@@ -17,7 +17,15 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 
         var problem = ProblemMap.From(exception);
         if (problem.Status >= 500 && problem.RetryAfter is null) LogFailed(exception, httpContext.TraceIdentifier, problem.Type);
-        await ProblemWriter.WriteAsync(httpContext, problem);
+        try
+        {
+            await ProblemWriter.WriteAsync(httpContext, problem);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The client left before it was told.
+        }
+
         return true;
     }
 

@@ -16,6 +16,7 @@ internal static class TransportExtensions
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
+            app.UseMiddleware<UnreadBodies>();
             HeadRequests.Use(app);
             next(app);
         };
