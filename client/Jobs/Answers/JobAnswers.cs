@@ -24,14 +24,15 @@ internal static class JobAnswers
 
     public static CountsAnswer Counts(Job job) => new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
 
-    public static ItemAnswer Of(JobOutcome outcome) => new(
-        outcome.Index,
-        outcome.Name,
-        outcome.Digest.ToString(),
-        outcome.Caption is { } caption ? AnswerMaker.Make(outcome.Digest, caption) : null,
-        outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message) : null,
-        outcome.Attempts,
-        outcome.At);
+    public static ItemAnswer Of(JobOutcome outcome)
+    {
+        // Earlier versions kept what a model gave for a number and was none.
+        var caption = outcome.Caption is { } made && double.IsFinite(made.Confidence) && double.IsFinite(made.Adequacy ?? 0) ? made : null;
+        var error = outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message)
+            : caption is null ? ItemError.From(new InferenceFailedException("No numbers.")) : null;
+        return new ItemAnswer(
+            outcome.Index, outcome.Name, outcome.Digest.ToString(), caption is null ? null : AnswerMaker.Make(outcome.Digest, caption), error, outcome.Attempts, outcome.At);
+    }
 
     public static string AddressOf(JobId id) => "/v1/jobs/" + id;
 
