@@ -7,6 +7,9 @@ internal sealed class ImageProcessor
 {
     private const int Channels = 3;
 
+    /// <summary>No processor makes larger pixels, and what they overflow into a network may hide: a clipped activation is a number again.</summary>
+    private const float Largest = 1e6f;
+
     /// <summary>Of the processors that don't say: ViT's.</summary>
     private static readonly double[] Half = [0.5, 0.5, 0.5];
 
@@ -61,8 +64,8 @@ internal sealed class ImageProcessor
 
         var scale = config.DoRescale ?? true ? config.RescaleFactor ?? (1 / 255.0) : 1;
         float[][] levels = [.. means.Zip(stds, (mean, std) => Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray())];
-        return Array.TrueForAll(levels, plane => Array.TrueForAll(plane, float.IsFinite))
+        return Array.TrueForAll(levels, plane => Array.TrueForAll(plane, level => Math.Abs(level) <= Largest))
             ? levels
-            : throw new ModelFolderException($"{file}: rescale_factor, image_mean and image_std make pixels that are no numbers.");
+            : throw new ModelFolderException($"{file}: rescale_factor, image_mean and image_std make pixels beyond {Largest:0}, or no numbers at all.");
     }
 }
