@@ -27,7 +27,7 @@ internal static class JobAnswers
     public static ItemAnswer Of(JobOutcome outcome)
     {
         // Earlier versions kept what a model gave for a number and was none.
-        var caption = outcome.Caption is { } made && double.IsFinite(made.Confidence) && double.IsFinite(made.Adequacy ?? 0) ? made : null;
+        var caption = outcome.Caption is { } made && AreNumbers(made.Confidence, made.Adequacy, made.Quality) ? made : null;
         var error = outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message)
             : caption is null ? ItemError.From(new InferenceFailedException("No numbers.")) : null;
         return new ItemAnswer(
@@ -61,4 +61,14 @@ internal static class JobAnswers
         WebhookState.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
     };
+
+    private static bool AreNumbers(params ReadOnlySpan<double?> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is { } number && !double.IsFinite(number)) return false;
+        }
+
+        return true;
+    }
 }

@@ -75,7 +75,7 @@ public sealed class NotNumbersTests : IAsyncLifetime
         foreach (var lease in await store.LeaseAsync(new LeaseRequest("", 2, now, now.AddMinutes(1)), default))
         {
             var confidence = lease.Index == 0 ? double.NaN : 0.5;
-            await store.FinishAsync(lease, Done(lease, new JobCaption(lease.Order.Key, "a dog", confidence, null, new ImageInfo(2, 2, ImageFormat.Png), CaptionSource.Computed)), default);
+            await store.FinishAsync(lease, Done(lease, new JobCaption(lease.Order.Key, "a dog", confidence, null, null, new ImageInfo(2, 2, ImageFormat.Png), CaptionSource.Computed)), default);
         }
 
         var ended = await http.EndAsync(job);
@@ -95,7 +95,7 @@ public sealed class NotNumbersTests : IAsyncLifetime
     {
         var caption = SampleCaptions.Sample() with
         {
-            Score = value, Adequacy = value, Alternatives = [new CaptionAlternative("a cat", value, value)], Timing = new InferenceTiming(value, value, value, 1, 1),
+            Score = value, Adequacy = value, Quality = value, Alternatives = [new CaptionAlternative("a cat", value, value)], Timing = new InferenceTiming(value, value, value, 1, 1),
             Tokens = [new CaptionToken(4, "a", value, [(float)value, 0.5f])],
         };
         var known = new KnownCaption(SampleCaptions.Digest(1), SampleCaptions.Key(), caption);

@@ -35,6 +35,7 @@ public abstract partial class CaptionStoreConformance
     [InlineData("infinite score")]
     [InlineData("log-probability")]
     [InlineData("adequacy")]
+    [InlineData("quality")]
     [InlineData("attention")]
     [InlineData("alternative")]
     public async Task GetAllAsync_CaptionThatIsNotSound_IsMissing(string what)
@@ -92,6 +93,7 @@ public abstract partial class CaptionStoreConformance
         "infinite score" => caption with { Score = double.PositiveInfinity },
         "log-probability" => caption with { Tokens = [caption.Tokens[0], caption.Tokens[1] with { LogProbability = double.NaN }] },
         "adequacy" => caption with { Adequacy = double.NaN },
+        "quality" => caption with { Quality = double.NaN },
         "attention" => caption with { Tokens = [caption.Tokens[0] with { Attention = [0.5f, float.NaN] }] },
         "alternative" => caption with { Alternatives = [new CaptionAlternative("a dog", double.NaN, null)] },
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such number."),
