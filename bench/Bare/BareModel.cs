@@ -1,5 +1,5 @@
 using CaptionCluster.Inference.Decoding;
-using CaptionCluster.Inference.Families.ShowAttendTell;
+using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
@@ -19,8 +19,8 @@ internal sealed class BareModel : IDisposable
     {
         var folder = new ModelFolder(Path.Combine(Repository.Models, "default"));
         variant = Variant.Choose(folder, "encoder_model", variant, ExecutionProvider.Cpu, Int8Support.IsSafe);
-        var generation = folder.Read<GenerationConfig>("generation_config.json");
-        (Tokens, Decoding) = (generation.Tokens(folder.Read<Config>("config.json")), generation.Decoding);
+        var generation = GenerationConfig.From(folder);
+        (Tokens, Decoding) = (generation.Tokens(folder), generation.Decoding(folder, int.MaxValue));
         Processor = ImageProcessor.From(folder);
         Encoder = _sessions.Load(folder.Graph("encoder_model", variant));
         Decoder = _sessions.Load(folder.Graph("decoder_model", variant));

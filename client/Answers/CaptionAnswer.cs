@@ -36,11 +36,15 @@ internal sealed record TimingAnswer(
     double? IntakeMs, double QueueMs, double EncodeMs, double DecodeMs, double TotalMs, int EncodeBatch, int DecodeBatch);
 
 /// <param name="Text">Empty for the token that ends the sentence.</param>
+/// <param name="LogProbability">Null for a token that the model ruled out and that was forced all the same: JSON has no infinity.</param>
 /// <param name="Attention">Weights of the model's grid cells, row by row.</param>
 internal sealed record TokenAnswer(string Text, double LogProbability, float[]? Attention);
 
 internal sealed record AlternativeAnswer(string Caption, string AltText, double Score, double? Adequacy);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
 [JsonSerializable(typeof(CaptionAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

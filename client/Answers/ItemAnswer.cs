@@ -21,6 +21,9 @@ internal sealed record ItemError(string Type, string Detail)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
 [JsonSerializable(typeof(ItemAnswer))]
 internal sealed partial class ItemJson : JsonSerializerContext;

@@ -40,7 +40,7 @@ internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
         }
     }
 
-    /// <summary>A number that is none, a text that is no Unicode, a value that has no name.</summary>
+    /// <summary>A text that is no Unicode, a value that has no name.</summary>
     private static bool IsOfTheAnswer(Exception error) => error is ArgumentException or InvalidOperationException or JsonException or NotSupportedException;
 
     private static ItemAnswer Instead(ItemAnswer item) => item with { Id = Unicode(item.Id), Result = null, Error = Unwritable };

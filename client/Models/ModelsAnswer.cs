@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaptionCluster.Client.Answers;
 
 namespace CaptionCluster.Client.Models;
 
@@ -41,7 +42,10 @@ internal sealed record QualityAnswer(string Event, string? FittedOn, IReadOnlyLi
 internal sealed record DecodingAnswer(
     int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank, string EarlyStopping, bool DoSample);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
 [JsonSerializable(typeof(ModelsAnswer))]
 [JsonSerializable(typeof(ServedModelAnswer))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -67,7 +67,7 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
             foreach (var (rowPosition, caption) in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return caption;
+                if (caption.Caption.IsSound) yield return caption;
                 position = rowPosition;
             }
 

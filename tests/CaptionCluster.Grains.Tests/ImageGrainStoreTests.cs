@@ -48,6 +48,36 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
         Assert.Equal(1, _cluster.Model.Encodings);
     }
 
+    /// <summary>It is the model's fault, and nothing of it is kept: once the model gives numbers, so does the picture.</summary>
+    [Fact]
+    public async Task Answer_NoNumbers_FailsAndIsNotKept()
+    {
+        _cluster.Model.Twist = caption => caption with { Adequacy = double.NaN };
+        var image = _cluster.NewImage();
+
+        await Assert.ThrowsAsync<InferenceFailedException>(() => Patience.For(image.CaptionAsync()));
+
+        Assert.Equal((0, 0), (Store.Count, Store.Puts));
+        Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
+        _cluster.Model.Twist = caption => caption;
+        Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
+    }
+
+    /// <summary>As earlier versions left them in stores.</summary>
+    [Fact]
+    public async Task Request_StoredCaptionIsNoNumbers_IsComputedAgainAndReplaced()
+    {
+        var digest = Samples.NewDigest();
+        var broken = Samples.Caption() with { Score = double.NaN };
+        await Store.PutAsync(new StoredCaption(digest, Samples.Key, broken, _cluster.Time.GetUtcNow()), CancellationToken.None);
+        var image = _cluster.Image(digest);
+
+        Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
+
+        var kept = Assert.Single(await Store.GetAllAsync(digest, CancellationToken.None));
+        Assert.True(kept.Caption.IsSound);
+    }
+
     [Fact]
     public async Task Request_StoreWasDownAtActivation_IsReadWhenItIsBack()
     {

@@ -37,7 +37,10 @@ internal sealed record ItemEventAnswer(int Decided, int Items, ItemAnswer Item);
 /// <summary>What the <c>end</c> event tells.</summary>
 internal sealed record EndEventAnswer(string State, CountsAnswer Counts);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
 [JsonSerializable(typeof(JobAnswer))]
 [JsonSerializable(typeof(JobListAnswer))]
 [JsonSerializable(typeof(ItemEventAnswer))]

@@ -24,14 +24,15 @@ internal static class JobAnswers
 
     public static CountsAnswer Counts(Job job) => new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
 
-    public static ItemAnswer Of(JobOutcome outcome) => new(
-        outcome.Index,
-        outcome.Name,
-        outcome.Digest.ToString(),
-        outcome.Caption is { } caption ? AnswerMaker.Make(outcome.Digest, caption) : null,
-        outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message) : null,
-        outcome.Attempts,
-        outcome.At);
+    public static ItemAnswer Of(JobOutcome outcome)
+    {
+        // Earlier versions kept what a model gave for a number and was none.
+        var caption = outcome.Caption is { } made && AreNumbers(made.Confidence, made.Adequacy, made.Quality) ? made : null;
+        var error = outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message)
+            : caption is null ? ItemError.From(new InferenceFailedException("No numbers.")) : null;
+        return new ItemAnswer(
+            outcome.Index, outcome.Name, outcome.Digest.ToString(), caption is null ? null : AnswerMaker.Make(outcome.Digest, caption), error, outcome.Attempts, outcome.At);
+    }
 
     public static string AddressOf(JobId id) => "/v1/jobs/" + id;
 
@@ -60,4 +61,14 @@ internal static class JobAnswers
         WebhookState.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
     };
+
+    private static bool AreNumbers(params ReadOnlySpan<double?> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is { } number && !double.IsFinite(number)) return false;
+        }
+
+        return true;
+    }
 }

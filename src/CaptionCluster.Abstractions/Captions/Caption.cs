@@ -25,6 +25,15 @@ public sealed record Caption
     /// <summary>The calibrated verdict: the probability that the event of the model's calibration holds; null when the model has none.</summary>
     [Id(7)] public double? Quality { get; init; }
 
+    /// <summary>
+    /// Whether its numbers are numbers. Negative infinity may stand for a token that the model ruled out and that was forced all the same; a NaN
+    /// or positive infinity says that the model failed, and such a caption is neither answered nor kept.
+    /// </summary>
+    public bool IsSound =>
+        IsNumber(Score) && IsNumber(Adequacy ?? 0) && IsNumber(Quality ?? 0)
+        && Tokens.All(token => IsNumber(token.LogProbability) && Array.TrueForAll(token.Attention, float.IsFinite))
+        && Alternatives.All(other => IsNumber(other.Score) && IsNumber(other.Adequacy ?? 0));
+
     /// <summary>Of the tokens, EOS included; minus infinity when there are none.</summary>
     public double MeanLogProbability
     {
@@ -39,4 +48,6 @@ public sealed record Caption
 
     /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
     public double Confidence => Math.Exp(MeanLogProbability);
+
+    private static bool IsNumber(double value) => !double.IsNaN(value) && !double.IsPositiveInfinity(value);
 }

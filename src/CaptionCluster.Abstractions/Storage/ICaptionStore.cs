@@ -3,7 +3,7 @@ namespace CaptionCluster;
 /// <summary>Keeps captions durably. Safe for concurrent use; one conformance test class holds for every store.</summary>
 public interface ICaptionStore
 {
-    /// <summary>Every caption of a picture; empty when there is none.</summary>
+    /// <summary>Every sound caption of a picture; empty when there is none. One that is not sound, as earlier versions kept them, is missing.</summary>
     Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken);
 
     /// <summary>Returns once the caption is durable. The same digest and key again replaces what was there.</summary>
@@ -12,6 +12,6 @@ public interface ICaptionStore
     /// <summary>True when there was anything to delete.</summary>
     Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken);
 
-    /// <summary>Everything, in digest order, in bounded memory.</summary>
+    /// <summary>Everything that is sound, in digest order, in bounded memory.</summary>
     IAsyncEnumerable<StoredCaption> ScanAsync(CancellationToken cancellationToken);
 }

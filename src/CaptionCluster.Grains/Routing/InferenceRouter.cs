@@ -21,7 +21,7 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
             asked.Add(silo);
             try
             {
-                return await silo.CaptionAsync(request, cancellationToken);
+                return Sound(await silo.CaptionAsync(request, cancellationToken));
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && CanBeBetterElsewhere(error))
             {
@@ -37,6 +37,10 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
             }
         }
     }
+
+    /// <summary>Whatever made it: what is no number is neither kept nor answered.</summary>
+    private static Caption Sound(Caption caption) =>
+        caption.IsSound ? caption : throw new InferenceFailedException("The model gave a caption whose scores are no numbers.");
 
     /// <summary>A silo that is lost, full or about to unload the model says nothing of the next one.</summary>
     private static bool CanBeBetterElsewhere(Exception error) => SiloLoss.Is(error) || error is OverloadedException or ModelNotAvailableException;

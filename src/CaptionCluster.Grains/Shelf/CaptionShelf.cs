@@ -88,7 +88,7 @@ internal sealed class CaptionShelf(
         if (await store.TryGetAllAsync(digest) is not { } captions) return;
         foreach (var stored in captions)
         {
-            if (!_captions.ContainsKey(stored.Key)) Add(stored, pending: null);
+            if (stored.Caption.IsSound && !_captions.ContainsKey(stored.Key)) Add(stored, pending: null);
         }
 
         IsLoaded = true;

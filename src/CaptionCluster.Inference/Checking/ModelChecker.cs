@@ -4,6 +4,7 @@ using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
 using CaptionCluster.Inference.Tokenizers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,7 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
             Line("type", folder.ModelType);
             Line("tokenizer", TokenizerFile.From(folder).Model?.Type ?? "unknown");
             foreach (var graph in folder.Graphs()) Describe(graph, sessions);
-            using var model = await new ModelLoader(Options.Create(options), sessions, metrics, time).LoadAsync(path, cancellationToken).ConfigureAwait(false);
+            using var model = await new ModelLoader(Options.Create(options), sessions, metrics, time, new Notes(Line)).LoadAsync(path, cancellationToken).ConfigureAwait(false);
             Describe(model.Description);
             await CaptionAsync(model, cancellationToken).ConfigureAwait(false);
             foreach (var batch in Batches) await TimeAsync(model, batch, cancellationToken).ConfigureAwait(false);
@@ -83,6 +84,18 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
         await Task.WhenAll(encoded.Select(image => model.DecodeAsync(default, image, model.Description.Decoding, cancellationToken))).ConfigureAwait(false);
         var decode = time.GetElapsedTime(started);
         Line($"batch {batch}", string.Create(CultureInfo.InvariantCulture, $"encode {encode.TotalMilliseconds:0.0} ms, decode {decode.TotalMilliseconds:0.0} ms, {batch / (encode + decode).TotalSeconds:0.0} pictures/s"));
+    }
+
+    /// <summary>What the loader has to say goes to whoever asked.</summary>
+    private sealed class Notes(Action<string, string> line) : ILogger<ModelLoader>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            line("note", formatter(state, exception));
     }
 
     private void Line(string what, string text) => output.WriteLine($"{what,-10}{text}");

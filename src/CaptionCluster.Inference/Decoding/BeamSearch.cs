@@ -34,7 +34,9 @@ internal sealed class BeamSearch : ITokenSearch
 
     public int Steps => _history.Steps;
 
-    public bool IsDone => Steps == _options.MaxNewTokens || Array.TrueForAll(_running, double.IsNegativeInfinity) || NothingBetterToCome();
+    public string? Failure { get; private set; }
+
+    public bool IsDone => Failure is not null || Steps == _options.MaxNewTokens || Array.TrueForAll(_running, double.IsNegativeInfinity) || NothingBetterToCome();
 
     public ReadOnlySpan<long> InputIds => _inputIds;
 
@@ -48,7 +50,13 @@ internal sealed class BeamSearch : ITokenSearch
     {
         var vocabulary = logits.Length / rows;
         using var raw = new RawProbabilities(_rulesNeedSequence ? logits.Length : 0);
-        Collect(logits, vocabulary, raw);
+        Failure = Collect(logits, vocabulary, raw) ? Finite.Fault(attention, "attention") : Finite.NoLogits;
+        if (Failure is not null)
+        {
+            _finished.Clear();
+            return;
+        }
+
         _history.Begin(attention);
         var last = Steps == _options.MaxNewTokens;
         var (rank, beam) = (0, 0);
@@ -81,21 +89,26 @@ internal sealed class BeamSearch : ITokenSearch
         return _running[0] / Math.Pow(atBest, _options.LengthPenalty) <= _finished[^1].Score;
     }
 
-    private void Collect(Span<float> logits, int vocabulary, RawProbabilities raw)
+    /// <returns>False when a beam's logits are none.</returns>
+    private bool Collect(Span<float> logits, int vocabulary, RawProbabilities raw)
     {
-        var scratch = ArrayPool<float>.Shared.Rent(vocabulary);
+        var (scratch, areLogits) = (ArrayPool<float>.Shared.Rent(vocabulary), true);
         _candidates.Clear();
         for (var beam = 0; beam < _options.NumBeams; beam++)
         {
             if (double.IsNegativeInfinity(_running[beam])) continue;
             var row = logits.Slice(beam * vocabulary, vocabulary);
-            LogProbabilities.FromLogits(row, scratch);
+            areLogits = LogProbabilities.TryFromLogits(row, scratch);
+            if (!areLogits) break;
             raw.Keep(row, beam * vocabulary);
             TokenRules.Apply(_options, _tokens, _rulesNeedSequence ? _history.Sequence(beam) : [_tokens.Start], row);
+            // Where the rules left nothing, nothing there is: that is no fault.
+            if (_tokens.Renormalizes) LogProbabilities.TryFromLogits(row, scratch);
             _candidates.Offer(beam, _running[beam], row);
         }
 
         ArrayPool<float>.Shared.Return(scratch);
+        return areLogits;
     }
 
     private void Finish(Candidate candidate, double probability)

@@ -9,6 +9,9 @@ internal interface ITokenSearch
 
     bool IsDone { get; }
 
+    /// <summary>Why there will be no sentence: the model gave numbers that are none. It is done then.</summary>
+    string? Failure { get; }
+
     /// <summary>The token each beam goes on from.</summary>
     ReadOnlySpan<long> InputIds { get; }
 

@@ -3,10 +3,11 @@ using System.Numerics.Tensors;
 namespace CaptionCluster.Inference.Decoding;
 
 /// <summary>
-/// Draws a token: temperature, then top-k, then top-p (Holtzman et al., The Curious Case of Neural Text Degeneration, 2020), as Transformers'
-/// logits warpers. The chance of a step depends on seed and step alone, so that no company changes what is drawn.
+/// Draws a token: temperature, then top-k, then top-p (Holtzman et al., The Curious Case of Neural Text Degeneration, 2020), then min-p (Nguyen
+/// et al., Turning Up the Heat, 2024), as Transformers' logits warpers. The chance of a step depends on seed and step alone, so that no company
+/// changes what is drawn.
 /// </summary>
-internal sealed class Sampler(DecodingOptions options)
+internal sealed class Sampler(DecodingOptions options, double minP)
 {
     private float[] _scores = [];
     private int[] _order = [];
@@ -19,7 +20,7 @@ internal sealed class Sampler(DecodingOptions options)
         var probabilities = _scores.AsSpan(0, kept);
         TensorPrimitives.Divide(probabilities, (float)options.Temperature, probabilities);
         TensorPrimitives.SoftMax<float>(probabilities, probabilities);
-        probabilities = Nucleus(probabilities);
+        probabilities = LikelyEnough(Nucleus(probabilities));
         var chance = Chance(options.Seed, step) * TensorPrimitives.Sum<float>(probabilities);
         var place = 0;
         for (var sum = (double)probabilities[0]; sum <= chance && place < probabilities.Length - 1; sum += probabilities[place]) place++;
@@ -32,6 +33,15 @@ internal sealed class Sampler(DecodingOptions options)
         if (options.TopP >= 1) return probabilities;
         var count = 0;
         for (var sum = 0.0; count < probabilities.Length && (count == 0 || sum < options.TopP); count++) sum += probabilities[count];
+        return probabilities[..count];
+    }
+
+    /// <summary>Those that are at least so likely, measured by the likeliest, which always is.</summary>
+    private Span<float> LikelyEnough(Span<float> probabilities)
+    {
+        if (minP == 0) return probabilities;
+        var (count, least) = (1, (float)minP * probabilities[0]);
+        while (count < probabilities.Length && probabilities[count] >= least) count++;
         return probabilities[..count];
     }
 

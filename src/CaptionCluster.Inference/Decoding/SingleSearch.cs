@@ -18,7 +18,7 @@ internal sealed class SingleSearch : ITokenSearch
     {
         (_options, _tokens) = (options, tokens);
         _history = new SearchHistory(beams: 1, attentionLength, tokens.Start);
-        _sampler = options.DoSample ? new Sampler(options) : null;
+        _sampler = options.DoSample ? new Sampler(options, tokens.MinP) : null;
         _inputId = [tokens.Start];
     }
 
@@ -26,7 +26,9 @@ internal sealed class SingleSearch : ITokenSearch
 
     public int Steps => _history.Steps;
 
-    public bool IsDone => _finished.Length > 0 || _stuck;
+    public string? Failure { get; private set; }
+
+    public bool IsDone => _finished.Length > 0 || _stuck || Failure is not null;
 
     public ReadOnlySpan<long> InputIds => _inputId;
 
@@ -36,21 +38,29 @@ internal sealed class SingleSearch : ITokenSearch
 
     public ReadOnlySpan<int> Sequence(int beam) => _history.Sequence(0);
 
+    /// <remarks>Whether what the rules left is a distribution again makes no difference to the likeliest, nor to what is drawn.</remarks>
     public void Advance(Span<float> logits, ReadOnlySpan<float> attention, int rows)
     {
-        var scores = ArrayPool<float>.Shared.Rent(logits.Length);
+        var (scores, scratch) = (ArrayPool<float>.Shared.Rent(logits.Length), ArrayPool<float>.Shared.Rent(logits.Length));
         var allowed = scores.AsSpan(0, logits.Length);
         logits.CopyTo(allowed);
-        TokenRules.Apply(_options, _tokens, _history.Sequence(0), allowed);
-        var token = _sampler?.Draw(allowed, Steps) ?? System.Numerics.Tensors.TensorPrimitives.IndexOfMax(allowed);
-        _stuck = float.IsNegativeInfinity(allowed[token]);
-        LogProbabilities.FromLogits(logits, scores);
+        Failure = LogProbabilities.TryFromLogits(logits, scratch) ? Finite.Fault(attention, "attention") : Finite.NoLogits;
+        if (Failure is null) Take(Choose(allowed), logits, attention);
         ArrayPool<float>.Shared.Return(scores);
-        Take(token, logits[token], attention);
+        ArrayPool<float>.Shared.Return(scratch);
     }
 
-    private void Take(int token, double probability, ReadOnlySpan<float> attention)
+    private int Choose(Span<float> allowed)
     {
+        TokenRules.Apply(_options, _tokens, _history.Sequence(0), allowed);
+        var token = _sampler?.Draw(allowed, Steps) ?? System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(allowed);
+        _stuck = float.IsNegativeInfinity(allowed[token]);
+        return token;
+    }
+
+    private void Take(int token, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> attention)
+    {
+        var probability = probabilities[token];
         _history.Begin(attention);
         _score += probability;
         _inputId[0] = token;

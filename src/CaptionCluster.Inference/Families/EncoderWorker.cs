@@ -1,4 +1,5 @@
 using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
 
@@ -47,9 +48,26 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
         for (var row = 0; row < assembled.Count; row++)
         {
             var entry = assembled[row];
+            if (Fault(row) is { } fault)
+            {
+                entry.Fail(new InferenceFailedException(fault));
+                continue;
+            }
+
             var timing = new InferenceTiming((entry.QueueDuration + waited).TotalSeconds, duration, 0, assembled.Count, 0);
             entry.Complete(new EncodedImage(entry.Pixels.Source, [.. _outputs.Select((output, i) => output.Copy(_encoded[i].Row(row)))], timing));
         }
+    }
+
+    /// <summary>Looked for here too: a graph behind may turn a NaN into a number, and a sentence of it would look right.</summary>
+    private string? Fault(int row)
+    {
+        foreach (var output in _encoded)
+        {
+            if (Finite.Fault(output.Row(row), output.Name) is { } fault) return fault;
+        }
+
+        return null;
     }
 
     private List<EncodeEntry> Assemble(EncodeEntry[] entries)

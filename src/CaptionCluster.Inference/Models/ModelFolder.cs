@@ -9,11 +9,14 @@ internal sealed class ModelFolder
     /// <summary>The variant without a suffix.</summary>
     public const string Float32 = "float32";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>How the folder's files spell their names.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.Strict,
     };
+
+    private readonly List<string> _notes = [];
 
     /// <exception cref="ModelFolderException">No folder, or no config.json in it.</exception>
     public ModelFolder(string path)
@@ -26,6 +29,9 @@ internal sealed class ModelFolder
     }
 
     public string Path { get; }
+
+    /// <summary>What whoever serves the folder should know of it, though it can be served.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     public string Name { get; }
 
@@ -42,7 +48,7 @@ internal sealed class ModelFolder
     ];
 
     /// <summary>Every graph file, in the root and in onnx/.</summary>
-    public IReadOnlyList<string> Graphs() => [.. GraphFolders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx")).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Graphs() => [.. GraphFolders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx", ModelFiles.NotHidden)).Order(StringComparer.Ordinal)];
 
     /// <summary>The graph in that variant, else without a suffix; null when there is neither.</summary>
     public string? FindGraph(string graph, string variant)
@@ -53,6 +59,11 @@ internal sealed class ModelFolder
 
     public string Graph(string graph, string variant) => FindGraph(graph, variant)
         ?? throw new ModelFolderException($"{Path} has no {graph}.onnx, neither in its root nor in onnx/.");
+
+    public void Note(string note)
+    {
+        if (!_notes.Contains(note, StringComparer.Ordinal)) _notes.Add(note);
+    }
 
     public T Read<T>(string file) => ReadOptional<T>(file) ?? throw new ModelFolderException($"{Path} has no {file}.");
 

@@ -5,14 +5,19 @@ using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Families.VisionEncoderDecoder;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Inference.Models;
 
 /// <summary>A folder to a warm model.</summary>
-internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time)
+internal sealed partial class ModelLoader(
+    IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time, ILogger<ModelLoader>? logger = null)
 {
     private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
+
+    private readonly ILogger _logger = logger ?? NullLogger<ModelLoader>.Instance;
 
     /// <exception cref="ModelFolderException">The folder can't be served; the message says why.</exception>
     public async Task<ILoadedModel> LoadAsync(string path, CancellationToken cancellationToken) =>
@@ -36,6 +41,7 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
             model = await Task.Run(
                 () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
             if (QualityCalibration.From(folder, model.Description.HasAdequacy) is { } calibration) model = new CalibratedModel(model, calibration);
+            foreach (var note in folder.Notes) LogNote(folder.Name, note);
             await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
             return model;
         }
@@ -48,14 +54,20 @@ internal sealed class ModelLoader(IOptions<InferenceOptions> options, SessionFac
         }
     }
 
-    /// <summary>One grey picture through every stage: the first run of a graph is slow, and a graph that can't run should not be served.</summary>
+    /// <summary>
+    /// One picture through every stage: the first run of a graph is slow, and a graph that can't run, or gives no numbers, should not be served.
+    /// It has every grey level and hard edges, so that what overflows does so here.
+    /// </summary>
     private static async Task WarmUpAsync(ILoadedModel model, CancellationToken cancellationToken)
     {
         var (width, height) = (model.Description.Processing.Width, model.Description.Processing.Height);
         var rgb = new byte[width * height * 3];
-        Array.Fill(rgb, (byte)128);
+        for (var i = 0; i < rgb.Length; i++) rgb[i] = (byte)((i * 167) + (i >> 8));
         var pixels = new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, rgb);
         var image = await model.EncodeAsync(default, pixels, cancellationToken).ConfigureAwait(false);
         await model.DecodeAsync(default, image, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Model '{Name}': {Note}")]
+    private partial void LogNote(string name, string note);
 }

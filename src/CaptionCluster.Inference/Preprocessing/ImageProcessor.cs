@@ -7,6 +7,9 @@ internal sealed class ImageProcessor
 {
     private const int Channels = 3;
 
+    /// <summary>No processor makes larger pixels, and what they overflow into a network may hide: a clipped activation is a number again.</summary>
+    private const float Largest = 1e6f;
+
     /// <summary>Of the processors that don't say: ViT's.</summary>
     private static readonly double[] Half = [0.5, 0.5, 0.5];
 
@@ -23,8 +26,9 @@ internal sealed class ImageProcessor
     /// <exception cref="ModelFolderException">The configuration asks for something that is not known.</exception>
     public static ImageProcessor From(ModelFolder folder)
     {
-        var config = folder.Read<PreprocessorConfig>("preprocessor_config.json");
-        return new ImageProcessor(ProcessorGeometry.Of(config, folder), Levels(config, folder), config.DoFlipChannelOrder is true ? 2 : 0);
+        var (config, file) = PreprocessorConfig.From(folder);
+        file = Path.Combine(folder.Path, file);
+        return new ImageProcessor(ProcessorGeometry.Of(config, file), Levels(config, file), config.DoFlipChannelOrder is true ? 2 : 0);
     }
 
     /// <summary>uint8 RGB, interleaved, to float32, one plane a channel.</summary>
@@ -49,16 +53,19 @@ internal sealed class ImageProcessor
         }
     }
 
-    private static float[][] Levels(PreprocessorConfig config, ModelFolder folder)
+    private static float[][] Levels(PreprocessorConfig config, string file)
     {
         var normalizes = config.DoNormalize ?? true;
         var (means, stds) = (config.ImageMean ?? Half, config.ImageStd ?? Half);
         if (means.Length != Channels || stds.Length != Channels || stds.Contains(0))
         {
-            throw new ModelFolderException($"{folder.Path}/preprocessor_config.json: image_mean and image_std are three numbers each, and no std is 0.");
+            throw new ModelFolderException($"{file}: image_mean and image_std are three numbers each, and no std is 0.");
         }
 
         var scale = config.DoRescale ?? true ? config.RescaleFactor ?? (1 / 255.0) : 1;
-        return [.. means.Zip(stds, (mean, std) => Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray())];
+        float[][] levels = [.. means.Zip(stds, (mean, std) => Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray())];
+        return Array.TrueForAll(levels, plane => Array.TrueForAll(plane, level => Math.Abs(level) <= Largest))
+            ? levels
+            : throw new ModelFolderException($"{file}: rescale_factor, image_mean and image_std make pixels beyond {Largest:0}, or no numbers at all.");
     }
 }

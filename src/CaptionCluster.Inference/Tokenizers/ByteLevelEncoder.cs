@@ -20,7 +20,7 @@ internal sealed partial class ByteLevelEncoder
     public static ByteLevelEncoder From(ModelFolder folder)
     {
         var file = TokenizerFile.From(folder);
-        if (file is not { Model: { Type: "BPE", Vocab: { } vocabulary, Merges: { } merges }, Decoder.Type: "ByteLevel" })
+        if (file is not { Model: { Type: "BPE", Merges: { } merges } model, Decoder.Type: "ByteLevel" } || model.Vocabulary() is not { } vocabulary)
         {
             throw new ModelFolderException($"{folder.Path} has no byte-level BPE tokenizer with merges, which prompts need.");
         }
@@ -32,7 +32,7 @@ internal sealed partial class ByteLevelEncoder
             PreTokenizer = new RegexPreTokenizer(Words(), null),
         };
         var (before, after) = Around(folder, file.PostProcessor);
-        return new ByteLevelEncoder(BpeTokenizer.Create(options), before, after, file.PreTokenizer?.AddPrefixSpace ?? false);
+        return new ByteLevelEncoder(BpeTokenizer.Create(options), before, after, file.PreTokenizer?.AddPrefixSpace is true);
     }
 
     public int[] Encode(string text) =>

@@ -42,7 +42,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
     {
         cancellationToken.ThrowIfCancellationRequested();
         var documents = await _captions.GetAsync(digest, cancellationToken);
-        return [.. documents.Where(IsAlive).Select(document => document.ToStored())];
+        return [.. documents.Where(IsAlive).Select(document => document.ToStored()).Where(caption => caption.Caption.IsSound)];
     }
 
     public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken) =>
@@ -64,7 +64,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
             foreach (var document in page.Where(IsAlive))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return document.ToStored();
+                if (document.ToStored() is { Caption.IsSound: true } caption) yield return caption;
             }
 
             if (page.Count < ScanPageSize) yield break;

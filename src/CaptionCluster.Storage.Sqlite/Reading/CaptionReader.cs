@@ -25,7 +25,7 @@ internal sealed class CaptionReader : IDisposable
     public List<StoredCaption> Get(ImageDigest digest)
     {
         _get.Parameters[0].Value = digest.ToByteArray();
-        return [.. Read(_get).Select(row => row.Caption)];
+        return [.. Read(_get).Select(row => row.Caption).Where(caption => caption.Caption.IsSound)];
     }
 
     /// <summary>The next captions in the order of digests, after <paramref name="position"/>.</summary>

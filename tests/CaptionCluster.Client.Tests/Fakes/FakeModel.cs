@@ -18,8 +18,8 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
     /// <summary>Thrown instead of encoding; what is set once <see cref="Encoding"/> is done holds from the next picture on.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What it says of a picture.</summary>
-    public Func<ImageInfo, Caption> Say { get; set; } = image => SampleCaptions.Sample(image);
+    /// <summary>What becomes of each caption, by the number of the picture, before it is answered.</summary>
+    public Func<int, Caption, Caption> Twist { get; set; } = (_, caption) => caption;
 
     public CancellationToken LastToken { get; private set; }
 
@@ -44,17 +44,17 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
 
     public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _inferences);
+        var number = Interlocked.Increment(ref _inferences);
         LastToken = cancellationToken;
         var failure = Failure;
         Encoding.TrySetResult();
         if (failure is not null) throw failure;
         await Gate.WaitAsync(cancellationToken);
-        return new EncodedImage(pixels.Source, [], new InferenceTiming(0.001, 0.01, 0, 1, 0));
+        return new EncodedImage(pixels.Source, [new EncodedTensor("number", [1], new float[] { number })], new InferenceTiming(0.001, 0.01, 0, 1, 0));
     }
 
     public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        Task.FromResult(Say(image.Source));
+        Task.FromResult(Twist((int)image.Tensors[0].Values.Span[0], SampleCaptions.Sample(image.Source)));
 
     public void Reset() => Encoding = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

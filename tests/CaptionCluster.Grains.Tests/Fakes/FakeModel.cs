@@ -23,6 +23,9 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     /// <summary>Thrown by the next encodings.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What becomes of a caption before it is answered.</summary>
+    public Func<Caption, Caption> Twist { get; set; } = caption => caption;
+
     public EncodedImage? LastEncoded { get; private set; }
 
     public EncodedImage? LastDecoded { get; private set; }
@@ -58,6 +61,6 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
         DecodedWith = (CaptionUrgency.Priority, CaptionUrgency.Patience);
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
-        return Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");
+        return Twist(Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass"));
     }
 }

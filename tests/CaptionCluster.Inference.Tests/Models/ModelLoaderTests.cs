@@ -85,15 +85,38 @@ public sealed class ModelLoaderTests : IDisposable
         Assert.Contains("OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Revision_AnyFileChanged_IsAnother()
+    [Theory]
+    [InlineData("1e34")]
+    [InlineData("1e5")]
+    public async Task LoadAsync_PixelsThatOverflow_IsRefused(string factor) => await RefusedAsync("rescale_factor", () =>
+        _model.Replace("preprocessor_config.json", "0.00392156862745098", factor));
+
+    /// <summary>Four bytes of ones are a NaN, wherever a weight begins.</summary>
+    [Theory]
+    [InlineData("decoder_model.onnx", "NaN or infinity")]
+    [InlineData("discriminator_model.onnx", "NaN or infinity as verdict")]
+    public async Task LoadAsync_WeightsThatAreNoNumbers_IsRefused(string file, string because) => await RefusedAsync(because, () =>
     {
-        var before = ModelRevision.Of(_model.Path);
-        Assert.Equal(before, ModelRevision.Of(_model.Path));
+        using var graph = new FileStream(_model.FileOf(file), FileMode.Open);
+        graph.Position = graph.Length / 2;
+        graph.Write([.. Enumerable.Repeat((byte)0xFF, 1 << 16)]);
+    });
 
-        File.AppendAllText(_model.FileOf("generation_config.json"), " ");
+    [Theory]
+    [InlineData("suppress_tokens", "[0, 1, 99999]", "99999")]
+    [InlineData("typical_p", "0.5", "typical_p")]
+    [InlineData("early_stopping", "3", "early_stopping")]
+    public async Task LoadAsync_GenerationThatCannotBe_IsRefused(string name, string value, string because) => await RefusedAsync(because, () => File.WriteAllText(
+        _model.FileOf("generation_config.json"), $$"""{ "decoder_start_token_id": 1, "{{name}}": {{value}} }"""));
 
-        Assert.NotEqual(before, ModelRevision.Of(_model.Path));
+    [Fact]
+    public async Task LoadAsync_OtherSettingsOfTheBundledFamily_AreTaken()
+    {
+        File.WriteAllText(_model.FileOf("generation_config.json"), """{ "decoder_start_token_id": 1, "max_length": 9, "early_stopping": "never", "num_beams": 2, "bad_words_ids": [[5]] }""");
+
+        using var model = await TestModels.LoadAsync(_model.Path);
+
+        Assert.Equal(new DecodingOptions { NumBeams = 2, MaxNewTokens = 8, EarlyStopping = EarlyStopping.WhenImpossible }, model.Description.Decoding);
     }
 
     [Theory]

@@ -115,6 +115,10 @@ public sealed class ModelRepositoryTests : IDisposable
     [InlineData("half-written", "decoder_model_merged.onnx")]
     [InlineData("swapped", "has no output")]
     [InlineData("token beyond the vocabulary", "9999")]
+    [InlineData("bad word beyond the vocabulary", "9999")]
+    [InlineData("typical_p", "typical_p")]
+    [InlineData("pixels that are no numbers", "rescale_factor")]
+    [InlineData("weights that are no numbers", "NaN or infinity")]
     public async Task ReloadAsync_BadCopy_RefusedWithReasonAndTheServedOneStays(string how, string because)
     {
         await _repository.StartAsync(default);
@@ -158,6 +162,23 @@ public sealed class ModelRepositoryTests : IDisposable
         Assert.InRange(Served.GraphBytes, 1_000_000, 10_000_000);
     }
 
+    /// <summary>The same files once more, with all that a downloader leaves beside them.</summary>
+    [Fact]
+    public async Task ScanAsync_DownloadedAgain_KeepsTheModel()
+    {
+        await _repository.StartAsync(default);
+        var before = _repository.Models[0];
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "default"))) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddDays(20_000));
+        Directory.CreateDirectory(FileOf("default", ".cache"));
+        File.WriteAllText(FileOf("default", ".cache/lock"), "x");
+        File.WriteAllText(FileOf("default", "README.md"), "x");
+
+        await ScanTwiceAsync();
+
+        Assert.Same(before, _repository.Models[0]);
+        Assert.Null(Served.Refusal);
+    }
+
     [Fact]
     public async Task ReloadAsync_NoSuchFolder_SaysSo()
     {
@@ -189,10 +210,33 @@ public sealed class ModelRepositoryTests : IDisposable
                 File.Move(FileOf("default", "decoder_model_merged.onnx"), FileOf("default", "encoder_model.onnx"));
                 File.Move(FileOf("default", "other"), FileOf("default", "decoder_model_merged.onnx"));
                 break;
+            case "bad word beyond the vocabulary":
+                File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": 0, "bad_words_ids": [[3, 9999]] }""");
+                break;
+            case "typical_p":
+                File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": 0, "typical_p": 0.5 }""");
+                break;
+            case "pixels that are no numbers":
+                Rescale("1e40");
+                break;
+            case "weights that are no numbers":
+                using (var graph = new FileStream(FileOf("default", "encoder_model.onnx"), FileMode.Open))
+                {
+                    graph.Position = graph.Length / 2;
+                    graph.Write([.. Enumerable.Repeat((byte)0xFF, 64)]); // Four such bytes are a NaN, wherever a weight begins.
+                }
+
+                break;
             default:
                 File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": [0, 9999] }""");
                 break;
         }
+    }
+
+    private void Rescale(string factor)
+    {
+        var file = FileOf("default", "preprocessor_config.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("0.00392156862745098", factor, StringComparison.Ordinal));
     }
 
     private void Rename(string word, string now)

@@ -38,8 +38,46 @@ public sealed class ImageProcessorTests
         Assert.Equal([30f, 20, 10], Normalize(processor, 10, 20, 30));
     }
 
+    /// <summary>Transformers 5 keeps the image processor there; where both are, that one counts.</summary>
+    [Fact]
+    public void From_ProcessorConfig_ImageProcessorInsideCounts()
+    {
+        const string Newer = """
+            { "processor_class": "X", "image_processor": { "image_processor_type": "ViTImageProcessor", "do_resize": true, "do_center_crop": null, "crop_size": null,
+              "size": { "height": 32, "width": 48, "shortest_edge": null, "longest_edge": null }, "resample": 3, "rescale_factor": 0.00392156862745098 } }
+            """;
+        using var alone = new JsonFolder(("processor_config.json", Newer));
+        using var both = new JsonFolder(("processor_config.json", Newer), ("preprocessor_config.json", """{ "size": 224 }"""));
+
+        Assert.Equal(new ImageProcessing(48, 32, ResampleFilter.Bicubic), ImageProcessor.From(alone.Folder).Geometry);
+        Assert.Equal(new ImageProcessing(48, 32, ResampleFilter.Bicubic), ImageProcessor.From(both.Folder).Geometry);
+    }
+
+    /// <summary>Older folders have a processor_config.json too, that says nothing of pictures.</summary>
+    [Fact]
+    public void From_ProcessorConfigWithoutImageProcessor_OlderFileCounts()
+    {
+        using var folder = new JsonFolder(("processor_config.json", """{ "processor_class": "X", "image_processor": null }"""), ("preprocessor_config.json", """{ "size": 32 }"""));
+
+        Assert.Equal(new ImageProcessing(32, 32, ResampleFilter.Bilinear), ImageProcessor.From(folder.Folder).Geometry);
+    }
+
+    [Theory]
+    [InlineData("""{ "image_processor": { "size": 0 } }""", "processor_config.json asks for a side of 0")]
+    [InlineData("""{ "image_processor": { "size": { "height": null, "width": 7 } } }""", "processor_config.json gives no size")]
+    [InlineData("""{ "feature_extractor": { "size": 7 } }""", "no preprocessor_config.json, and no processor_config.json with an image_processor")]
+    public void From_ProcessorConfigThatCannotBe_IsRefusedByName(string json, string because)
+    {
+        using var folder = new JsonFolder(("processor_config.json", json));
+
+        Assert.Contains(because, Assert.Throws<ModelFolderException>(() => ImageProcessor.From(folder.Folder)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "do_resize": true }""", "no size")]
+    [InlineData("""{ "size": 224, "rescale_factor": 1e40 }""", "rescale_factor")]
+    [InlineData("""{ "size": 224, "rescale_factor": 1e999 }""", "rescale_factor")]
+    [InlineData("""{ "size": 224, "image_std": [1e-40, 1, 1] }""", "image_std")]
     [InlineData("""{ "do_resize": false, "size": 224 }""", "does not resize")]
     [InlineData("""{ "size": { "shortest_edge": 224 } }""", "do_center_crop")]
     [InlineData("""{ "size": 0 }""", "side of 0")]

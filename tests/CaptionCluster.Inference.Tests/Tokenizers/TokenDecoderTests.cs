@@ -13,6 +13,7 @@ public sealed class TokenDecoderTests
         using var folder = new JsonFolder(
             ("tokenizer.json", """
                 { "model": { "type": "WordPiece", "vocab": { "[CLS]": 0, "snow": 1, "##board": 2, "##er": 3, "a": 4, ".": 5 }, "continuing_subword_prefix": "##" },
+                  "decoder": { "type": "WordPiece", "prefix": "##", "cleanup": false },
                   "added_tokens": [ { "id": 0, "content": "[CLS]", "special": true } ] }
                 """),
             ("tokenizer_config.json", """{ "clean_up_tokenization_spaces": true }"""));

@@ -1,4 +1,6 @@
+using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Tests.Models;
+using CaptionCluster.Inference.Tokenizers;
 using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Transformers;
@@ -44,6 +46,21 @@ public sealed class Florence2Tests
         Assert.Equal(["<CAPTION>", "<DETAILED_CAPTION>", "<MORE_DETAILED_CAPTION>"], model.Description.Tasks);
         Assert.Equal(alone.Select(caption => caption.Text), together.Select(caption => caption.Text));
         Assert.Equal(3, alone.Select(caption => caption.Score).Distinct().Count());
+    }
+
+    /// <summary>Far above 1 hardly anything but the prompt's own tokens is said; each task has its own.</summary>
+    [Fact]
+    public async Task DecodeAsync_EncoderRepetitionPenalty_HoldsToThePromptOfTheTask()
+    {
+        using var folder = TinyFolder.Of(Golden.Folder);
+        File.WriteAllText(folder.FileOf("generation_config.json"), """{ "decoder_start_token_id": 2, "eos_token_id": 2, "min_length": 6, "max_length": 8, "encoder_repetition_penalty": 100 }""");
+        using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
+        var prompts = Prompts.ByTask.ToDictionary(prompt => prompt.Key, prompt => ByteLevelEncoder.From(new(folder.Path)).Encode(prompt.Value));
+        var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
+
+        var captions = await Task.WhenAll(model.Description.Tasks.Select(async task => (task, Caption: await model.CaptionAsync(pixels, model.Description.Decoding with { Task = task }))));
+
+        Assert.All(captions, each => Assert.All(each.Caption.Tokens, token => Assert.Contains(token.Id, prompts[each.task])));
     }
 
     [Fact]

@@ -29,6 +29,41 @@ public abstract partial class CaptionStoreConformance
         StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
+    /// <summary>Stores hold captions of versions that kept what was no number: they are missing, and computed again.</summary>
+    [Theory]
+    [InlineData("score")]
+    [InlineData("infinite score")]
+    [InlineData("log-probability")]
+    [InlineData("adequacy")]
+    [InlineData("quality")]
+    [InlineData("attention")]
+    [InlineData("alternative")]
+    public async Task GetAllAsync_CaptionThatIsNotSound_IsMissing(string what)
+    {
+        var (sound, other) = (StoredCaptions.Make(1), StoredCaptions.Make(1, StoredCaptions.Key with { Decoding = new DecodingOptions() }));
+        var broken = sound with { Caption = Broken(sound.Caption, what) };
+        await Store.PutAsync(broken, None);
+        await Store.PutAsync(other, None);
+        await Store.PutAsync(StoredCaptions.Make(2), None);
+
+        StoredCaptionAssert.Equal(other, Assert.Single(await Store.GetAllAsync(broken.Digest, None)));
+        Assert.Equal(2, (await ScanAllAsync()).Count);
+
+        await Store.PutAsync(sound, None);
+        Assert.Equal(2, (await Store.GetAllAsync(sound.Digest, None)).Count);
+        Assert.Equal(3, (await ScanAllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task DeleteAsync_CaptionThatIsNotSound_RemovesIt()
+    {
+        var sound = StoredCaptions.Make(1);
+        await Store.PutAsync(sound with { Caption = Broken(sound.Caption, "score") }, None);
+
+        Assert.True(await Store.DeleteAsync(sound.Digest, None));
+        Assert.False(await Store.DeleteAsync(sound.Digest, None));
+    }
+
     [Fact]
     public async Task PutAsync_BareCaption_IsKeptExactly()
     {
@@ -51,4 +86,16 @@ public abstract partial class CaptionStoreConformance
 
         StoredCaptionAssert.Equal(bare, Assert.Single(await Store.GetAllAsync(bare.Digest, None)));
     }
+
+    private static Caption Broken(Caption caption, string what) => what switch
+    {
+        "score" => caption with { Score = double.NaN },
+        "infinite score" => caption with { Score = double.PositiveInfinity },
+        "log-probability" => caption with { Tokens = [caption.Tokens[0], caption.Tokens[1] with { LogProbability = double.NaN }] },
+        "adequacy" => caption with { Adequacy = double.NaN },
+        "quality" => caption with { Quality = double.NaN },
+        "attention" => caption with { Tokens = [caption.Tokens[0] with { Attention = [0.5f, float.NaN] }] },
+        "alternative" => caption with { Alternatives = [new CaptionAlternative("a dog", double.NaN, null)] },
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such number."),
+    };
 }

@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Families.Transformers;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Preprocessing;
@@ -18,9 +19,10 @@ internal sealed class Florence2Family : IModelFamily
 
     public ILoadedModel Load(ModelFolder folder, LoadContext context)
     {
-        var config = folder.Read<Config>("config.json").TextConfig ?? throw new ModelFolderException($"{folder.Path}/config.json has no section 'text_config'.");
-        var generation = GenerationConfig.From(folder, folder.Read<TextGeneration>("config.json").TextConfig, folder.Read<GenerationConfig>("config.json"));
-        var tokens = generation.Tokens(folder);
+        var (text, imageToken) = folder.Read<Config>("config.json");
+        var config = text ?? throw new ModelFolderException($"{folder.Path}/config.json has no section 'text_config'.");
+        var generation = GenerationConfig.From(folder, "text_config");
+        var tokens = generation.Tokens(folder, takesPrompt: true);
         var processor = ImageProcessor.From(folder);
         var (prompts, tokenizer) = (ByteLevelEncoder.From(folder), TokenDecoders.From(folder));
         var limit = MaxTokens.Of(config.MaxPositionEmbeddings);
@@ -33,15 +35,16 @@ internal sealed class Florence2Family : IModelFamily
 
         using var loading = new Loading();
         var vision = loading.Add(context.Sessions.LoadEncoder(folder.Graph(EncoderGraph, context.Variant), context.Options.Encoder));
-        var text = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
+        var encoder = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
         var embedding = loading.Add(new TokenEmbedding(context.Sessions.Load(folder.Graph("embed_tokens", context.Variant))));
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));
-        DecoderGraphs.SourceWidth(text, PromptedStates.HiddenStates, graphs.First.Graph);
-        var source = new PromptedStates(text, Features, embedding, prompts);
+        DecoderGraphs.SourceWidth(encoder, PromptedStates.HiddenStates, graphs.First.Graph);
+        var source = new PromptedStates(encoder, Features, embedding, prompts, imageToken);
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
+        foreach (var prompt in source.Prompts) (tokens with { Prompt = prompt }).CheckedFor(vocabulary);
         var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
         return loading.Complete(new TransformersModel(
             description, ModelStages.Encoder(vision, Features, processor, description, context), ModelStages.Decoder(decoder, description, context),
-            tokens, tokenizer, vision, text, embedding, graphs));
+            tokens, tokenizer, vision, encoder, embedding, graphs));
     }
 }

@@ -15,20 +15,27 @@ internal sealed class PromptedStates : ISourceStates
 
     private readonly Graph _encoder;
     private readonly string _features;
-    private readonly FrozenDictionary<string, float[]> _prompts;
+    private readonly FrozenDictionary<string, (int[] Ids, float[] Embeds)> _prompts;
 
-    public PromptedStates(Graph encoder, string features, TokenEmbedding embedding, ByteLevelEncoder tokenizer)
+    public PromptedStates(Graph encoder, string features, TokenEmbedding embedding, ByteLevelEncoder tokenizer, int? imageToken)
     {
         encoder.Input(InputsEmbeds);
         encoder.Input(AttentionMask);
         (_encoder, _features, Width) = (encoder, features, embedding.Width);
-        _prompts = Prompts.ByTask.ToFrozenDictionary(prompt => prompt.Key, prompt => Embed(embedding, tokenizer.Encode(prompt.Value)), StringComparer.Ordinal);
+        _prompts = Florence2.Prompts.ByTask.ToFrozenDictionary(prompt => prompt.Key, prompt => Embed(tokenizer.Encode(prompt.Value)), StringComparer.Ordinal);
+
+        (int[], float[]) Embed(int[] ids) => (imageToken is { } image ? [image, .. ids] : ids, PromptedStates.Embed(embedding, ids));
     }
+
+    /// <summary>The tokens of each prompt, the picture's before them.</summary>
+    public IEnumerable<int[]> Prompts => _prompts.Values.Select(prompt => prompt.Ids);
 
     public int Width { get; }
 
     /// <exception cref="InvalidOptionException">A task that is not known.</exception>
-    public int LengthOf(DecodeEntry entry) => FeaturesOf(entry).Shape[0] + (PromptOf(entry).Length / Width);
+    public int LengthOf(DecodeEntry entry) => FeaturesOf(entry).Shape[0] + (PromptOf(entry).Embeds.Length / Width);
+
+    public int[] PromptIds(DecodeEntry entry) => PromptOf(entry).Ids;
 
     public void Fill(IReadOnlyList<DecodeEntry> entries, Span<float> states)
     {
@@ -36,7 +43,7 @@ internal sealed class PromptedStates : ISourceStates
         var embeds = new float[entries.Count * length * Width];
         for (var row = 0; row < entries.Count; row++)
         {
-            var (features, prompt) = (FeaturesOf(entries[row]).Values, PromptOf(entries[row]));
+            var (features, prompt) = (FeaturesOf(entries[row]).Values, PromptOf(entries[row]).Embeds);
             features.Span.CopyTo(embeds.AsSpan(row * length * Width));
             prompt.CopyTo(embeds.AsSpan((row * length * Width) + features.Length));
         }
@@ -59,9 +66,9 @@ internal sealed class PromptedStates : ISourceStates
         return embeds;
     }
 
-    private float[] PromptOf(DecodeEntry entry)
+    private (int[] Ids, float[] Embeds) PromptOf(DecodeEntry entry)
     {
-        var task = entry.Decoding.Task is { Length: > 0 } named ? named : Prompts.Default;
+        var task = entry.Decoding.Task is { Length: > 0 } named ? named : Florence2.Prompts.Default;
         return _prompts.TryGetValue(task, out var prompt)
             ? prompt
             : throw new InvalidOptionException("task", $"There is no task '{task}'; there are {string.Join(", ", _prompts.Keys.Order(StringComparer.Ordinal))}.");

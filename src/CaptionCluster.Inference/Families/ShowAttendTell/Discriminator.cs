@@ -1,4 +1,5 @@
 using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Sessions;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
@@ -33,7 +34,13 @@ internal sealed class Discriminator : IBatchWorker<AdequacyEntry>
         }
 
         _run.Run(entries.Count);
-        for (var row = 0; row < entries.Count; row++) entries[row].Complete(1 / (1 + Math.Exp(-_logits.Row(row)[0])));
+        for (var row = 0; row < entries.Count; row++) Answer(entries[row], _logits.Row(row));
+    }
+
+    private static void Answer(AdequacyEntry entry, ReadOnlySpan<float> logits)
+    {
+        if (Finite.Fault(logits[..1], "verdict") is { } fault) entry.Fail(new InferenceFailedException(fault));
+        else entry.Complete(1 / (1 + Math.Exp(-logits[0])));
     }
 
     public void Dispose() => _run.Dispose();

@@ -112,6 +112,12 @@ internal sealed class RunningBatch : IDisposable
 
     private void Finish(DecoderRow row)
     {
+        if (row.Search.Failure is { } failure)
+        {
+            row.Entry.Fail(new InferenceFailedException(failure));
+            return;
+        }
+
         var (duration, steps) = (_time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
         var batch = (int)Math.Round((double)row.Company / steps);
         InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, _time);

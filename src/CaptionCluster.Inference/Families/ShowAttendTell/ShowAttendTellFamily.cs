@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Tokenizers;
@@ -10,6 +12,8 @@ namespace CaptionCluster.Inference.Families.ShowAttendTell;
 /// </summary>
 internal sealed class ShowAttendTellFamily : IModelFamily
 {
+    private const int MaxNewTokens = 20;
+
     public string ModelType => "show-attend-tell";
 
     public bool AutoTakesInt8 => true;
@@ -17,15 +21,25 @@ internal sealed class ShowAttendTellFamily : IModelFamily
     public ILoadedModel Load(ModelFolder folder, LoadContext context)
     {
         var config = folder.Read<Config>("config.json");
-        var generation = folder.ReadOptional<GenerationConfig>("generation_config.json") ?? new GenerationConfig(null);
+        var generation = WithDefaults(GenerationConfig.From(folder));
+        var tokens = generation.Tokens(folder);
         var processor = ImageProcessor.From(folder);
-        var tokenizer = WordLevelTokenizer.From(folder);
+        var tokenizer = TokenDecoders.From(folder);
         var graphs = Graphs.Load(folder, context);
         var grid = config.Encoder?.GridSize ?? [1, (int)graphs.Decoder.RowShape(TensorNames.Attention, 1)[^1]];
+        var decoding = generation.Decoding(folder, config.Discriminator?.MaxLength ?? int.MaxValue);
         var description = new ModelDescription(
-            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, generation.Decoding,
-            MaxNewTokensLimit: config.Discriminator?.MaxLength ?? generation.MaxNewTokens, HasAttention: true, HasAdequacy: graphs.Discriminator is not null,
+            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, decoding,
+            MaxNewTokensLimit: config.Discriminator?.MaxLength ?? decoding.MaxNewTokens, HasAttention: true, HasAdequacy: graphs.Discriminator is not null,
             AttentionColumns: grid[1], AttentionRows: grid[0]);
-        return new ShowAttendTellModel(description, config, generation.Tokens(config), graphs, processor, tokenizer, context);
+        return new ShowAttendTellModel(description, config, tokens.CheckedFor((int)graphs.Decoder.RowShape(TensorNames.Logits, 1)[^1]), graphs, processor, tokenizer, context);
     }
+
+    /// <summary>This family's own, where a folder says nothing.</summary>
+    private static GenerationConfig WithDefaults(GenerationConfig generation) => generation with
+    {
+        EarlyStopping = generation.EarlyStopping ?? JsonSerializer.SerializeToElement(true),
+        MaxNewTokens = generation.MaxNewTokens ?? (generation.MaxLength is null ? MaxNewTokens : null),
+        TopK = generation.TopK ?? 0,
+    };
 }

@@ -13,13 +13,13 @@ internal sealed class ShowAttendTellModel : ILoadedModel
     private readonly Decoder _decoder;
     private readonly BatchStage<AdequacyEntry>? _discriminator;
     private readonly ITokenDecoder _tokenizer;
-    private readonly int _eos;
+    private readonly SpecialTokens _tokens;
     private readonly double _rerankWeight;
 
     public ShowAttendTellModel(
         ModelDescription description, Config config, SpecialTokens tokens, Graphs graphs, ImageProcessor processor, ITokenDecoder tokenizer, LoadContext context)
     {
-        (Description, _graphs, _tokenizer, _eos, _rerankWeight) = (description, graphs, tokenizer, tokens.Eos, context.Options.RerankWeight);
+        (Description, _graphs, _tokenizer, _tokens, _rerankWeight) = (description, graphs, tokenizer, tokens, context.Options.RerankWeight);
         var (options, time, threads) = (context.Options, context.Time, context.Sessions.Threads);
         // Encoding a picture takes about two thirds of its processor time, its sentence most of the rest.
         var (encoders, decoders, judges) = (context.Workers(options.Encoder, 1), context.Workers(options.Decoder, 3), context.Workers(options.Discriminator, 8));
@@ -114,5 +114,5 @@ internal sealed class ShowAttendTellModel : ILoadedModel
 
     private string Text(Sentence sentence) => _tokenizer.Decode(WithoutEos(sentence.Ids));
 
-    private int[] WithoutEos(int[] ids) => ids[^1] == _eos ? ids[..^1] : ids;
+    private int[] WithoutEos(int[] ids) => _tokens.IsEos(ids[^1]) ? ids[..^1] : ids;
 }

@@ -23,8 +23,11 @@ internal sealed class CohortAdmission(TransformerDecoder decoder, BatchQueue<Dec
         if (starting.Count == 0 || decoder.Memory.TryRent(shape.Bytes(decoder)) is not { } slab) return null;
         _waiting.RemoveAll(starting.Contains);
         var now = time.GetTimestamp();
-        return new Cohort(decoder, starting.Select(entry => new CohortRow(entry, TokenSearch.Start(entry.Decoding, decoder.Tokens, 0), now)), shape, slab);
+        return new Cohort(decoder, starting.Select(entry => new CohortRow(entry, Search(entry), now)), shape, slab);
     }
+
+    private ITokenSearch Search(DecodeEntry entry) =>
+        TokenSearch.Start(entry.Decoding, decoder.Tokens.PromptPenalty == 1 ? decoder.Tokens : decoder.Tokens with { Prompt = decoder.Source.PromptIds(entry) }, 0);
 
     private void Take(Batch<DecodeEntry>? taken)
     {

@@ -41,6 +41,12 @@ internal sealed class CohortTurn(BatchQueue<DecodeEntry> queue, TimeProvider tim
 
     private void Finish(CohortRow row)
     {
+        if (row.Search.Failure is { } failure)
+        {
+            row.Entry.Fail(new InferenceFailedException(failure));
+            return;
+        }
+
         var (duration, steps) = (time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
         var batch = (int)Math.Round((double)row.Company / steps);
         InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, time);

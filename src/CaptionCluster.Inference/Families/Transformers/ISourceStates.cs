@@ -9,6 +9,9 @@ internal interface ISourceStates
     /// <summary>How many source tokens a picture has with this task. Rows of a cohort have equally many.</summary>
     int LengthOf(DecodeEntry entry);
 
+    /// <summary>The tokens that the encoder reads beside the picture.</summary>
+    int[] PromptIds(DecodeEntry entry) => [];
+
     /// <param name="states"><c>[entries, source tokens, width]</c></param>
     void Fill(IReadOnlyList<DecodeEntry> entries, Span<float> states);
 }

@@ -5,6 +5,3 @@ internal sealed record Config(DecoderConfig? Decoder);
 
 /// <summary>GPT-2 calls its positions so, most others otherwise.</summary>
 internal sealed record DecoderConfig(string? ModelType, int? VocabSize, int? NPositions, int? MaxPositionEmbeddings);
-
-/// <summary>The decoder's part of config.json, which in older folders says how it generates.</summary>
-internal sealed record DecoderGeneration(GenerationConfig? Decoder);

@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Families.Transformers;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Preprocessing;
@@ -20,7 +21,7 @@ internal sealed class VisionEncoderDecoderFamily : IModelFamily
     public ILoadedModel Load(ModelFolder folder, LoadContext context)
     {
         var config = folder.Read<Config>("config.json").Decoder ?? throw new ModelFolderException($"{folder.Path}/config.json has no section 'decoder'.");
-        var generation = GenerationConfig.From(folder, folder.Read<GenerationConfig>("config.json"), folder.Read<DecoderGeneration>("config.json").Decoder);
+        var generation = GenerationConfig.From(folder, "decoder");
         var tokens = generation.Tokens(folder);
         var processor = ImageProcessor.From(folder);
         var tokenizer = TokenDecoders.From(folder);

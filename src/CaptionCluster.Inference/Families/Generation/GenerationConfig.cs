@@ -2,9 +2,9 @@ using System.Text.Json;
 using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Models;
 
-namespace CaptionCluster.Inference.Families;
+namespace CaptionCluster.Inference.Families.Generation;
 
-/// <summary>What is read of generation_config.json, as Transformers' GenerationConfig names it; absent values are its defaults.</summary>
+/// <summary>How a folder generates, as Transformers' GenerationConfig names it; absent values are its defaults.</summary>
 internal sealed record GenerationConfig
 {
     /// <summary>Transformers' own, when a folder says nothing.</summary>
@@ -35,6 +35,8 @@ internal sealed record GenerationConfig
 
     public double? RepetitionPenalty { get; init; }
 
+    public double? EncoderRepetitionPenalty { get; init; }
+
     public int? NoRepeatNgramSize { get; init; }
 
     public bool? DoSample { get; init; }
@@ -45,31 +47,39 @@ internal sealed record GenerationConfig
 
     public double? TopP { get; init; }
 
+    public double? MinP { get; init; }
+
+    public bool? RenormalizeLogits { get; init; }
+
+    public int[][]? BadWordsIds { get; init; }
+
     public int? ForcedBosTokenId { get; init; }
 
-    public int? ForcedEosTokenId { get; init; }
+    /// <summary>A number or a list.</summary>
+    public JsonElement? ForcedEosTokenId { get; init; }
 
     public int[]? SuppressTokens { get; init; }
 
     public int[]? BeginSuppressTokens { get; init; }
 
-    public int? NumBeamGroups { get; init; }
-
-    public double? PenaltyAlpha { get; init; }
-
-    /// <summary>The folder's generation_config.json over what its config.json says of generation, as older folders do.</summary>
-    public static GenerationConfig From(ModelFolder folder, params GenerationConfig?[] older)
+    /// <param name="section">Config.json's section of the decoder, which in older folders says how it generates.</param>
+    /// <exception cref="ModelFolderException">It asks for a way of generating that is not known here.</exception>
+    public static GenerationConfig From(ModelFolder folder, string? section = null)
     {
-        var config = folder.ReadOptional<GenerationConfig>("generation_config.json") ?? new GenerationConfig();
-        return older.Aggregate(config, (known, next) => next is null ? known : known.Or(next));
+        try
+        {
+            var config = JsonSerializer.SerializeToElement(GenerationSource.Read(folder, section)).Deserialize<GenerationConfig>(ModelFolder.Json)!;
+            GenerationChecks.Check(config, folder);
+            return config;
+        }
+        catch (JsonException broken)
+        {
+            throw new ModelFolderException($"{folder.Path}: what generation_config.json or config.json says of generation is not what it should be: {broken.Message}", broken);
+        }
     }
 
-    /// <exception cref="ModelFolderException">It asks for a way of generating that is not known here.</exception>
     public DecodingOptions Decoding(ModelFolder folder, int limit)
     {
-        if (NumBeamGroups is > 1) throw Unknown(folder, "num_beam_groups");
-        if (PenaltyAlpha is > 0) throw Unknown(folder, "penalty_alpha");
-        if (DoSample is true && NumBeams is > 1) throw Unknown(folder, "do_sample together with num_beams");
         var max = Math.Clamp(MaxNewTokens ?? ((MaxLength ?? DefaultMaxLength) - 1), 1, limit);
         return new DecodingOptions
         {
@@ -87,49 +97,32 @@ internal sealed record GenerationConfig
         };
     }
 
+    /// <param name="takesPrompt">Whether the encoder reads tokens, of which the decoder could repeat some.</param>
     /// <exception cref="ModelFolderException">No start token or no EOS.</exception>
-    public SpecialTokens Tokens(ModelFolder folder)
+    public SpecialTokens Tokens(ModelFolder folder, bool takesPrompt = false)
     {
-        var eos = EosTokenId switch
-        {
-            { ValueKind: JsonValueKind.Number } one => [one.GetInt32()],
-            { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Select(id => id.GetInt32()).ToArray(),
-            _ => [],
-        };
+        if (!takesPrompt && EncoderRepetitionPenalty is { } penalty && penalty != 1) folder.Note("encoder_repetition_penalty acts on the tokens of a prompt, which this model doesn't take.");
+        var (eos, forced) = (Ids(EosTokenId), Ids(ForcedEosTokenId));
         var start = DecoderStartTokenId ?? BosTokenId ?? throw Missing(folder, "decoder_start_token_id");
         return new SpecialTokens(start, eos.Length > 0 ? eos[0] : throw Missing(folder, "eos_token_id"), SuppressTokens ?? [])
         {
             OtherEos = eos[1..],
             SuppressedAtBegin = BeginSuppressTokens ?? [],
             ForcedBos = ForcedBosTokenId,
-            ForcedEos = ForcedEosTokenId,
+            ForcedEos = forced.Length > 0 ? forced[0] : null,
+            OtherForcedEos = forced.Length > 0 ? forced[1..] : [],
+            BadWords = [.. (BadWordsIds ?? []).Where(word => word is not [var only] || !eos.Contains(only))],
+            PromptPenalty = EncoderRepetitionPenalty ?? 1,
+            Renormalizes = RenormalizeLogits ?? false,
+            MinP = MinP ?? 0,
         };
     }
 
-    private GenerationConfig Or(GenerationConfig other) => new()
+    private static int[] Ids(JsonElement? token) => token switch
     {
-        DecoderStartTokenId = DecoderStartTokenId ?? other.DecoderStartTokenId,
-        BosTokenId = BosTokenId ?? other.BosTokenId,
-        EosTokenId = EosTokenId ?? other.EosTokenId,
-        MaxLength = MaxLength ?? other.MaxLength,
-        MaxNewTokens = MaxNewTokens ?? other.MaxNewTokens,
-        MinLength = MinLength ?? other.MinLength,
-        MinNewTokens = MinNewTokens ?? other.MinNewTokens,
-        NumBeams = NumBeams ?? other.NumBeams,
-        EarlyStopping = EarlyStopping ?? other.EarlyStopping,
-        LengthPenalty = LengthPenalty ?? other.LengthPenalty,
-        RepetitionPenalty = RepetitionPenalty ?? other.RepetitionPenalty,
-        NoRepeatNgramSize = NoRepeatNgramSize ?? other.NoRepeatNgramSize,
-        DoSample = DoSample ?? other.DoSample,
-        Temperature = Temperature ?? other.Temperature,
-        TopK = TopK ?? other.TopK,
-        TopP = TopP ?? other.TopP,
-        ForcedBosTokenId = ForcedBosTokenId ?? other.ForcedBosTokenId,
-        ForcedEosTokenId = ForcedEosTokenId ?? other.ForcedEosTokenId,
-        SuppressTokens = SuppressTokens ?? other.SuppressTokens,
-        BeginSuppressTokens = BeginSuppressTokens ?? other.BeginSuppressTokens,
-        NumBeamGroups = NumBeamGroups ?? other.NumBeamGroups,
-        PenaltyAlpha = PenaltyAlpha ?? other.PenaltyAlpha,
+        { ValueKind: JsonValueKind.Number } one => [one.GetInt32()],
+        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Select(id => id.GetInt32()).ToArray(),
+        _ => [],
     };
 
     private EarlyStopping Stopping(ModelFolder folder) => EarlyStopping switch
@@ -139,9 +132,6 @@ internal sealed record GenerationConfig
         { ValueKind: JsonValueKind.String } text when text.ValueEquals("never") => CaptionCluster.EarlyStopping.WhenImpossible,
         _ => throw new ModelFolderException($"{folder.Path}: early_stopping is true, false or \"never\"."),
     };
-
-    private static ModelFolderException Unknown(ModelFolder folder, string what) =>
-        new($"{folder.Path} generates with {what}, which is not known here; greedy search, beam search and sampling with one beam are.");
 
     private static ModelFolderException Missing(ModelFolder folder, string what) =>
         new($"{folder.Path} gives no {what}, neither in generation_config.json nor in config.json.");
