@@ -30,10 +30,10 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         if (rgb.Length != bytes) throw new ArgumentException($"The pixels take {bytes} bytes; there are {rgb.Length}.", nameof(rgb));
 
         var header = CheckedHeader(image);
-        FormatReader.CheckStructure(image, header.Format);
+        using var input = FormatReader.CheckStructure(image, header.Format);
 
-        if (processing.Resize is { } resize) ReadMiddle(image, header, processing, resize, rgb, cancellationToken);
-        else Resize(image, header, processing, rgb, cancellationToken);
+        if (processing.Resize is { } resize) ReadMiddle(input.Bytes, header, processing, resize, rgb, cancellationToken);
+        else Resize(input.Bytes, header, processing, rgb, cancellationToken);
         return header.Info;
     }
 

@@ -27,11 +27,15 @@ public sealed class ImageReaderTests
         Assert.InRange(Enumerable.Range(0, 8).Min(_ => Allocated(() => reader.Read(image, processing, rgb))), 0, 2048);
     }
 
-    [Fact]
-    public void Identify_WarmedUp_AllocatesNothingButItsAnswer()
+    [Theory]
+    [InlineData("good/jpeg_exif_6.jpg")]
+    [InlineData("good/png_exif_6.png")]
+    [InlineData("good/webp_animated.webp")]
+    [InlineData("good/gif_animated.gif")]
+    public void Identify_WarmedUp_AllocatesNothingButItsAnswer(string file)
     {
         var reader = Pictures.Reader();
-        var image = Manifest.Bytes("good/jpeg_exif_6.jpg");
+        var image = Manifest.Bytes(file);
 
         Assert.InRange(Enumerable.Range(0, 8).Min(_ => Allocated(() => reader.Identify(image))), 0, 64);
     }

@@ -24,20 +24,22 @@ internal static class FormatReader
         _ => BmpHeader.Read(image),
     };
 
-    /// <summary>Everything behind the header that the format's own rules can tell to be cut or corrupt.</summary>
-    public static void CheckStructure(ReadOnlySpan<byte> image, ImageFormat format)
+    /// <summary>Everything behind the header that the format's own rules can tell to be cut or corrupt; gives what the decoder is to read.</summary>
+    public static DecoderInput CheckStructure(ReadOnlySpan<byte> image, ImageFormat format)
     {
         switch (format)
         {
+            case ImageFormat.Png: return PngStructure.Check(image);
+            case ImageFormat.Gif: return GifStructure.Check(image);
+            case ImageFormat.WebP: return WebPStructure.Check(image);
             case ImageFormat.Jpeg: JpegStructure.Check(image); break;
-            case ImageFormat.Png: PngStructure.Check(image); break;
-            case ImageFormat.Gif: GifStructure.Check(image); break;
             case ImageFormat.Bmp: BmpHeader.CheckData(image); break;
             case ImageFormat.Tiff: TiffStructure.Check(image); break;
             case ImageFormat.Tga: TgaHeader.CheckData(image); break;
             case ImageFormat.Pnm: PnmHeader.CheckData(image); break;
-            case ImageFormat.WebP: break; // Its header walk already covers every chunk.
         }
+
+        return new(image);
     }
 
     private static ImageFormat Recognise(ReadOnlySpan<byte> image)

@@ -4,7 +4,7 @@ namespace CaptionCluster.Imaging.Formats;
 internal readonly record struct Orientation(bool Transposed, bool MirrorColumns, bool MirrorRows)
 {
     /// <summary>From EXIF tag 0x0112 (CIPA DC-008, 4.6.5.1.6). Values that the standard does not name leave the picture as it is.</summary>
-    public static Orientation FromExif(int value) => value switch
+    public static Orientation FromExif(double value) => value switch
     {
         2 => new(false, true, false),
         3 => new(false, true, true),

@@ -38,6 +38,80 @@ public sealed class JpegTests
     [Fact]
     public void Identify_SegmentLengthBelowTwo_IsBroken() => AssertBroken("less than its own two bytes", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0, 0]);
 
+    public static TheoryData<string> Strays => ["00", "0000000000", "FF00", "FF00FF00FF00", "FFFFFF", "0102FF0003", "00FF", "FFD0", "00FFD700FFFF"];
+
+    [Theory, MemberData(nameof(Strays))]
+    public void Read_StraysBeforeEverySegment_GivesThePicture(string hex)
+    {
+        var strays = Convert.FromHexString(hex);
+        foreach (string file in new[] { "good/jpeg_444.jpg", "good/jpeg_progressive.jpg", "good/jpeg_exif_6.jpg" })
+        {
+            var image = Manifest.Bytes(file);
+            // A NUL right behind the start-of-image marker would make it no JPEG to any reader.
+            bool isMarker = strays[0] == 0xFF;
+            var segments = Segments(image);
+            byte[] strayed = [.. image[..2], .. segments.SelectMany((each, i) => (byte[])[.. i > 0 || isMarker ? strays : [], .. each]), .. image[Start(segments)..]];
+
+            AssertSamePicture(image, strayed);
+        }
+    }
+
+    [Theory, MemberData(nameof(Strays))]
+    public void Read_StraysBetweenScans_GivesThePicture(string hex)
+    {
+        var image = Manifest.Bytes("good/jpeg_progressive.jpg");
+        int second = image.AsSpan(Start(Segments(image))).IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC4]) + Start(Segments(image));
+
+        AssertSamePicture(image, [.. image[..second], .. Convert.FromHexString(hex), .. image[second..]]);
+    }
+
+    [Fact]
+    public void Read_NothingButStraysBehindASegment_IsBroken() => AssertBroken("ends inside a marker", [.. Picture[..20], 0, 0, 0, 0xFF, 0, 0xFF]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0000FF00FFD8FFDAFFC0FFD9")]
+    [InlineData("FFD8FFE000")] // Another picture, cut
+    public void Read_AnythingBehindTheEnd_GivesThePicture(string hex)
+    {
+        byte[] image = [.. Picture, .. Convert.FromHexString(hex)];
+        AssertSamePicture(Picture, image);
+        AssertSamePicture(Picture, [.. image, .. Manifest.Bytes("good/jpeg_exif_6.jpg")]);
+    }
+
+    [Fact]
+    public void Identify_OrientationAsLong_IsApplied() => AssertOrientation(6, App1(ExifBytes.OfType(4, 1, [6, 0, 0, 0])));
+
+    [Fact]
+    public void Identify_ExifBehindXmp_IsApplied() => AssertOrientation(6, Xmp(3), App1(ExifBytes.Turned(6)));
+
+    [Fact]
+    public void Identify_XmpAlone_IsApplied() => AssertOrientation(6, Xmp(6));
+
+    [Fact]
+    public void Identify_XmpTwice_TakesTheLast() => AssertOrientation(6, Xmp(3), Xmp(6));
+
+    [Fact]
+    public void Identify_ExifWithoutTheTagAndXmp_TakesXmp() => AssertOrientation(6, App1(ExifBytes.Tiff(true, (0x0100, 3, 1, [1, 0]))), Xmp(6));
+
+    [Fact]
+    public void Identify_ExifTwice_TakesTheFirst()
+    {
+        AssertOrientation(6, App1(ExifBytes.Turned(6)), App1(ExifBytes.Turned(1)));
+        AssertOrientation(1, App1(ExifBytes.Turned(1)), App1(ExifBytes.Turned(6)));
+        AssertOrientation(1, App1("no TIFF at all"u8.ToArray()), App1(ExifBytes.Turned(6)));
+    }
+
+    [Fact]
+    public void Identify_ExifInTwoSegments_IsJoined()
+    {
+        var exif = ExifBytes.Tiff(true, (0x010F, 2, 20, new byte[20]), ExifBytes.Short(6));
+        for (int cut = 0; cut <= exif.Length; cut++) AssertOrientation(6, App1(exif[..cut]), Xmp(3), App1(exif[cut..]));
+    }
+
+    [Fact]
+    public void Identify_FirstExifEmpty_TakesTheNext() => AssertOrientation(6, App1([]), App1(ExifBytes.Turned(6)));
+
     [Fact]
     public void Read_ForbiddenMarkerInScan_IsBroken()
     {
@@ -45,6 +119,40 @@ public sealed class JpegTests
         damaged[^40] = 0xFF;
         damaged[^39] = 0xC0;
         AssertBroken("may not stand there", damaged);
+    }
+
+    private static byte[] App1(byte[] exif) => MiniJpeg.Segment(0xE1, [.. "Exif\0\0"u8, .. exif]);
+
+    private static byte[] Xmp(int orientation) =>
+        MiniJpeg.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0<a tiff:Orientation=\""u8, (byte)('0' + orientation), .. "\"/>"u8]);
+
+    private static void AssertOrientation(int expected, params byte[][] segments)
+    {
+        byte[] image = [.. Picture[..2], .. segments.SelectMany(each => each), .. Picture[2..]];
+        var reader = Pictures.Reader();
+
+        Assert.Equal(expected >= 5 ? new(64, 96, ImageFormat.Jpeg) : new(96, 64, ImageFormat.Jpeg), reader.Identify(image));
+        if (expected == 1) Assert.Equal(reader.Read(Picture, 96, 64), reader.Read(image, 96, 64));
+    }
+
+    /// <summary>Everything before the first scan's coded data, segment by segment.</summary>
+    private static List<byte[]> Segments(byte[] image)
+    {
+        var segments = new List<byte[]>();
+        for (int i = 2; ; i += segments[^1].Length)
+        {
+            segments.Add(image[i..(i + 2 + image[i + 2] * 256 + image[i + 3])]);
+            if (image[i + 1] == 0xDA) return segments;
+        }
+    }
+
+    private static int Start(List<byte[]> segments) => 2 + segments.Sum(each => each.Length);
+
+    private static void AssertSamePicture(byte[] expected, byte[] image)
+    {
+        var reader = Pictures.Reader();
+        Assert.Equal(reader.Identify(expected), reader.Identify(image));
+        Assert.Equal(reader.Read(expected, 40, 30), reader.Read(image, 40, 30));
     }
 
     private static byte[] With(int index, byte value)

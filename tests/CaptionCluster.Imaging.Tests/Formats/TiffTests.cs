@@ -16,6 +16,26 @@ public sealed class TiffTests
         Assert.Equal(Pictures.Reader().Read(image, Width, Height), Pictures.Reader().Read(new TiffBytes().Build(next: uint.MaxValue), Width, Height));
     }
 
+    /// <summary>By type: numbers count, bytes and text do not.</summary>
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(8, true)]
+    [InlineData(9, true)]
+    [InlineData(1, false)]
+    [InlineData(7, false)]
+    public void Identify_OrientationOfAnyType_CountsAsInExif(byte type, bool counts)
+    {
+        var image = new TiffBytes().With(274, 6).Build();
+        image[image.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x12, 0x01, 4, 0, 1, 0, 0, 0, 6, 0, 0, 0]) + 2] = type;
+
+        Assert.Equal(counts ? new(Height, Width, ImageFormat.Tiff) : new(Width, Height, ImageFormat.Tiff), Pictures.Reader().Identify(image));
+    }
+
+    [Fact]
+    public void Identify_SeveralOrientations_TakesTheFirst() =>
+        Assert.Equal(new(Height, Width, ImageFormat.Tiff), Pictures.Reader().Identify(new TiffBytes().With(274, 6, 1).Build()));
+
     [Theory]
     [InlineData(6u, "the old kind of JPEG")]
     [InlineData(50000u, "Zstandard")]

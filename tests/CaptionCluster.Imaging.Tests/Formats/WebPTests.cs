@@ -6,7 +6,10 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 public sealed class WebPTests
 {
     private static readonly byte[] Picture = Manifest.Bytes("good/webp_lossless.webp");
-    private static readonly byte[] Turned = [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0];
+    private static readonly byte[] Animated = Manifest.Bytes("good/webp_animated.webp");
+    private static readonly byte[] Turned = ExifBytes.Turned(6);
+
+    private static byte[] Frame => Picture[12..];
 
     [Theory]
     [InlineData(false)]
@@ -25,8 +28,75 @@ public sealed class WebPTests
     }
 
     [Fact]
-    public void Read_BytesBehindTheEnd_ChangeNothing() =>
-        Assert.Equal(Pictures.Reader().Read(Picture, 32, 32), Pictures.Reader().Read([.. Picture, .. "anything"u8], 32, 32));
+    public void Identify_ExifTwice_TakesTheFirst() => AssertSize(64, 96, WebPBytes.Riff(
+        WebPBytes.Extended(WebPBytes.HasExif, 96, 64), WebPBytes.Chunk("EXIF"u8, Turned), Frame, WebPBytes.Chunk("EXIF"u8, ExifBytes.Turned(1))));
+
+    [Fact]
+    public void Identify_ExifThatTheFlagsDeny_IsNotThere() =>
+        AssertSize(96, 64, WebPBytes.Riff(WebPBytes.Extended(WebPBytes.HasXmp, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, Turned)));
+
+    [Theory]
+    [InlineData(WebPBytes.HasXmp, 64, 96)]
+    [InlineData(WebPBytes.HasXmp | WebPBytes.HasExif, 64, 96)]
+    [InlineData(WebPBytes.HasExif, 96, 64)]
+    [InlineData(0, 96, 64)]
+    public void Identify_OrientationInXmpAlone_CountsIfTheFlagsSaySo(byte flags, int width, int height) => AssertSize(width, height, WebPBytes.Riff(
+        WebPBytes.Extended(flags, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, ExifBytes.Tiff(true)), WebPBytes.Chunk("XMP "u8, "tiff:Orientation=\"8\""u8.ToArray())));
+
+    [Fact]
+    public void Read_BytesBehindTheEnd_ChangeNothing() => AssertPicture([.. Picture, .. "anything"u8]);
+
+    [Theory]
+    [InlineData("6162636403000000616263")] // An unknown chunk, its pad byte left out
+    [InlineData("616263")] // No whole chunk
+    [InlineData("45584946FFFFFF7F00")] // EXIF that claims more than there is
+    [InlineData("45584946FFFFFFFF00")]
+    [InlineData("00000000000000000000000000000000")]
+    public void Read_AnythingBehindTheFrame_GivesThePicture(string hex)
+    {
+        var behind = Convert.FromHexString(hex);
+        AssertPicture(WebPBytes.Riff(Frame, behind));
+        AssertPicture(WebPBytes.Riff(WebPBytes.Extended(WebPBytes.HasExif, 96, 64), Frame, behind));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("414E4D46")]
+    [InlineData("414E4D46FFFFFF7F00")]
+    [InlineData("414E4D4604000000FFFFFFFF")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
+    public void Read_AnythingBehindAnAnimationsFirstFrame_GivesThePicture(string hex)
+    {
+        byte[] image = [.. Animated[..WebPBytes.EndOfFirstFrame(Animated)!.Value], .. Convert.FromHexString(hex)], closed = [.. image];
+        BinaryPrimitives.WriteInt32LittleEndian(closed.AsSpan(4), closed.Length - 8);
+        var reader = Pictures.Reader();
+
+        Assert.Equal(reader.Read(Animated, 96, 64), reader.Read(image, 96, 64));
+        Assert.Equal(reader.Read(Animated, 96, 64), reader.Read(closed, 96, 64));
+    }
+
+    /// <summary>What is missing may be the orientation.</summary>
+    [Fact]
+    public void Read_StillPictureCutBehindItsFrame_IsBroken() =>
+        Assert.Contains("it is cut", Refusal.Of(Extended(Turned)[..^1]).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_UnknownChunksBeforeTheFrame_GivesThePicture() =>
+        AssertPicture(WebPBytes.Riff(WebPBytes.Extended(0, 96, 64), WebPBytes.Chunk("abcd"u8, [1, 2, 3]), WebPBytes.Chunk("\0\0\0\0"u8, []), Frame));
+
+    [Fact]
+    public void Read_FrameOfOddLengthWithoutItsPadByte_GivesThePicture()
+    {
+        // One byte more than the coded data needs, so that the length is odd.
+        byte[] frame = WebPBytes.Chunk("VP8L"u8, [.. Picture[20..], 0]);
+        Assert.Equal(1, BinaryPrimitives.ReadInt32LittleEndian(frame.AsSpan(4)) % 2);
+
+        AssertPicture(WebPBytes.Riff(frame));
+        AssertPicture(WebPBytes.Riff(frame[..^1]));
+        AssertPicture([.. WebPBytes.Riff(frame[..^1]), .. "anything"u8]);
+        AssertPicture(WebPBytes.Riff(WebPBytes.Extended(0, 96, 64), frame[..^1]));
+    }
 
     [Fact]
     public void Read_CanvasThatIsNotTheFrame_IsBroken()
@@ -49,16 +119,10 @@ public sealed class WebPTests
     }
 
     /// <summary>The same frame in a container that can carry EXIF.</summary>
-    private static byte[] Extended(byte[] exif)
-    {
-        byte[] body = [.. "WEBP"u8, .. Chunk("VP8X"u8, [8, 0, 0, 0, 95, 0, 0, 63, 0, 0]), .. Picture[12..], .. Chunk("EXIF"u8, exif)];
-        return Chunk("RIFF"u8, body);
-    }
+    private static byte[] Extended(byte[] exif) => WebPBytes.Riff(WebPBytes.Extended(WebPBytes.HasExif, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, exif));
 
-    private static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data)
-    {
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, data.Length);
-        return [.. name, .. length, .. data, .. new byte[data.Length & 1]];
-    }
+    private static void AssertSize(int width, int height, byte[] image) =>
+        Assert.Equal(new(width, height, ImageFormat.WebP), Pictures.Reader().Identify(image));
+
+    private static void AssertPicture(byte[] image) => Assert.Equal(Pictures.Reader().Read(Picture, 96, 64), Pictures.Reader().Read(image, 96, 64));
 }

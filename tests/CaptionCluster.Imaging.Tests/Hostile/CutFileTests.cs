@@ -16,10 +16,12 @@ public sealed class CutFileTests
 
     public static TheoryData<string> Gifs => [.. Manifest.Load().Decode.Where(each => each.Format == "gif").Select(each => each.File)];
 
+    public static TheoryData<string> Animations => [.. Gifs, "good/webp_animated.webp"];
+
     [Theory, MemberData(nameof(Whole))]
-    public void Read_FileCutAnywhere_IsRefused(string file)
+    public void Read_FileCutAnywhereInItsFirstFrame_IsRefused(string file)
     {
-        var image = Manifest.Bytes(file);
+        var image = UpToFirstFramesEnd(file);
         for (int cut = 1; cut <= Cuts; cut++)
         {
             var refusal = Refusal.Of(image[..(image.Length - Math.Max(1, image.Length * cut / (Cuts + 1)))]);
@@ -28,8 +30,19 @@ public sealed class CutFileTests
     }
 
     [Theory, MemberData(nameof(Whole))]
-    public void Read_FileWithoutItsLastByte_IsBroken(string file) =>
-        Assert.Equal(ImageRejection.Broken, Refusal.Of(Manifest.Bytes(file)[..^1]).Reason);
+    public void Read_FirstFrameWithoutItsLastByte_IsBroken(string file) =>
+        Assert.Equal(ImageRejection.Broken, Refusal.Of(UpToFirstFramesEnd(file)[..^1]).Reason);
+
+    [Theory, MemberData(nameof(Animations))]
+    public void Read_FileCutBehindItsFirstFrame_GivesThePicture(string file)
+    {
+        var reader = Pictures.Reader();
+        var image = Manifest.Bytes(file);
+        var expected = reader.Read(image, 96, 64);
+        int end = UpToFirstFramesEnd(file).Length;
+        for (int cut = 0; cut <= Cuts; cut++)
+            Assert.Equal(expected, reader.Read(image[..(end + (image.Length - 1 - end) * cut / Cuts)], 96, 64));
+    }
 
     [Theory, MemberData(nameof(Pngs))]
     public void Read_PngWhoseDataEndsEarlyInGoodChunks_IsBroken(string file)
@@ -46,7 +59,7 @@ public sealed class CutFileTests
     public void Read_GifWhoseFirstFrameLacksItsEnd_IsBroken(string file)
     {
         var image = Manifest.Bytes(file);
-        var blocks = GifDataBlocks(image);
+        var blocks = GifBytes.DataBlocks(image);
 
         for (int kept = 0; kept < blocks.Count - 1; kept++)
         {
@@ -70,22 +83,11 @@ public sealed class CutFileTests
         }
     }
 
-    /// <summary>Where each data block of the first frame begins, and last where its terminator stands.</summary>
-    private static List<int> GifDataBlocks(byte[] gif)
+    /// <summary>An animation's first frame is its picture; any other file is one whole.</summary>
+    private static byte[] UpToFirstFramesEnd(string file)
     {
-        int i = 13 + ColourBytes(gif[10]);
-        while (gif[i] == 0x21)
-        {
-            i += 2;
-            while (gif[i] != 0) i += gif[i] + 1;
-            i++;
-        }
-
-        i += 11 + ColourBytes(gif[i + 9]);
-        var blocks = new List<int> { i };
-        while (gif[i] != 0) blocks.Add(i += gif[i] + 1);
-        return blocks;
+        var image = Manifest.Bytes(file);
+        if (Path.GetExtension(file) == ".gif") return image[..GifBytes.EndOfFirstFrame(image)];
+        return Path.GetExtension(file) == ".webp" && WebPBytes.EndOfFirstFrame(image) is { } end ? image[..end] : image;
     }
-
-    private static int ColourBytes(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 }

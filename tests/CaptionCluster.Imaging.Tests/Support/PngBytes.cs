@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
@@ -25,13 +26,31 @@ internal static class PngBytes
     public static byte[] Build(IEnumerable<(string Type, byte[] Data)> chunks) =>
         [.. Signature, .. chunks.SelectMany(chunk => Chunk(chunk.Type, chunk.Data))];
 
+    /// <summary>Where a chunk can be put: before each one.</summary>
+    public static IEnumerable<int> Places(byte[] png)
+    {
+        int place = Signature.Length;
+        foreach (var (_, data) in Chunks(png))
+        {
+            yield return place;
+            place += data.Length + 12;
+        }
+    }
+
+    public static byte[] Deflated(byte[] data)
+    {
+        using var deflated = new MemoryStream();
+        using (var zlib = new ZLibStream(deflated, CompressionLevel.Fastest)) zlib.Write(data);
+        return deflated.ToArray();
+    }
+
     /// <summary>The same file with one kind of chunk changed.</summary>
     public static byte[] With(byte[] png, string type, Func<byte[], byte[]> change) =>
         Build(Chunks(png).Select(chunk => chunk.Type == type ? (type, change(chunk.Data)) : chunk));
 
-    private static byte[] Chunk(string type, byte[] data)
+    public static byte[] Chunk(string type, byte[] data)
     {
-        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
+        byte[] body = [.. Encoding.Latin1.GetBytes(type), .. data];
         return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32.HashToUInt32(body))];
     }
 

@@ -19,17 +19,36 @@ internal static class GifBlocks
         return (width, height);
     }
 
-    /// <summary>The next block's kind. Extensions are passed over.</summary>
-    public static byte NextBlock(ref ByteCursor cursor)
+    /// <summary>
+    /// Passes strays and takes the next block's first byte. GIF87a says to read on until a block begins, whatever stands in between;
+    /// NUL bytes do in files that people send.
+    /// </summary>
+    public static byte Next(ref ByteCursor cursor, out int strays)
     {
+        strays = cursor.Rest.IndexOfAny(Extension, Image, Trailer);
+        if (strays < 0) throw Rejections.Broken("The GIF ends before its first frame.");
+        cursor.Take((uint)strays, "a block");
+        return cursor.Byte("a block");
+    }
+
+    /// <summary>Passes everything up to and with the first byte of the first frame.</summary>
+    public static void TakeToFrame(ref ByteCursor cursor, out bool hasStrays)
+    {
+        hasStrays = false;
         while (true)
         {
-            byte kind = cursor.AtEnd ? throw Rejections.Broken("The GIF ends before its trailer byte.") : cursor.Byte("a block");
-            if (kind is Image or Trailer) return kind;
-            if (kind != Extension) throw Rejections.Broken($"The GIF has a block of unknown kind 0x{kind:X2}.");
-            cursor.Byte("an extension");
-            SkipSubBlocks(ref cursor, "an extension");
+            byte kind = Next(ref cursor, out int strays);
+            hasStrays |= strays > 0;
+            if (kind == Image) return;
+            if (kind == Trailer) throw Rejections.Broken("The GIF has no frame.");
+            TakeExtension(ref cursor);
         }
+    }
+
+    public static void TakeExtension(ref ByteCursor cursor)
+    {
+        cursor.Byte("an extension");
+        SkipSubBlocks(ref cursor, "an extension");
     }
 
     /// <summary>Passes an image block's descriptor and colours; returns how far the frame reaches to the right and down.</summary>

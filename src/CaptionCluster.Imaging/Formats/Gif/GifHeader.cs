@@ -7,8 +7,7 @@ internal static class GifHeader
     {
         var cursor = new ByteCursor(image, "GIF");
         var screen = GifBlocks.TakeScreen(ref cursor);
-        if (GifBlocks.NextBlock(ref cursor) == GifBlocks.Trailer) throw Rejections.Broken("The GIF has no frame.");
-
+        GifBlocks.TakeToFrame(ref cursor, out _);
         var frame = GifBlocks.TakeFrame(ref cursor);
         return new(ImageFormat.Gif, Math.Max(screen.Width, frame.Right), Math.Max(screen.Height, frame.Bottom));
     }

@@ -26,19 +26,30 @@ internal static class JpegMarkers
 
     public static bool IsRestart(byte marker) => marker is >= FirstRestart and <= LastRestart;
 
-    /// <summary>The next marker between segments; any number of fill bytes may stand before it.</summary>
-    public static byte Next(ref ByteCursor cursor)
+    /// <summary>
+    /// The next marker behind a segment or a scan's header. Coded data, stuffed bytes, restart markers and fill bytes are passed over;
+    /// between segments, where nothing may stand, decoders pass over the same.
+    /// </summary>
+    /// <param name="where">What is cut when there is no marker.</param>
+    /// <param name="passed">Whether anything that could be coded data stood before it.</param>
+    public static byte Next(ref ByteCursor cursor, string where, out bool passed)
     {
-        if (cursor.Byte("a marker") != Prefix) throw Rejections.Broken("The JPEG has bytes between its segments where a marker must stand.");
+        passed = false;
+        while (true)
+        {
+            var rest = cursor.Rest;
+            int prefix = rest.IndexOf(Prefix), fill = prefix < 0 ? -1 : rest[prefix..].IndexOfAnyExcept(Prefix);
+            if (fill < 0) throw Rejections.Broken($"The JPEG ends inside {where}.");
 
-        byte marker;
-        do marker = cursor.Byte("a marker");
-        while (marker == Prefix);
-        return marker;
+            byte marker = rest[prefix + fill];
+            cursor.Take((uint)(prefix + fill + 1), where);
+            passed |= prefix > 0 || marker == Stuffed;
+            if (marker != Stuffed && !IsRestart(marker)) return marker;
+        }
     }
 
     /// <summary>A segment's bytes behind its length.</summary>
-    public static ReadOnlySpan<byte> Segment(ref ByteCursor cursor)
+    public static ReadOnlySpan<byte> Segment(scoped ref ByteCursor cursor)
     {
         ushort length = cursor.BigEndian16("a segment's length");
         if (length < 2) throw Rejections.Broken("The JPEG has a segment whose length is less than its own two bytes.");

@@ -14,34 +14,25 @@ internal static class JpegStructure
 
     public static void Check(ReadOnlySpan<byte> image)
     {
-        var header = JpegHeader.Read(image, out int scan);
-        long maxScans = Math.Clamp(MaxScannedPixels / ((long)header.Width * header.Height), MinScans, MaxScans);
+        var frame = JpegHeader.ReadFrame(image, out int scan);
+        long maxScans = Math.Clamp(MaxScannedPixels / ((long)frame.Width * frame.Height), MinScans, MaxScans);
         var cursor = new ByteCursor(image, "JPEG", scan);
-        for (int scans = 1; ;)
+        var coverage = new JpegCoverage(frame);
+        int scans = 0;
+        for (byte marker = JpegMarkers.StartOfScan; marker != JpegMarkers.EndOfImage;)
         {
-            byte marker = NextInScan(ref cursor);
-            if (marker == JpegMarkers.EndOfImage) return;
             if (marker < JpegMarkers.FirstFrame || marker == JpegMarkers.StartOfImage || JpegMarkers.IsFrame(marker))
                 throw Rejections.Broken("The JPEG has a marker inside its scans that may not stand there: the coded data is corrupt.");
-            if (marker == JpegMarkers.StartOfScan && ++scans > maxScans)
+
+            bool isScan = marker == JpegMarkers.StartOfScan;
+            if (isScan && ++scans > maxScans)
                 throw Rejections.Broken($"The JPEG has more than {maxScans} scans, which is too many for its size.");
-            JpegMarkers.Segment(ref cursor);
-        }
-    }
 
-    /// <summary>Passes coded data, stuffed bytes and restart markers.</summary>
-    private static byte NextInScan(ref ByteCursor cursor)
-    {
-        while (true)
-        {
-            int prefix = cursor.Rest.IndexOf(JpegMarkers.Prefix);
-            if (prefix < 0 || prefix + 1 >= cursor.Rest.Length)
-                throw Rejections.Broken("The JPEG ends inside its scan, before the end-of-image marker.");
-
-            byte marker = cursor.Rest[prefix + 1];
-            // A second 0xFF may be a fill byte, so it is looked at again as a prefix.
-            cursor.Take((uint)prefix + (marker == JpegMarkers.Prefix ? 1u : 2u), "its scan");
-            if (marker is not (JpegMarkers.Stuffed or JpegMarkers.Prefix) && !JpegMarkers.IsRestart(marker)) return marker;
+            var segment = JpegMarkers.Segment(ref cursor);
+            marker = JpegMarkers.Next(ref cursor, "its scan, before the end-of-image marker", out bool hasData);
+            if (isScan) coverage.Add(segment, hasData);
         }
+
+        coverage.CheckComplete();
     }
 }

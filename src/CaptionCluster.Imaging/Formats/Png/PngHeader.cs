@@ -1,6 +1,6 @@
 namespace CaptionCluster.Imaging.Formats.Png;
 
-/// <summary>The IHDR chunk, and the eXIf chunk's orientation wherever it stands (PNG, third edition, 11.2.1 and 11.3.4.7).</summary>
+/// <summary>The IHDR chunk, and the orientation wherever it stands (PNG, third edition, 11.2.1 and 11.3.4.7).</summary>
 internal static class PngHeader
 {
     private const int HeaderLength = 13;
@@ -10,11 +10,22 @@ internal static class PngHeader
     public static ImageHeader Read(ReadOnlySpan<byte> image)
     {
         var cursor = new ByteCursor(image, "PNG", Signature.Length);
-        var header = ReadSize(PngChunk.Next(ref cursor));
-        return header with { Orientation = FindOrientation(cursor) };
+        return ReadSize(Take(ref cursor, out _)) with { Orientation = FindOrientation(new(image, "PNG", Signature.Length)) };
+    }
+
+    /// <summary>The IHDR chunk. Ancillary chunks before it are in the wrong place, and passed over.</summary>
+    public static PngChunk Take(scoped ref ByteCursor cursor, out bool isFirst)
+    {
+        var chunk = PngChunk.Next(ref cursor);
+        isFirst = !chunk.IsAncillary;
+        while (chunk.IsAncillary) chunk = PngChunk.Next(ref cursor);
+        return chunk;
     }
 
     public static bool IsPalette(ReadOnlySpan<byte> header) => header[9] == 3;
+
+    /// <summary>How many colours the samples of a palette picture can name.</summary>
+    public static int Indexes(ReadOnlySpan<byte> header) => 1 << header[8];
 
     private static ImageHeader ReadSize(PngChunk chunk)
     {
@@ -43,11 +54,8 @@ internal static class PngHeader
     /// <summary>Stops quietly where the chunks are cut: the header is known by then, and reading the picture tells what is wrong.</summary>
     private static Orientation FindOrientation(ByteCursor cursor)
     {
-        while (PngChunk.TryNext(ref cursor, out var chunk) && !chunk.Is("IEND"u8))
-        {
-            if (chunk.Is("eXIf"u8)) return ExifOrientation.Read(chunk.Data);
-        }
-
-        return default;
+        var metadata = new PngMetadata();
+        while (PngChunk.TryNext(ref cursor, out var chunk) && !chunk.Is("IEND"u8) && !metadata.EndsBefore(chunk)) metadata.Add(chunk);
+        return metadata.Orientation();
     }
 }

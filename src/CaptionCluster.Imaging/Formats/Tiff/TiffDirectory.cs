@@ -10,19 +10,20 @@ internal readonly ref struct TiffDirectory
 {
     private readonly ReadOnlySpan<byte> _file;
     private readonly ReadOnlySpan<byte> _entries;
-    private readonly bool _big;
 
     private TiffDirectory(ReadOnlySpan<byte> file, ReadOnlySpan<byte> entries, bool little, bool big)
     {
         _file = file;
         _entries = entries;
         LittleEndian = little;
-        _big = big;
+        IsBig = big;
     }
 
     public bool LittleEndian { get; }
 
-    private int EntrySize => _big ? 20 : 12;
+    public bool IsBig { get; }
+
+    private int EntrySize => IsBig ? 20 : 12;
 
     public static bool Matches(ReadOnlySpan<byte> image) =>
         image.StartsWith("II*\0"u8) || image.StartsWith("MM\0*"u8) || image.StartsWith("II+\0"u8) || image.StartsWith("MM\0+"u8);
@@ -60,8 +61,8 @@ internal readonly ref struct TiffDirectory
             16 or 17 or 18 => 8,
             var type => throw Rejections.Broken($"The TIFF's field {tag} is of type {type}, which is no whole number."),
         };
-        ulong count = _big ? UInt64(entry[4..], LittleEndian) : UInt32(entry[4..], LittleEndian);
-        var inline = entry[(_big ? 12 : 8)..];
+        ulong count = IsBig ? UInt64(entry[4..], LittleEndian) : UInt32(entry[4..], LittleEndian);
+        var inline = entry[(IsBig ? 12 : 8)..];
         if (count == 0 || count > (ulong)_file.Length) throw Rejections.Broken($"The TIFF's field {tag} has {count} values.");
 
         int bytes = checked((int)count * size);
@@ -71,7 +72,7 @@ internal readonly ref struct TiffDirectory
             return true;
         }
 
-        ulong offset = _big ? UInt64(inline, LittleEndian) : UInt32(inline, LittleEndian);
+        ulong offset = IsBig ? UInt64(inline, LittleEndian) : UInt32(inline, LittleEndian);
         if (offset > (ulong)_file.Length || bytes > _file.Length - (int)offset) throw Rejections.Broken($"The TIFF's field {tag} lies outside the file.");
         field = new(_file.Slice((int)offset, bytes), size, LittleEndian);
         return true;

@@ -10,7 +10,7 @@ internal static class TiffHeader
     {
         var directory = TiffDirectory.First(image);
         var (width, height) = Size(directory);
-        return new(ImageFormat.Tiff, width, height, TiffOrientation.Read(directory));
+        return new(ImageFormat.Tiff, width, height, TiffOrientation.Read(image, directory));
     }
 
     public static TiffLayout ReadLayout(in TiffDirectory directory)
