@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Problems;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace CaptionCluster.Client.Access;
 
@@ -7,20 +7,18 @@ internal static class AccessExtensions
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<AccessOptions>().BindConfiguration("CaptionCluster").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]); // The gate's to say, with a problem and in time to know the addresses.
+        builder.Services.AddSingleton<Listening>();
+        builder.Services.AddSingleton<KnownHosts>();
         builder.Services.AddSingleton<AccessPolicy>();
+        builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddHostedService<AccessGuard>();
     }
 
     public static void UseAccess(this WebApplication app)
     {
-        var policy = app.Services.GetRequiredService<AccessPolicy>();
-        app.Use((http, next) => policy.Admits(http.Request) ? next(http) : RefuseAsync(http));
-    }
-
-    private static Task RefuseAsync(HttpContext http)
-    {
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(http, Problem.Of(
-            401, "key-needed", "An API key is needed", "Send one of the service's keys as 'Authorization: Bearer …' or 'X-Api-Key'."));
+        app.Use(SecurityHeaders.AddAsync);
+        app.Use(app.Services.GetRequiredService<AccessGate>().PassAsync);
+        app.UseRouting(); // Not before, as it answers probes on the spot.
     }
 }

@@ -1,45 +1,44 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Access;
 
-/// <summary>Lets a request in or not. Decided at the first one, when the addresses that are listened on are known for certain.</summary>
-internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> options)
+/// <summary>Lets a request in or not.</summary>
+internal sealed class AccessPolicy(Listening listening, KnownHosts hosts, IOptions<AccessOptions> options)
 {
     private const string Bearer = "Bearer ";
     private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
     private readonly byte[]? _adminKey = options.Value.AdminKey is { } key ? Hash(key) : null;
-    private bool? _isSafe;
-    private bool? _isLocal;
 
     /// <summary>Null when nothing is wrong with listening there; else what to do about it.</summary>
     public string? RefusalOf(IEnumerable<string> addresses)
     {
-        var open = addresses.Where(address => !IsLocal(address)).ToArray();
+        var open = addresses.Where(address => !Listening.IsLocal(address)).ToArray();
         if (_keys.Length > 0 || options.Value.AllowAnonymous || open.Length == 0) return null;
         return $"Listening on {string.Join(", ", open)} without API keys would let everyone in. Set CaptionCluster:ApiKeys (CaptionCluster__ApiKeys__0=…), "
             + "or say CaptionCluster:AllowAnonymous=true, or listen on localhost only.";
     }
 
     /// <summary>The same for the addresses that are listened on now.</summary>
-    public string? Refusal() => RefusalOf(Addresses);
+    public string? Refusal() => RefusalOf(listening.Addresses);
 
-    private ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+    /// <summary>Whatever reaches this process is let in, as only this machine's programs do: browsers too, with what strangers' pages make them send.</summary>
+    public bool TrustsThisMachine => _keys.Length == 0 && listening.IsLocalOnly;
 
     public bool Admits(HttpRequest request)
     {
         if (request.Path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase)) return AdmitsAdmin(request);
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
-        return _keys.Length == 0 ? _isSafe ??= Refusal() is null : KeyOf(request) is { } key && IsKnown(Hash(key));
+        return _keys.Length == 0 ? options.Value.AllowAnonymous || listening.IsLocalOnly : HoldsKey(request);
     }
 
-    /// <summary>With the admin key; without one configured, whoever reaches a process that listens on loopback alone.</summary>
+    /// <summary>Any key of the service, in a header: no page of another origin can make a browser send that.</summary>
+    public bool HoldsKey(HttpRequest request) => KeyOf(request) is { } key && IsKnown(Hash(key));
+
+    /// <summary>With the admin key; without one configured, whoever reaches a process that listens on loopback alone, by a name of its own.</summary>
     public bool AdmitsAdmin(HttpRequest request) => _adminKey is null
-        ? _isLocal ??= Addresses.All(IsLocal)
+        ? listening.IsLocalOnly && hosts.Knows(request)
         : KeyOf(request) is { } key && CryptographicOperations.FixedTimeEquals(_adminKey, Hash(key));
 
     /// <summary>What the cluster knows a picture by when this request asks for it.</summary>
@@ -57,13 +56,6 @@ internal sealed class AccessPolicy(IServer server, IOptions<AccessOptions> optio
     /// <summary>Everything the cluster may know a picture by.</summary>
     public IEnumerable<ImageDigest> IdentitiesOf(ImageDigest digest) =>
         options.Value.SeparateTenants ? _keys.Select(key => TenantScope.Identify(digest, key)).Append(digest) : [digest];
-
-    internal static bool IsLocal(string address)
-    {
-        var binding = BindingAddress.Parse(address);
-        if (binding.IsUnixPipe || binding.IsNamedPipe || binding.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return IPAddress.TryParse(binding.Host, out var ip) && IPAddress.IsLoopback(ip);
-    }
 
     private static string? KeyOf(HttpRequest request)
     {

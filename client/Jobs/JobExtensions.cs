@@ -26,6 +26,7 @@ internal static class JobExtensions
         services.AddSingleton<JobResults>();
         services.AddSingleton<WebhookTargets>();
         services.AddSingleton<WebhookClient>();
+        services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<JobItemWork>();
         services.AddSingleton<JobHands>();
         services.AddSingleton<TenantTurns>();

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Models;
 
@@ -50,7 +51,7 @@ internal static class ModelEndpoints
         model.Tasks.Count > 0 ? model.Tasks : null,
         model.GraphBytes,
         model.Captions,
-        model.Refusal);
+        model.Refusal is { } refusal ? ServerPaths.Named(refusal) : null);
 
     private static DecodingAnswer Describe(DecodingOptions decoding, int limit) => new(
         decoding.NumBeams,

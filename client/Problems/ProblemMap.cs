@@ -16,8 +16,8 @@ internal static class ProblemMap
         IdempotencyConflictException e => Problem.Of(422, e.Code, "The key belongs to another request", e.Message),
         JobNotFoundException e => Problem.Of(404, e.Code, "No such job", e.Message),
         ModelNotAvailableException e => Unavailable(e),
-        ModelRefusedException e => Problem.Of(422, e.Code, "The model can't be served", e.Message),
-        StoreUnavailableException e => Unavailable(e),
+        ModelRefusedException e => Problem.Of(422, e.Code, "The model can't be served", ServerPaths.Named(e.Message)),
+        StoreUnavailableException e => Unavailable(e, e.Path),
         TicketExpiredException e => Unavailable(e),
         SilosLostException e => Unavailable(e),
         InferenceFailedException e => Problem.Of(500, e.Code, "The model failed", "The model failed on this picture, though picture and options are right."),
@@ -39,8 +39,8 @@ internal static class ProblemMap
         _ => Problem.Of(status, "http-" + status, ReasonPhrases.GetReasonPhrase(status), detail ?? ReasonPhrases.GetReasonPhrase(status)),
     };
 
-    private static Problem Unavailable(CaptionClusterException e) =>
-        Problem.Of(503, e.Code, "Not available now", e.Message) with { RetryAfter = Soon };
+    private static Problem Unavailable(CaptionClusterException e, string? path = null) =>
+        Problem.Of(503, e.Code, "Not available now", ServerPaths.Named(e.Message, path)) with { RetryAfter = Soon };
 
     private static int StatusOf(ImageRejection reason) => reason switch
     {

@@ -9,7 +9,8 @@ internal static class ReferenceExtensions
         builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "CaptionCluster";
-            document.Info.Description = "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`.";
+            document.Info.Description = "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`. At the door, any request may be "
+                + "answered with 401 `/problems/key-needed` or 421 `/problems/unknown-host`, and one that changes something with 403 `/problems/cross-site`.";
             return Task.CompletedTask;
         }));
 

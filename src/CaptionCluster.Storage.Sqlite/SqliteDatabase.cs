@@ -20,13 +20,14 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options, SqliteFile file
     /// <remarks>Brings the schema up to date each time: the file may have been moved away while this process ran.</remarks>
     public SqliteConnection OpenWriter()
     {
+        var folder = Path.GetDirectoryName(FilePath)!;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+            Directory.CreateDirectory(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The {file.Name}'s folder {Path.GetDirectoryName(FilePath)} can't be made: {error.Message}", error);
+            throw new StoreUnavailableException($"The {file.Name}'s folder {folder} can't be made: {error.Message}", error) { Path = folder };
         }
 
         var connection = Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA page_size = {PageSize}; {file.Pragmas} PRAGMA journal_mode = WAL;");

@@ -6,7 +6,8 @@ namespace CaptionCluster.Storage.Sqlite;
 /// <summary>Says in a sentence what SQLite's result codes mean for whoever runs the store.</summary>
 internal static class SqliteFault
 {
-    public static StoreUnavailableException Explain(SqliteException error, SqliteFile file) => new($"The {file.Name} {file.Path} {Describe(error, file)}", error);
+    public static StoreUnavailableException Explain(SqliteException error, SqliteFile file) =>
+        new($"The {file.Name} {file.Path} {Describe(error, file)}", error) { Path = file.Path };
 
     public static bool IsFull(SqliteException error) => error.SqliteErrorCode == raw.SQLITE_FULL;
 

@@ -18,6 +18,7 @@ internal sealed class WebhookClient : IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
+            ConnectTimeout = options.Value.Timeout, // The handler would go on connecting when nobody waits any more.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1), // An address that was allowed may have become someone else's.
             ConnectCallback = new GuardedConnection(options.Value.AllowPrivateAddresses).OpenAsync,
         })

@@ -14,8 +14,21 @@ internal sealed class WebhookOptions
     /// <summary>Lets webhooks reach loopback, private and other addresses that are not of the public internet.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>From looking up the receiver's address to the first line of its answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Deliveries this process has under way at the same time.</summary>
+    [Range(1, 1024)]
+    public int MaxConcurrency { get; set; } = 64;
+
+    /// <summary>Of those, for one API key's holder; all are one's when no keys are demanded.</summary>
+    [Range(1, 1024)]
+    public int MaxPerTenant { get; set; } = 32;
+
+    /// <summary>Of those, to one host and port: one that does not answer keeps no more.</summary>
+    [Range(1, 1024)]
+    public int MaxPerHost { get; set; } = 4;
 
     /// <summary>With the pauses below: for about a day.</summary>
     [Range(1, 100)]

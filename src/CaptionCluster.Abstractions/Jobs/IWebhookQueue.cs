@@ -3,8 +3,8 @@ namespace CaptionCluster;
 /// <summary>Deliveries of completed jobs' webhooks, each due as soon as its job completes.</summary>
 public interface IWebhookQueue
 {
-    /// <summary>The delivery that is due longest; null when none is.</summary>
-    Task<WebhookLease?> LeaseWebhookAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
+    /// <summary>The delivery that is due longest of those that are asked for; null when none is.</summary>
+    Task<WebhookLease?> LeaseWebhookAsync(WebhookRequest request, CancellationToken cancellationToken);
 
     /// <summary>Delivered or given up: it is not leased again.</summary>
     /// <returns>False when the lease was no longer good.</returns>

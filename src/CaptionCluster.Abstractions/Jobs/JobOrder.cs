@@ -20,4 +20,8 @@ public sealed record JobOrder
 }
 
 /// <param name="Secret">What deliveries are signed with; null for the service's own secret.</param>
-public sealed record JobWebhook(Uri Url, string? Secret);
+public sealed record JobWebhook(Uri Url, string? Secret)
+{
+    /// <summary>Who is called, as one that may be slow or gone: name and port.</summary>
+    public string Host => Url.Authority;
+}

@@ -78,7 +78,7 @@ internal sealed partial class ModelRepository(
         catch (ModelFolderException refused)
         {
             LogRefused(name, refused.Message);
-            throw new ModelRefusedException(refused.Message);
+            throw new ModelRefusedException(slot.Named(refused.Message));
         }
 
         return slot.Current!.Description;
@@ -140,7 +140,7 @@ internal sealed partial class ModelRepository(
         }
         catch (Exception refused) when (refused is ModelFolderException or DeviceNotAvailableException)
         {
-            slot.Refusal = refused.Message;
+            slot.Refusal = slot.Named(refused.Message);
             throw;
         }
     }
@@ -159,8 +159,8 @@ internal sealed partial class ModelRepository(
         slot.Settled = null;
         if (slot.Name == options.Value.Default)
         {
-            slot.Refusal = $"{slot.Path} is gone.";
-            LogRefused(slot.Name, slot.Refusal);
+            slot.Refusal = $"The folder of '{slot.Name}' is gone.";
+            LogRefused(slot.Name, $"{slot.Path} is gone.");
             return;
         }
 

@@ -19,6 +19,9 @@ internal sealed class ModelSlot(string name, string path)
     /// <summary>Why the folder as it is now was not taken.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>A reason as clients may read it: where the folder lies is for the log.</summary>
+    public string Named(string reason) => reason.Replace(Path, Name, StringComparison.Ordinal);
+
     /// <summary>Whether the folder looks new, and the same as at the last look: nobody is writing to it any more.</summary>
     public bool HasSettled(string? state)
     {

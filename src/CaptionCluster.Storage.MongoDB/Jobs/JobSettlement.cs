@@ -60,7 +60,9 @@ internal sealed class JobSettlement(JobCollections collections, JobLog log, ILog
         Done = end.Done,
         Dead = end.Dead,
         EndedAt = end.At,
-        Delivery = job.Webhook is not null && end.Ended == JobState.Completed ? new DeliveryDocument { State = WebhookState.Pending, DueAt = end.At } : null,
+        Delivery = job.Webhook is { } webhook && end.Ended == JobState.Completed
+            ? new DeliveryDocument { State = WebhookState.Pending, DueAt = end.At, Host = webhook.ToWebhook().Host }
+            : null,
     };
 
     /// <summary>Makes an accepted job's items due.</summary>

@@ -5,13 +5,14 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// <content>The queue of deliveries: a completed job's own document is its place in it.</content>
 internal sealed partial class MongoDBJobStore
 {
-    public async Task<WebhookLease?> LeaseWebhookAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<WebhookLease?> LeaseWebhookAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();
         var job = await _collections.RunAsync<JobDocument?>(
             async (jobs, cancellation) => await jobs.Jobs.FindOneAndUpdateAsync<JobDocument>(
-                s_job.Lte(other => other.Delivery!.DueAt, now.UtcDateTime) & s_job.Eq(other => other.Delivery!.State, WebhookState.Pending),
-                s_jobUpdate.Set(other => other.Delivery!.DueAt, until.UtcDateTime).Set(other => other.Delivery!.Token, token)
+                s_job.Lte(other => other.Delivery!.DueAt, request.Now.UtcDateTime) & s_job.Eq(other => other.Delivery!.State, WebhookState.Pending)
+                    & s_job.Nin(other => other.Delivery!.Host, request.BusyHosts) & s_job.Nin(other => other.Tenant, request.BusyTenants),
+                s_jobUpdate.Set(other => other.Delivery!.DueAt, request.Until.UtcDateTime).Set(other => other.Delivery!.Token, token)
                     .Inc(other => other.Delivery!.Attempts, 1),
                 new() { Sort = Builders<JobDocument>.Sort.Ascending(other => other.Delivery!.DueAt), ReturnDocument = ReturnDocument.After },
                 cancellation),

@@ -81,4 +81,5 @@ internal sealed record JobCaptionDocument(
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(LogDocument))]
+[JsonSerializable(typeof(IReadOnlyCollection<string>))]
 internal sealed partial class JobJsonContext : JsonSerializerContext;

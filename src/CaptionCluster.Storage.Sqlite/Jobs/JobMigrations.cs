@@ -59,5 +59,12 @@ internal static class JobMigrations
         ) STRICT;
         """;
 
-    public static IReadOnlyList<string> All { get; } = [Jobs];
+    /// <remarks>So that deliveries to a host that is busy are passed over without a look at the jobs. Those that were due before have none.</remarks>
+    private const string WebhookHosts = """
+        ALTER TABLE jobs ADD COLUMN webhook_host TEXT;
+        DROP INDEX jobs_webhooks;
+        CREATE INDEX jobs_webhooks ON jobs (webhook_due, tenant, webhook_host) WHERE webhook_state = 0;
+        """;
+
+    public static IReadOnlyList<string> All { get; } = [Jobs, WebhookHosts];
 }

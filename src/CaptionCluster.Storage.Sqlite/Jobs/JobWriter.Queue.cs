@@ -59,7 +59,7 @@ internal sealed partial class JobWriter
     private void End(Job job, JobState state, DateTimeOffset at)
     {
         WebhookState? webhook = state == JobState.Completed && job.Order.Webhook is not null ? WebhookState.Pending : null;
-        _end.Run((int)state, at.Milliseconds(), webhook is { } pending ? (int)pending : null, job.Id.ToBytes());
+        _end.Run((int)state, at.Milliseconds(), webhook is { } pending ? (int)pending : null, job.Order.Webhook?.Host, job.Id.ToBytes());
         _log.Run(job.Id.ToBytes(), job.Decided + 1, at.Milliseconds(), JobRows.ToDocument(state));
     }
 

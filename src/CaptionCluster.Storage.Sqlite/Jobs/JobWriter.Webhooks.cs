@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Jobs;
@@ -9,10 +10,10 @@ internal sealed partial class JobWriter
     private readonly SqliteCommand _leaseWebhook;
     private readonly SqliteCommand _settleWebhook;
 
-    public WebhookLease? LeaseWebhook(DateTimeOffset now, DateTimeOffset until)
+    public WebhookLease? LeaseWebhook(WebhookRequest request)
     {
-        if (FindWebhook(now) is not { } lease) return null;
-        _leaseWebhook.Run(lease.Token.ToByteArray(), until.Milliseconds(), lease.Job.Id.ToBytes());
+        if (FindWebhook(request) is not { } lease) return null;
+        _leaseWebhook.Run(lease.Token.ToByteArray(), request.Until.Milliseconds(), lease.Job.Id.ToBytes());
         return lease;
     }
 
@@ -20,9 +21,11 @@ internal sealed partial class JobWriter
     public bool SettleWebhook(WebhookLease lease, WebhookState state, DateTimeOffset? dueAt) =>
         _settleWebhook.Run((int)state, dueAt?.Milliseconds(), lease.Job.Id.ToBytes(), lease.Token.ToByteArray()) > 0;
 
-    private WebhookLease? FindWebhook(DateTimeOffset now)
+    private WebhookLease? FindWebhook(WebhookRequest request)
     {
-        using var row = _findWebhook.Bind(now.Milliseconds()).ExecuteReader();
+        using var row = _findWebhook.Bind(request.Now.Milliseconds(), ListOf(request.BusyTenants), ListOf(request.BusyHosts)).ExecuteReader();
         return row.Read() ? new WebhookLease(JobRows.JobOf(row), row.GetInt32(10) + 1, Guid.NewGuid()) : null;
     }
+
+    private static string ListOf(IReadOnlyCollection<string> names) => JsonSerializer.Serialize(names, JobJsonContext.Default.IReadOnlyCollectionString);
 }

@@ -58,11 +58,18 @@ internal sealed partial class JobWriter : SqliteWriter
         _deletePicture = Statement("DELETE FROM pictures WHERE job = $job AND position = $position", "$job", "$position");
         _count = Statement("UPDATE jobs SET done = done + $done, dead = dead + $dead WHERE id = $id", "$done", "$dead", "$id");
         _end = Statement(
-            "UPDATE jobs SET state = $state, ended_at = $at, webhook_state = $webhook, webhook_due = $at WHERE id = $id", "$state", "$at", "$webhook", "$id");
+            "UPDATE jobs SET state = $state, ended_at = $at, webhook_state = $webhook, webhook_due = $at, webhook_host = $host WHERE id = $id",
+            "$state", "$at", "$webhook", "$host", "$id");
         _log = Statement("INSERT INTO log (job, sequence, at, document) VALUES ($job, $sequence, $at, $document)", "$job", "$sequence", "$at", "$document");
 
         _findWebhook = Statement(
-            $"SELECT {JobRows.JobColumns}, webhook_attempts FROM jobs WHERE webhook_state = 0 AND webhook_due <= $now ORDER BY webhook_due LIMIT 1", "$now");
+            $"""
+            SELECT {JobRows.JobColumns}, webhook_attempts FROM jobs
+            WHERE webhook_state = 0 AND webhook_due <= $now
+                AND tenant NOT IN (SELECT value FROM json_each($tenants)) AND ifnull(webhook_host, '') NOT IN (SELECT value FROM json_each($hosts))
+            ORDER BY webhook_due LIMIT 1
+            """,
+            "$now", "$tenants", "$hosts");
         _leaseWebhook = Statement(
             "UPDATE jobs SET webhook_token = $token, webhook_due = $until, webhook_attempts = webhook_attempts + 1 WHERE id = $id", "$token", "$until", "$id");
         _settleWebhook = Statement(

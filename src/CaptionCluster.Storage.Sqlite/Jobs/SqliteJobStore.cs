@@ -90,8 +90,8 @@ internal sealed class SqliteJobStore : IJobStore, IAsyncDisposable
     public Task<JobStatistics> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         _readers.ReadAsync(reader => reader.Measure(now), cancellationToken);
 
-    public Task<WebhookLease?> LeaseWebhookAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        _writes.CommitAsync(writer => writer.LeaseWebhook(now, until), cancellationToken);
+    public Task<WebhookLease?> LeaseWebhookAsync(WebhookRequest request, CancellationToken cancellationToken) =>
+        _writes.CommitAsync(writer => writer.LeaseWebhook(request), cancellationToken);
 
     public Task<bool> FinishWebhookAsync(WebhookLease lease, bool delivered, CancellationToken cancellationToken)
     {

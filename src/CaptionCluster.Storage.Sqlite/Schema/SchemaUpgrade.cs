@@ -23,8 +23,8 @@ internal sealed class SchemaUpgrade(SqliteConnection connection, SqliteFile file
 
     private StoreUnavailableException TooNew(int version) => new(
         $"The {file.Name} {file.Path} has schema version {version}, this program knows up to {file.Migrations.Count}. "
-        + "Start the newer program that wrote it, or choose another folder.");
+        + "Start the newer program that wrote it, or choose another folder.") { Path = file.Path };
 
     private StoreUnavailableException Foreign() => new(
-        $"{file.Path} is another program's database. Choose another folder or file name for the {file.Name}.");
+        $"{file.Path} is another program's database. Choose another folder or file name for the {file.Name}.") { Path = file.Path };
 }

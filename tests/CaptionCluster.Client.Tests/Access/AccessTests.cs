@@ -72,7 +72,7 @@ public sealed class AccessTests
     [InlineData("http://*:5000", false)]
     [InlineData("https://captions.example:443", false)]
     [InlineData("http://10.0.0.7:5000", false)]
-    public void IsLocal_Address_TellsWhoCanReachIt(string address, bool local) => Assert.Equal(local, AccessPolicy.IsLocal(address));
+    public void IsLocal_Address_TellsWhoCanReachIt(string address, bool local) => Assert.Equal(local, Listening.IsLocal(address));
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient http, string header, string value)
     {

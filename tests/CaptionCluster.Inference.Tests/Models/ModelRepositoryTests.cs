@@ -128,6 +128,7 @@ public sealed class ModelRepositoryTests : IDisposable
         var refused = await Assert.ThrowsAsync<ModelRefusedException>(() => _repository.ReloadAsync("default", default));
 
         Assert.Contains(because, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_models, refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Served.Id);
         Assert.Equal(refused.Message, Served.Refusal);
         Assert.NotEmpty((await CaptionAsync(_repository.Models[0])).Text);

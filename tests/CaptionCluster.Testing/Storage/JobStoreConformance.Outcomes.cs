@@ -148,7 +148,7 @@ public abstract partial class JobStoreConformance
         Now += 2 * Lease;
         Assert.Empty(await LeaseAsync());
         Assert.Empty(await Store.ListTenantsAsync(Now, None));
-        Assert.Null(await Store.LeaseWebhookAsync(Now, Now + Lease, None));
+        Assert.Null(await Store.LeaseWebhookAsync(new WebhookRequest(Now, Now + Lease), None));
         var events = await EventsAsync(job.Id);
         Assert.Equal(2, events.Count);
         Assert.Equal(JobState.Cancelled, events[^1].Ended);

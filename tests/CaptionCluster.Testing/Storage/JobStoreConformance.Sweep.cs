@@ -66,13 +66,40 @@ public abstract partial class JobStoreConformance
     }
 
     [Fact]
+    public async Task LeaseWebhookAsync_HostsAreBusy_PassesThemOver()
+    {
+        await CompleteAsync(new JobWebhook(new Uri("https://slow.example/a"), null));
+        await CompleteAsync(new JobWebhook(new Uri("https://SLOW.example:443/b"), null));
+        Now = Now.AddSeconds(1);
+        var other = await CompleteAsync(new JobWebhook(new Uri("https://slow.example:8443/"), null));
+        var request = new WebhookRequest(Now, Now + Lease) { BusyHosts = ["slow.example", "another's, \"quoted\""] };
+
+        Assert.Equal(other.Id, (await Store.LeaseWebhookAsync(request, None))!.Job.Id);
+        Assert.Null(await Store.LeaseWebhookAsync(request, None));
+        Assert.NotNull(await LeaseWebhookAsync());
+    }
+
+    [Fact]
+    public async Task LeaseWebhookAsync_TenantsAreBusy_PassesThemOver()
+    {
+        await CompleteAsync(s_hook, "many");
+        Now = Now.AddSeconds(1);
+        var other = await CompleteAsync(s_hook, "few");
+        var request = new WebhookRequest(Now, Now + Lease) { BusyTenants = ["many", ""] };
+
+        Assert.Equal(other.Id, (await Store.LeaseWebhookAsync(request, None))!.Job.Id);
+        Assert.Null(await Store.LeaseWebhookAsync(request, None));
+        Assert.NotNull(await LeaseWebhookAsync());
+    }
+
+    [Fact]
     public async Task LeaseWebhookAsync_TwoRacing_GoesToOne()
     {
         var another = await OpenAnotherAsync();
         await CompleteAsync(s_hook);
 
         var taken = await Task.WhenAll(new[] { Store, another, Store, another }.Select(
-            store => Task.Run(() => store.LeaseWebhookAsync(Now, Now + Lease, None))));
+            store => Task.Run(() => store.LeaseWebhookAsync(new WebhookRequest(Now, Now + Lease), None))));
 
         Assert.Single(taken, lease => lease is not null);
     }
@@ -153,12 +180,12 @@ public abstract partial class JobStoreConformance
         Assert.NotNull(await Store.ReadImageAsync(leases[1], None));
     }
 
-    private Task<WebhookLease?> LeaseWebhookAsync() => Store.LeaseWebhookAsync(Now, Now + Lease, None);
+    private Task<WebhookLease?> LeaseWebhookAsync() => Store.LeaseWebhookAsync(new WebhookRequest(Now, Now + Lease), None);
 
-    private async Task<Job> CompleteAsync(JobWebhook? webhook)
+    private async Task<Job> CompleteAsync(JobWebhook? webhook, string tenant = "hooked")
     {
-        var job = await AcceptAsync(1, "hooked", webhook);
-        await FinishAsync(Assert.Single(await LeaseAsync(1, "hooked")));
+        var job = await AcceptAsync(1, tenant, webhook);
+        await FinishAsync(Assert.Single(await LeaseAsync(1, tenant)));
         return await GetAsync(job.Id);
     }
 }

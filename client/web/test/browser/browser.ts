@@ -6,7 +6,7 @@ const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromiu
 /** The installed browser; none is ever downloaded. */
 export const browserPath = candidates.find((path): path is string => path !== undefined && existsSync(path));
 
-export function startBrowser(): Promise<Browser> {
+export function startBrowser(...further: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath!,
     args: [
@@ -17,6 +17,7 @@ export function startBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...further,
     ],
   });
 }

@@ -14,6 +14,10 @@ internal sealed record DeliveryDocument
     [BsonElement("dueAt"), BsonIgnoreIfNull]
     public DateTime? DueAt { get; init; }
 
+    /// <summary>Absent in what was due before it was kept.</summary>
+    [BsonElement("host"), BsonIgnoreIfNull]
+    public string? Host { get; init; }
+
     [BsonElement("attempts")]
     public int Attempts { get; init; }
 

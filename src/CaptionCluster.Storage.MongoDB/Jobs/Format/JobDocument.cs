@@ -91,7 +91,7 @@ internal sealed record JobDocument
         Tenant = Tenant,
         Key = Key.ToKey(),
         CreatedAt = Times.From(CreatedAt),
-        Webhook = Webhook is { } webhook ? new JobWebhook(new Uri(webhook.Url), webhook.Secret) : null,
+        Webhook = Webhook?.ToWebhook(),
         TraceParent = TraceParent,
     };
 
@@ -120,6 +120,9 @@ internal sealed record KeyDocument([property: BsonElement("model")] ModelDocumen
 }
 
 /// <param name="Secret">What deliveries are signed with. Whoever may read the collection may read it.</param>
-internal sealed record WebhookDocument([property: BsonElement("url")] string Url, [property: BsonElement("secret"), BsonIgnoreIfNull] string? Secret);
+internal sealed record WebhookDocument([property: BsonElement("url")] string Url, [property: BsonElement("secret"), BsonIgnoreIfNull] string? Secret)
+{
+    public JobWebhook ToWebhook() => new(new Uri(Url), Secret);
+}
 
 internal sealed record IdempotencyDocument([property: BsonElement("key")] string Key, [property: BsonElement("fingerprint")] byte[] Fingerprint);
