@@ -20,4 +20,8 @@ public sealed record JobOrder
 }
 
 /// <param name="Secret">What deliveries are signed with; null for the service's own secret.</param>
-public sealed record JobWebhook(Uri Url, string? Secret);
+public sealed record JobWebhook(Uri Url, string? Secret)
+{
+    /// <summary>Neither the secret nor what the URL may have for one: records are written into logs by many.</summary>
+    public override string ToString() => $"{nameof(JobWebhook)} {{ {Url.Host} }}";
+}

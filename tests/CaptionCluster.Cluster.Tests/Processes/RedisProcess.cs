@@ -8,11 +8,11 @@ internal sealed class RedisProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
 
-    public RedisProcess()
+    public RedisProcess(params IEnumerable<string> settings)
     {
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         ConnectionString = "127.0.0.1:" + port;
-        _process = new ChildProcess(Path.GetTempPath(), "redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
+        _process = new ChildProcess(Path.GetTempPath(), "redis-server", ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. settings]);
     }
 
     public string ConnectionString { get; }
