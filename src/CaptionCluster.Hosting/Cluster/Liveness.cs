@@ -22,6 +22,6 @@ internal static class Liveness
         membership.TableRefreshTimeout = probe;
     }
 
-    /// <summary>A front learns of dead and of new silos by reading their list again.</summary>
+    /// <summary>How often the list of silos is read again: by fronts, to learn of dead and of new ones, and by silos that could not read it.</summary>
     public static TimeSpan RefreshPeriod(TimeSpan detection) => detection / (MissedProbes + 1);
 }
