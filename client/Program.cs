@@ -17,7 +17,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
     builder.AddCaptionClient();
-    builder.AddCaptionTelemetry();
+    builder.AddCaptionTelemetry("captioncluster-front");
     builder.AddProblems();
     builder.AddTransport();
     builder.AddAccess();

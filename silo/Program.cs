@@ -5,7 +5,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
     builder.AddCaptionSilo();
-    builder.AddCaptionTelemetry();
+    builder.AddCaptionTelemetry("captioncluster-silo");
 
     var app = builder.Build();
     app.MapCaptionHealth();

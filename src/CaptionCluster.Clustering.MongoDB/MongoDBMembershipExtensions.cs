@@ -13,6 +13,7 @@ public static class MongoDBMembershipExtensions
     {
         AddOptions(builder.Services, section);
         builder.Services.AddSingleton<IMembershipTable, MongoDBMembershipTable>();
+        builder.Services.AddHostedService<MembershipIsThere>();
         return builder;
     }
 

@@ -26,12 +26,12 @@ public class MongoDBConnectionOptions : IValidatableObject
             _ = new ConnectionString(ConnectionString);
             _ = new MongoUrl(ConnectionString);
         }
-        catch (Exception error) when (error is MongoConfigurationException or ArgumentException or FormatException)
+        catch (Exception error)
         {
             reason = error is MongoConfigurationException ? "it has an option that MongoDB does not know or not in that way" : "it is malformed";
         }
 
-        // The driver's own message repeats the text, and with it a password.
+        // Whatever the driver says of it, and in whatever way: the message repeats the text, and with it a password.
         if (reason is not null)
         {
             yield return new ValidationResult(

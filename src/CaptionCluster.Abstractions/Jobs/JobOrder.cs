@@ -24,4 +24,7 @@ public sealed record JobWebhook(Uri Url, string? Secret)
 {
     /// <summary>Who is called, as one that may be slow or gone: name and port.</summary>
     public string Host => Url.Authority;
+
+    /// <summary>Neither the secret nor what the URL may have for one: records are written into logs by many.</summary>
+    public override string ToString() => $"{nameof(JobWebhook)} {{ {Host} }}";
 }

@@ -35,6 +35,9 @@ public static class CaptionClusterExtensions
 
     private static ClusterOptions AddClusterOptions(this IHostApplicationBuilder builder, HostKind kind)
     {
+        var secrets = Secrets.Of(builder.Configuration);
+        StartFailure.Hide(secrets);
+        builder.Services.AddSingleton(secrets);
         builder.AddQuietStart();
         builder.Services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedFolders();

@@ -44,6 +44,7 @@ internal sealed class ClusterChoices(HostKind kind, IConfiguration configuration
     {
         ClusterProviders.Redis when string.IsNullOrWhiteSpace(_cluster.ConnectionString) =>
             "The cluster's membership is in Redis, and nothing says where that is: set CaptionCluster:Cluster:ConnectionString.",
+        ClusterProviders.Redis => RedisText.Read(_cluster.ConnectionString).Problem,
         ClusterProviders.MongoDB when !_hasMongoDB =>
             "The cluster's membership is in MongoDB, and nothing says where that is: set CaptionCluster:MongoDB:ConnectionString.",
         _ => null,

@@ -1,19 +1,34 @@
+using CaptionCluster.MongoDB;
 using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Hosting;
 
-/// <summary>A front that starts before its cluster waits for it.</summary>
-internal sealed partial class ConnectForever(TimeProvider time, ILogger<ConnectForever> logger) : IClientConnectionRetryFilter
+/// <summary>A front that starts before its cluster waits for it; one that is told, where members find each other, that it may not come in, ends.</summary>
+internal sealed partial class ConnectForever(IEnumerable<RedisDoor> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private bool _hasSaid;
 
+    /// <exception cref="StartRefusedException">Waiting is of no use.</exception>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
-        if (!_hasSaid) LogWaiting(exception.Message);
+        if (RefusalOf(exception) is { } refusal) throw new StartRefusedException(secrets.Redact(refusal.Message));
+        foreach (var door in redis) await door.OpenAsync(isAwaited: true, cancellationToken);
+        if (!_hasSaid) LogWaiting(secrets.Redact(exception.Message));
         _hasSaid = true;
         await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !cancellationToken.IsCancellationRequested;
+    }
+
+    /// <summary>By MongoDB: what somebody must put right.</summary>
+    private static StoreUnavailableException? RefusalOf(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is StoreUnavailableException fault) return MongoDBFault.IsPassing(fault) ? null : fault;
+        }
+
+        return null;
     }
 
     [LoggerMessage(LogLevel.Warning, "The cluster can't be reached yet; waiting for it: {Reason}")]

@@ -13,6 +13,8 @@ public static class StartFailure
 {
     private const int ExitCode = 1;
 
+    private static Secrets? s_secrets;
+
     /// <summary>False where another program hosts this one, as tests do: the exception is for its host.</summary>
     public static bool IsOurs(Exception failure, Assembly program) =>
         failure is not HostAbortedException && Assembly.GetEntryAssembly() == program;
@@ -20,9 +22,13 @@ public static class StartFailure
     /// <returns>The exit code.</returns>
     public static int Tell(Exception failure)
     {
-        Console.Error.WriteLine(Explain(failure));
+        var text = Explain(failure);
+        Console.Error.WriteLine(s_secrets?.Redact(text) ?? text);
         return ExitCode;
     }
+
+    /// <summary>Of what is told from now on. For the process, as a start that fails may leave nothing else to ask.</summary>
+    internal static void Hide(Secrets secrets) => s_secrets = secrets;
 
     internal static string Explain(Exception failure)
     {

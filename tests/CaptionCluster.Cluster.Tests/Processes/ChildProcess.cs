@@ -13,10 +13,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Lock _gate = new();
-    private readonly Queue<string> _lines = new();
+    private readonly List<string> _lines = [];
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ChildProcess(string folder, string program, params IEnumerable<string> arguments)
+    /// <param name="environment">Added to the test's own, from which OpenTelemetry's variables are taken out.</param>
+    public ChildProcess(string folder, string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         _process = new Process
         {
@@ -25,6 +26,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
                 WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
             },
         };
+        var variables = _process.StartInfo.Environment;
+        foreach (var inherited in variables.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToArray()) variables.Remove(inherited);
+        foreach (var (name, value) in environment) variables[name] = value;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Start();
@@ -40,6 +44,15 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>The end of what it wrote.</summary>
     public string Output
+    {
+        get
+        {
+            lock (_gate) return string.Join('\n', _lines.TakeLast(200));
+        }
+    }
+
+    /// <summary>All that it wrote.</summary>
+    public string Everything
     {
         get
         {
@@ -77,8 +90,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _firstLine.TrySetResult(line);
         lock (_gate)
         {
-            _lines.Enqueue(line);
-            if (_lines.Count > 200) _lines.Dequeue();
+            _lines.Add(line);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class TestCluster : IAsyncDisposable
         "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:Cluster:FailureDetection", "00:00:03", "--CaptionCluster:DataFolder", _data, .. settings,
     ];
 
+    public RedisProcess Redis => _redis;
+
     public List<SiloProcess> Silos { get; } = [];
 
     public List<FrontProcess> Fronts { get; } = [];

@@ -1,22 +1,27 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
 /// <summary>A front or a silo with its HTTP port.</summary>
-internal abstract class WebProcess : IAsyncDisposable
+internal abstract partial class WebProcess : IAsyncDisposable
 {
     private readonly HttpClient _http;
     private readonly string _room;
     private readonly string[] _arguments;
+    private readonly (string, string)[] _variables;
 
+    /// <param name="arguments">Those like <c>NAME=value</c> go into the environment.</param>
     protected WebProcess(string room, string name, params IEnumerable<string> arguments)
     {
         _room = room;
         Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        _arguments = [DllOf(room, name), "--urls", Address.ToString(), .. arguments];
+        var all = arguments.ToLookup(argument => Variable().IsMatch(argument));
+        _variables = [.. all[true].Select(variable => variable.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
+        _arguments = [DllOf(room, name), "--urls", Address.ToString(), .. all[false]];
         _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         Process = Start();
     }
@@ -63,7 +68,7 @@ internal abstract class WebProcess : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    private ChildProcess Start() => new(Path.Combine(Fixtures.Repository, _room), "dotnet", _arguments);
+    private ChildProcess Start() => new(Path.Combine(Fixtures.Repository, _room), "dotnet", _arguments, _variables);
 
     /// <summary>Built in the configuration of this test.</summary>
     private static string DllOf(string room, string name)
@@ -71,4 +76,7 @@ internal abstract class WebProcess : IAsyncDisposable
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(Fixtures.Repository, room, "bin", output.Parent!.Name, output.Name, name + ".dll");
     }
+
+    [GeneratedRegex("^[A-Za-z_0-9]+=")]
+    private static partial Regex Variable();
 }

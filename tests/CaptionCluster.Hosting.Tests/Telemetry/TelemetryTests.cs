@@ -12,7 +12,7 @@ public sealed class TelemetryTests
     public async Task Metrics_CounterOfTheCaptionMeter_IsThereAtOnce()
     {
         var builder = Hosts.CreateWebBuilder();
-        builder.AddCaptionTelemetry();
+        builder.AddCaptionTelemetry("tests");
         await using var app = builder.Build();
         app.MapCaptionMetrics();
         await app.StartAsync();
@@ -32,7 +32,7 @@ public sealed class TelemetryTests
     public void Tracing_NoEndpointIsNamed_IsOff()
     {
         var builder = Hosts.CreateWebBuilder();
-        builder.AddCaptionTelemetry();
+        builder.AddCaptionTelemetry("tests");
         using var services = builder.Services.BuildServiceProvider();
 
         Assert.Null(services.GetService<TracerProvider>());
@@ -42,7 +42,7 @@ public sealed class TelemetryTests
     public void Tracing_AnEndpointIsNamed_IsOn()
     {
         var builder = Hosts.CreateWebBuilder(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
-        builder.AddCaptionTelemetry();
+        builder.AddCaptionTelemetry("tests");
         using var services = builder.Services.BuildServiceProvider();
 
         Assert.NotNull(services.GetService<TracerProvider>());

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+
+namespace CaptionCluster.Clustering.MongoDB;
+
+/// <summary>Looks for the membership before a silo starts: a start that fails in the middle leaves Orleans waiting for it, and tells of it in stack traces.</summary>
+internal sealed class MembershipIsThere(IMembershipTable table) : IHostedLifecycleService
+{
+    /// <exception cref="StoreUnavailableException">With a sentence that says where it was looked for and what is wrong.</exception>
+    public Task StartingAsync(CancellationToken cancellationToken) => table.ReadAllAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
