@@ -9,15 +9,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     {
         var problem = ProblemMap.From(exception);
         if (problem.Status >= 500 && problem.RetryAfter is null) LogFailed(exception, httpContext.TraceIdentifier, problem.Type);
-        try
-        {
-            await ProblemWriter.WriteAsync(httpContext, problem);
-        }
-        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            // The client left before it was told.
-        }
-
+        await ProblemWriter.WriteAsync(httpContext, problem);
         return true;
     }
 

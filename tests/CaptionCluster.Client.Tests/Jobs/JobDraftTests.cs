@@ -113,7 +113,7 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         var services = _server.Services;
         var intake = new JobIntake(
-            store, services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
+            store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
             services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
         return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Captions.RequestOptions.Default), null, null), items, cancellationToken);
