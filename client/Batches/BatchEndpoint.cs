@@ -21,6 +21,19 @@ internal sealed class BatchEndpoint(
 
     public async Task PostAsync(HttpContext http)
     {
+        try
+        {
+            await AnswerAsync(http);
+        }
+        catch (Exception e)
+        {
+            metrics.Failed(e, http);
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
         LiftPaces(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
         var batch = new Batch(access.TenantOf(http.Request), Settle(upload.Options));
@@ -36,8 +49,10 @@ internal sealed class BatchEndpoint(
         }
         catch (Exception error) when (error is CaptionClusterException || BrokenFraming.Is(error))
         {
+            metrics.Failed(error, http);
+
             // The status is out already: the last line says why there are no more.
-            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null, null, ItemError.From(error))), http.RequestAborted);
+            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null, null, ItemError.From(error))), CancellationToken.None);
         }
     }
 
@@ -65,9 +80,10 @@ internal sealed class BatchEndpoint(
             metrics.Answered(outcome);
             return empty with { Result = AnswerMaker.Make(outcome.Known, new AnswerDetails(outcome.Source, outcome.Stored, order.Include, null)) };
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
-            metrics.Failed(error, clientLeft: false);
+            metrics.Failed(error, clientLeft: cancellationToken.IsCancellationRequested);
+            cancellationToken.ThrowIfCancellationRequested();
             return empty with { Error = ItemError.From(error) };
         }
     }

@@ -16,6 +16,7 @@ internal sealed class CaptionEndpoints(
     /// <summary>POST /v1/captions</summary>
     public async Task PostAsync(HttpContext http)
     {
+        var answered = false; // Each request is counted once.
         try
         {
             var start = time.GetTimestamp();
@@ -31,13 +32,14 @@ internal sealed class CaptionEndpoints(
             var key = model.KeyFor(upload.Options);
             var outcome = captions.AtHand(upload, key) ?? await AskAsync(http, upload, model, key);
 
+            answered = true;
             metrics.Answered(outcome);
             var intake = upload.HasImage ? time.GetElapsedTime(start, outcome.PixelsDone ?? read) : default(TimeSpan?);
             await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, new RequestTiming(intake, time.GetElapsedTime(start)));
         }
-        catch (Exception e)
+        catch (Exception e) when (!answered)
         {
-            metrics.Failed(e, http.RequestAborted.IsCancellationRequested);
+            metrics.Failed(e, http);
             throw;
         }
     }
@@ -45,6 +47,7 @@ internal sealed class CaptionEndpoints(
     /// <summary>GET /v1/captions/{sha256}</summary>
     public async Task GetAsync(HttpContext http, string sha256)
     {
+        var answered = false; // Each request is counted once.
         try
         {
             var start = time.GetTimestamp();
@@ -54,6 +57,7 @@ internal sealed class CaptionEndpoints(
             using var upload = Scoped(new Upload(null, default, digest, options), http.Request);
             var outcome = captions.AtHand(upload, key) ?? await FindAsync(upload, key, http.RequestAborted);
 
+            answered = true;
             metrics.Answered(outcome);
             http.Response.Headers.CacheControl = "private, no-cache";
             if (IsUnchanged(http.Request, outcome.Known.ETag))
@@ -65,9 +69,9 @@ internal sealed class CaptionEndpoints(
 
             await AnswerWriter.WriteAsync(http.Response, outcome, options.Include, new RequestTiming(null, time.GetElapsedTime(start)));
         }
-        catch (Exception e)
+        catch (Exception e) when (!answered)
         {
-            metrics.Failed(e, http.RequestAborted.IsCancellationRequested);
+            metrics.Failed(e, http);
             throw;
         }
     }

@@ -4,11 +4,14 @@ namespace CaptionCluster.Client.Captions;
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationToken _client;
+    private readonly bool _isPreferred;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _both;
 
-    public Deadline(TimeSpan patience, TimeProvider time, CancellationToken client)
+    /// <param name="isPreferred">It is the client that has no more time, not the service.</param>
+    public Deadline(TimeSpan patience, bool isPreferred, TimeProvider time, CancellationToken client)
     {
+        _isPreferred = isPreferred;
         _client = client;
         _timer = new CancellationTokenSource(patience, time);
         _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, client);
@@ -16,7 +19,8 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _both.Token;
 
-    /// <exception cref="TimeoutException">The time was up first.</exception>
+    /// <exception cref="WaitOverException">The time that the client gave was up first.</exception>
+    /// <exception cref="TimeoutException">The time that the service gives was up first.</exception>
     public async ValueTask<T> KeepAsync<T>(ValueTask<T> work)
     {
         try
@@ -25,7 +29,7 @@ internal sealed class Deadline : IDisposable
         }
         catch (OperationCanceledException left) when (_timer.IsCancellationRequested && !_client.IsCancellationRequested)
         {
-            throw new TimeoutException("The request's time was up.", left);
+            throw _isPreferred ? new WaitOverException(left) : new TimeoutException("The request's time was up.", left);
         }
     }
 

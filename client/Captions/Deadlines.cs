@@ -12,8 +12,9 @@ internal sealed class Deadlines(IOptions<DeadlineOptions> options, TimeProvider 
     public Deadline Start(HttpContext http)
     {
         var preferred = PreferredWait(http.Request);
-        if (preferred < options.Value.Timeout) CaptionUrgency.Patience = preferred;
-        return new Deadline(preferred < options.Value.Timeout ? preferred.Value : options.Value.Timeout, time, http.RequestAborted);
+        if (preferred is not { } wait || wait >= options.Value.Timeout) return new Deadline(options.Value.Timeout, isPreferred: false, time, http.RequestAborted);
+        CaptionUrgency.Patience = wait;
+        return new Deadline(wait, isPreferred: true, time, http.RequestAborted);
     }
 
     private static TimeSpan? PreferredWait(HttpRequest request)

@@ -5,27 +5,11 @@ namespace CaptionCluster.Client.Problems;
 /// <summary>Answers every exception with its problem. What a client caused is not logged: the metrics count it.</summary>
 internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
-    private const int ClientClosedRequest = 499;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            httpContext.Response.StatusCode = ClientClosedRequest;
-            return true;
-        }
-
         var problem = ProblemMap.From(exception);
         if (problem.Status >= 500 && problem.RetryAfter is null) LogFailed(exception, httpContext.TraceIdentifier, problem.Type);
-        try
-        {
-            await ProblemWriter.WriteAsync(httpContext, problem);
-        }
-        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            // The client left before it was told.
-        }
-
+        await ProblemWriter.WriteAsync(httpContext, problem);
         return true;
     }
 

@@ -15,8 +15,9 @@ internal static class ProblemExtensions
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == 499
+        app.UseStatusCodePages(context => DepartedClients.IsFor(context.HttpContext.Response.StatusCode)
             ? Task.CompletedTask
             : ProblemWriter.WriteAsync(context.HttpContext, ProblemMap.From(context.HttpContext.Response.StatusCode)));
+        app.UseDepartedClients();
     }
 }

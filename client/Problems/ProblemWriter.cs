@@ -16,6 +16,6 @@ internal static class ProblemWriter
         }
 
         problem = problem with { TraceId = Activity.Current?.Id ?? http.TraceIdentifier };
-        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", http.RequestAborted);
+        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", CancellationToken.None); // Who leaves now is no failure.
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CaptionMetrics
     public CaptionMetrics(IMeterFactory meters, EdgeCache cache, BufferBudget buffers)
     {
         var meter = meters.Create(CaptionTelemetry.MeterName);
-        _requests = meter.CreateCounter<long>("caption.requests", "{request}", "Caption requests, by source and outcome.");
+        _requests = meter.CreateCounter<long>("caption.requests", "{request}", "Caption requests, by source and outcome: ok, refused, overloaded, too-slow, left, timed_out, unavailable, failed.");
         _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Inference that hits and coalescing avoided.");
         meter.CreateObservableGauge("caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
         meter.CreateObservableGauge("caption.cache.size", () => new Measurement<long>(cache.Bytes, EdgeTag()), "By", "Estimated size of what is kept.");
@@ -31,16 +31,20 @@ internal sealed class CaptionMetrics
         if (Activity.Current is { } span) Describe(span, outcome);
     }
 
-    public void Failed(Exception exception, bool clientLeft) =>
-        _requests.Add(1, new("source", "none"), new("outcome", OutcomeOf(exception, clientLeft)));
+    public void Failed(Exception exception, HttpContext http) => Failed(exception, Departure.IsBehind(exception, http));
 
-    private static string OutcomeOf(Exception exception, bool clientLeft) => clientLeft ? "left" : ProblemMap.From(exception).Status switch
+    public void Failed(Exception exception, bool clientLeft) =>
+        _requests.Add(1, new("source", "none"), new("outcome", clientLeft ? "left" : OutcomeOf(exception)));
+
+    /// <summary>Only the last two are ours.</summary>
+    private static string OutcomeOf(Exception exception) => ProblemMap.From(exception).Status switch
     {
         408 => "too-slow",
         429 => "overloaded",
+        < 500 => "refused",
+        _ when exception is WaitOverException => "timed_out",
         503 => "unavailable",
-        >= 500 => "failed",
-        _ => "refused",
+        _ => "failed",
     };
 
     private static void Describe(Activity span, in CaptionOutcome outcome) => span

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CaptionCluster.Storage.Sqlite.Files;
 using CaptionCluster.Storage.Sqlite.Format;
 using CaptionCluster.Storage.Sqlite.Reading;
 using CaptionCluster.Storage.Sqlite.Telemetry;
@@ -14,7 +15,7 @@ namespace CaptionCluster.Storage.Sqlite;
 /// again, and a sync a commit would cost more than that.
 /// </summary>
 /// <remarks>Every failure of the file is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
-internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
+internal sealed class SqliteCaptionStore : ICaptionStore, IStoreCondition, IAsyncDisposable
 {
     /// <summary>Rows a scan holds in memory at once.</summary>
     internal const int ScanPageSize = 256;
@@ -29,8 +30,9 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
     public SqliteCaptionStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteCaptionStore> logger)
     {
         _logger = logger;
-        _database = new SqliteDatabase(options.Value, SqliteFile.Captions(options.Value));
-        _metrics = new SqliteStoreMetrics(time, "captions");
+        var file = SqliteFile.Captions(options.Value);
+        _database = new SqliteDatabase(options.Value, file, new FileGuard(file, time, logger));
+        _metrics = new SqliteStoreMetrics(time, "captions", () => _database.Files.Losses);
         _readers = new ReaderPool<CaptionReader>(_database, options.Value.MaxReaders, connection => new CaptionReader(connection));
         _writes = new GroupCommit<CaptionWriter>(_database, connection => new CaptionWriter(connection), options.Value, _metrics, logger);
     }
@@ -43,6 +45,18 @@ internal sealed class SqliteCaptionStore : ICaptionStore, IAsyncDisposable
     {
         _database.Prepare();
         _logger.Opened(_database.FilePath);
+    }
+
+    public long Losses => _database.Files.Losses;
+
+    public string? Trouble => _database.Files.Trouble;
+
+    /// <summary>Looks whether the file is still there. If not, lets go of it and opens what is there now, a step a call: each second, say.</summary>
+    public void LookAfter()
+    {
+        if (_database.Files.Look()) return;
+        _readers.CloseIdle();
+        _writes.Nudge();
     }
 
     public async Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken) =>

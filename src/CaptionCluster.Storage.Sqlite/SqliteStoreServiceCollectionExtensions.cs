@@ -20,7 +20,10 @@ public static class SqliteStoreServiceCollectionExtensions
         services.TryAddSingleton<ICaptionStore>(provider => provider.GetRequiredService<SqliteCaptionStore>());
         services.TryAddSingleton<SqliteJobStore>();
         services.TryAddSingleton<IJobStore>(provider => provider.GetRequiredService<SqliteJobStore>());
+        services.AddSingleton<IStoreCondition>(provider => provider.GetRequiredService<SqliteCaptionStore>());
+        services.AddSingleton<IStoreCondition>(provider => provider.GetRequiredService<SqliteJobStore>());
         services.AddHostedService<SqliteStoreLifetime>();
+        services.AddHostedService<SqliteStoreWatch>();
         return services;
     }
 }

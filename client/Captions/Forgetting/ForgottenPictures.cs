@@ -3,10 +3,10 @@ using CaptionCluster.Hosting;
 namespace CaptionCluster.Client.Captions;
 
 /// <summary>
-/// Keeps the edge cache honest: what is forgotten anywhere in the cluster leaves it. While nothing is heard the cache is not to be used,
-/// as something may have been forgotten meanwhile. Safe for concurrent use.
+/// Keeps the edge cache honest: what is forgotten anywhere in the cluster leaves it, and everything does when the store lost what it had.
+/// While nothing is heard the cache is not to be used, as something may have been forgotten meanwhile. Safe for concurrent use.
 /// </summary>
-internal sealed class ForgottenPictures(EdgeCache cache, ClusterConnection connection, TimeProvider time)
+internal sealed class ForgottenPictures(EdgeCache cache, ClusterConnection connection, ICaptionStore store, TimeProvider time)
 {
     private const int Remembered = 4096;
 
@@ -18,9 +18,17 @@ internal sealed class ForgottenPictures(EdgeCache cache, ClusterConnection conne
     private long _position;
     private long _horizon;
     private long _heardAt = long.MinValue;
+    private long _losses = store.Losses;
 
     /// <summary>May the cache be used? In one process nothing is forgotten but through it.</summary>
-    public bool IsCurrent => connection.IsLocal || (Volatile.Read(ref _heardAt) is var heard and not long.MinValue && time.GetElapsedTime(heard) < MaxSilence);
+    public bool IsCurrent
+    {
+        get
+        {
+            ForgetWhatIsLost();
+            return connection.IsLocal || (Volatile.Read(ref _heardAt) is var heard and not long.MinValue && time.GetElapsedTime(heard) < MaxSilence);
+        }
+    }
 
     /// <summary>Grows with each picture that is forgotten.</summary>
     public long Position => Volatile.Read(ref _position);
@@ -56,6 +64,15 @@ internal sealed class ForgottenPictures(EdgeCache cache, ClusterConnection conne
 
         // After adding: whoever forgets it from here on finds it there.
         if (WasForgottenSince(known.Identity, askedAt)) cache.Remove(known.Identity);
+    }
+
+    /// <summary>The cache says of all it has that it is stored. After a loss it starts anew: what is asked for again is stored again.</summary>
+    private void ForgetWhatIsLost()
+    {
+        var losses = store.Losses;
+        if (Volatile.Read(ref _losses) == losses) return;
+        ForgetAll();
+        Volatile.Write(ref _losses, losses);
     }
 
     private void ForgetAll()

@@ -9,6 +9,7 @@ internal sealed class CaptionShelf(
     private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKeyComparer.Instance);
     private Task? _loading;
     private bool _isClosed;
+    private long _losses = store.Losses;
     private Task _forgetting = Task.CompletedTask;
 
     public bool IsLoaded { get; private set; }
@@ -17,6 +18,7 @@ internal sealed class CaptionShelf(
 
     public bool TryGet(CaptionKey key, [NotNullWhen(true)] out ShelvedCaption? caption)
     {
+        if (_losses != store.Losses) StoreAgain();
         if (!_captions.TryGetValue(key, out caption)) return false;
         if (caption.ExpiresAt is not { } end || time.GetUtcNow() < end) return true;
         _captions.Remove(key);
@@ -74,6 +76,14 @@ internal sealed class CaptionShelf(
         _isClosed = true;
     }
 
+    /// <summary>What is here is stored again, and what the store still has is read again.</summary>
+    private void StoreAgain()
+    {
+        _losses = store.Losses;
+        IsLoaded = false;
+        foreach (var caption in _captions.Values) caption.StoreAgain(pendingWrites);
+    }
+
     private int Clear()
     {
         var count = _captions.Count;
@@ -99,6 +109,6 @@ internal sealed class CaptionShelf(
         var expiresAt = stored.CreatedAt + timeToLive;
         if (_isClosed || expiresAt <= time.GetUtcNow()) return;
         if (!_captions.ContainsKey(stored.Key)) instruments.CacheEntries(1);
-        _captions[stored.Key] = new ShelvedCaption(stored.Caption, pending, expiresAt);
+        _captions[stored.Key] = new ShelvedCaption(stored, pending, expiresAt);
     }
 }

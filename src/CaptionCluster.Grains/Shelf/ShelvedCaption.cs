@@ -1,12 +1,12 @@
 namespace CaptionCluster.Grains;
 
 /// <summary>A caption in memory with its answer ready made, so that a hit allocates nothing.</summary>
-internal sealed class ShelvedCaption(Caption caption, PendingWrite? pending, DateTimeOffset? expiresAt)
+internal sealed class ShelvedCaption(StoredCaption stored, PendingWrite? pending, DateTimeOffset? expiresAt)
 {
     private PendingWrite? _pending = pending;
-    private Task<CaptionReply> _reply = Answer(caption, stored: pending is null, expiresAt);
+    private Task<CaptionReply> _reply = Answer(stored.Caption, stored: pending is null, expiresAt);
 
-    public Caption Caption { get; } = caption;
+    public Caption Caption => stored.Caption;
 
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
@@ -22,6 +22,14 @@ internal sealed class ShelvedCaption(Caption caption, PendingWrite? pending, Dat
 
             return _reply;
         }
+    }
+
+    /// <summary>The store has lost what it had: this is put in line again, if it does not wait there still.</summary>
+    public void StoreAgain(PendingWrites writes)
+    {
+        if (_pending is { IsStored: false }) return;
+        _pending = writes.Add(stored);
+        _reply = Answer(Caption, stored: false, ExpiresAt);
     }
 
     private static Task<CaptionReply> Answer(Caption caption, bool stored, DateTimeOffset? expiresAt) =>

@@ -18,24 +18,29 @@ internal sealed partial class GuardedStore(
     private long _pausedUntil = long.MinValue;
     private int _isFailing;
 
+    /// <inheritdoc cref="ICaptionStore.Losses"/>
+    public long Losses => store.Losses;
+
     /// <summary>Null when the store can't say.</summary>
     public async Task<IReadOnlyList<StoredCaption>?> TryGetAllAsync(ImageDigest digest)
     {
         if (IsPaused) return null;
+        var losses = Losses;
         var (done, captions) = await TryAsync(token => store.GetAllAsync(digest, token));
-        return done ? captions : null;
+        return done && losses == Losses ? captions : null;
     }
 
     /// <summary>True when the caption is durable.</summary>
     public async Task<bool> TryPutAsync(StoredCaption caption)
     {
         if (IsPaused) return false;
+        var losses = Losses;
         var (done, _) = await TryAsync(async token =>
         {
             await store.PutAsync(caption, token);
             return true;
         });
-        return done;
+        return done && losses == Losses;
     }
 
     public async Task<bool> DeleteAsync(ImageDigest digest)

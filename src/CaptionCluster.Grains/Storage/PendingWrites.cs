@@ -125,7 +125,9 @@ internal sealed partial class PendingWrites(
         try
         {
             using var limit = new TimeLimit(_options.WriteTimeout, time, cancellationToken);
+            var losses = store.Losses;
             await limit.RunAsync(token => store.PutAsync(write.Caption, token));
+            if (losses != store.Losses) throw new StoreUnavailableException("What was stored is lost already.");
             write.MarkStored();
             return true;
         }

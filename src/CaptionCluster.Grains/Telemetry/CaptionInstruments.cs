@@ -33,7 +33,6 @@ internal sealed class CaptionInstruments
     public static string OutcomeOf(Exception error) => error switch
     {
         CaptionClusterException typed => typed.Code,
-        OperationCanceledException => "cancelled",
         _ => "error",
     };
 

@@ -21,6 +21,10 @@ internal static class CaptionSpan
     public static void Answered(this Activity? span, CaptionReply reply) =>
         span?.SetTag("caption.source", CaptionInstruments.SourceName(reply.Source));
 
-    public static void Failed(this Activity? span, Exception error) =>
-        span?.SetTag("error.type", CaptionInstruments.OutcomeOf(error)).SetStatus(ActivityStatusCode.Error, error.Message);
+    /// <summary>Who left, or asked for no more time, made no error.</summary>
+    public static void Failed(this Activity? span, Exception error)
+    {
+        if (error is OperationCanceledException) span?.SetTag("caption.source", "none");
+        else span?.SetTag("error.type", CaptionInstruments.OutcomeOf(error)).SetStatus(ActivityStatusCode.Error, error.Message);
+    }
 }

@@ -1,6 +1,7 @@
 using CaptionCluster.Storage.MongoDB;
 using CaptionCluster.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Hosting;
@@ -18,6 +19,7 @@ internal static class StoreExtensions
         else
         {
             builder.Services.AddSqliteStore(builder.Configuration.GetSection(StoreProviders.Section).Bind);
+            builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         }
     }
 }

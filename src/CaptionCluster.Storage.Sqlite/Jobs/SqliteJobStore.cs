@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Files;
 using CaptionCluster.Storage.Sqlite.Reading;
 using CaptionCluster.Storage.Sqlite.Telemetry;
 using CaptionCluster.Storage.Sqlite.Writing;
@@ -11,7 +12,7 @@ namespace CaptionCluster.Storage.Sqlite.Jobs;
 /// accepted survives a power cut too. Commits are grouped, so many changes share one sync. Several processes may have the file open.
 /// </summary>
 /// <remarks>Every failure of the file is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
-internal sealed class SqliteJobStore : IJobStore, IAsyncDisposable
+internal sealed class SqliteJobStore : IJobStore, IStoreCondition, IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly SqliteStoreMetrics _metrics;
@@ -22,8 +23,9 @@ internal sealed class SqliteJobStore : IJobStore, IAsyncDisposable
     public SqliteJobStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteJobStore> logger)
     {
         _logger = logger;
-        _database = new SqliteDatabase(options.Value, SqliteFile.Jobs(options.Value));
-        _metrics = new SqliteStoreMetrics(time, "jobs");
+        var file = SqliteFile.Jobs(options.Value);
+        _database = new SqliteDatabase(options.Value, file, new FileGuard(file, time, logger));
+        _metrics = new SqliteStoreMetrics(time, "jobs", () => _database.Files.Losses);
         _readers = new ReaderPool<JobReader>(_database, options.Value.MaxReaders, connection => new JobReader(connection));
         _writes = new GroupCommit<JobWriter>(_database, connection => new JobWriter(connection), options.Value, _metrics, logger);
     }
@@ -33,6 +35,16 @@ internal sealed class SqliteJobStore : IJobStore, IAsyncDisposable
     {
         _database.Prepare();
         _logger.JobsOpened(_database.FilePath);
+    }
+
+    public string? Trouble => _database.Files.Trouble;
+
+    /// <inheritdoc cref="SqliteCaptionStore.LookAfter"/>
+    public void LookAfter()
+    {
+        if (_database.Files.Look()) return;
+        _readers.CloseIdle();
+        _writes.Nudge();
     }
 
     public Task OpenAsync(JobOrder order, CancellationToken cancellationToken)

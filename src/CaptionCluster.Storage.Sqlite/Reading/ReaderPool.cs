@@ -25,11 +25,17 @@ internal sealed class ReaderPool<TReader>(SqliteDatabase database, int maxReader
         }
     }
 
+    /// <summary>Closes the idle readers.</summary>
+    public void CloseIdle()
+    {
+        while (_idle.TryTake(out var reader)) reader.Dispose();
+    }
+
     /// <summary>Closes the idle readers; one in use is closed when it comes back.</summary>
     public void Dispose()
     {
         _disposed = true;
-        while (_idle.TryTake(out var reader)) reader.Dispose();
+        CloseIdle();
     }
 
     private T Read<T>(Func<TReader, T> read)
@@ -37,6 +43,7 @@ internal sealed class ReaderPool<TReader>(SqliteDatabase database, int maxReader
         if (!_idle.TryTake(out var reader)) reader = create(database.OpenReader());
         try
         {
+            database.Files.Check();
             var result = read(reader);
             _idle.Add(reader);
             reader = null;

@@ -10,6 +10,15 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Jobs are kept in {Path}")]
     public static partial void JobsOpened(this ILogger logger, string path);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Loss}")]
+    public static partial void FilesLost(this ILogger logger, string loss);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Name} can't be opened again, which is tried every second: {Reason}")]
+    public static partial void FilesNotOpened(this ILogger logger, string name, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is open again: the {Name} stores what comes from now on")]
+    public static partial void FilesOpenedAgain(this ILogger logger, string path, string name);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} writes to {Path} failed")]
     public static partial void WritesFailed(this ILogger logger, Exception error, int count, string path);
 

@@ -12,7 +12,8 @@ internal sealed class SqliteStoreMetrics : IDisposable
     private readonly Counter<long> _failures;
 
     /// <param name="store">Which of the files: a tag of every measurement.</param>
-    public SqliteStoreMetrics(TimeProvider time, string store)
+    /// <param name="losses">How often the file went away while it was open.</param>
+    public SqliteStoreMetrics(TimeProvider time, string store, Func<long> losses)
     {
         _time = time;
         _store = new("caption.store", store);
@@ -21,6 +22,7 @@ internal sealed class SqliteStoreMetrics : IDisposable
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
         _durations = Meter.CreateHistogram<double>("caption.store.commit.duration", "s", "Time a group of writes and its commit took.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });
+        Meter.CreateObservableCounter("caption.store.losses", () => new Measurement<long>(losses(), _store), "{loss}", "How often the file was deleted, moved or replaced while it was open.");
         _failures = Meter.CreateCounter<long>("caption.store.failures", "{write}", "Writes that failed.");
     }
 

@@ -51,6 +51,9 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         return await request.Committed.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Opens the file if it is not open, and closes it if it is lost. Returns at once.</summary>
+    public void Nudge() => _waiting.Writer.TryWrite(new Nudge<TWriter>()); // No place in the line: the writer is on its way to it anyway.
+
     /// <summary>Commits what waits and closes the file, its write-ahead log emptied. Later changes are refused.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -100,8 +103,10 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
 
     private void Begin()
     {
+        if (_database.Files.IsLost) CloseWriter();
         _writer ??= _create(_database.OpenWriter());
         _writer.Begin();
+        _database.Files.Check(); // Where nothing is lost yet, nothing is written in vain.
     }
 
     private void Commit(IReadOnlyList<WriteRequest<TWriter>> group)
@@ -109,6 +114,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         var started = _metrics.Start();
         var applied = group.Count(TryApply);
         _writer!.Commit();
+        _database.Files.Check(); // What was committed to a file that is gone is not stored.
         foreach (var request in group) request.Complete(); // One that failed by itself has heard of it already.
         if (applied > 0) _metrics.Committed(applied, started);
     }
@@ -154,27 +160,34 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     {
         if (error is SqliteException fault) error = _database.Explain(fault);
         foreach (var request in group) request.Fail(error);
-        _logger.WritesFailed(error, group.Count, _database.FilePath);
+        if (!_database.Files.IsLost && group.Count > 0) _logger.WritesFailed(error, group.Count, _database.FilePath); // The guard says once what is lost.
         _metrics.Failed(group.Count);
     }
 
     private void CloseWriter()
     {
+        if (_database.Files.IsLost) Checkpoint(); // It may only have been moved: then it has all that was written.
         _writer?.Dispose();
         _writer = null;
     }
 
     private void Close()
     {
+        Checkpoint();
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    private void Checkpoint()
+    {
         try
         {
+            if (_writer?.InTransaction == true) _writer.Rollback();
             if (_writer?.Checkpoint() == false) _logger.NotCheckpointed(null, _database.FilePath);
         }
         catch (SqliteException error)
         {
             _logger.NotCheckpointed(error, _database.FilePath); // Nothing is lost: the log is read at the next start.
         }
-
-        CloseWriter();
     }
 }

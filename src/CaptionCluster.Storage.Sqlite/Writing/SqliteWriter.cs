@@ -10,6 +10,7 @@ internal abstract class SqliteWriter : IDisposable
     private readonly List<SqliteCommand> _commands = [];
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _mark;
     private readonly SqliteCommand _unmark;
     private readonly SqliteCommand _undo;
@@ -19,6 +20,7 @@ internal abstract class SqliteWriter : IDisposable
         _connection = connection;
         _begin = Statement("BEGIN IMMEDIATE");
         _commit = Statement("COMMIT");
+        _rollback = Statement("ROLLBACK");
         _mark = Statement("SAVEPOINT change");
         _unmark = Statement("RELEASE change");
         _undo = Statement("ROLLBACK TO change");
@@ -31,6 +33,8 @@ internal abstract class SqliteWriter : IDisposable
     public void Begin() => _begin.ExecuteNonQuery();
 
     public void Commit() => _commit.ExecuteNonQuery();
+
+    public void Rollback() => _rollback.ExecuteNonQuery();
 
     /// <summary>What follows is one change of the transaction: all of it or nothing.</summary>
     public void Mark() => _mark.ExecuteNonQuery();

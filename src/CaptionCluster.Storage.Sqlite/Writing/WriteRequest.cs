@@ -15,6 +15,26 @@ internal abstract class WriteRequest<TWriter>(CancellationToken cancellationToke
     public abstract void Abandon();
 }
 
+/// <summary>Nobody's: makes the writer open the file, or let go of one that is gone, though nobody writes.</summary>
+internal sealed class Nudge<TWriter>() : WriteRequest<TWriter>(new CancellationToken(canceled: true))
+{
+    public override void Apply(TWriter writer)
+    {
+    }
+
+    public override void Complete()
+    {
+    }
+
+    public override void Fail(Exception error)
+    {
+    }
+
+    public override void Abandon()
+    {
+    }
+}
+
 /// <inheritdoc/>
 /// <param name="change">What it returns is the caller's once it is committed.</param>
 internal sealed class WriteRequest<TWriter, TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)

@@ -117,6 +117,6 @@ public sealed class CaptionServiceTests : IDisposable
         var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), TimeProvider.System);
         var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
         return new CaptionService(
-            cache, new ForgottenPictures(cache, connection, TimeProvider.System), _reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
+            cache, new ForgottenPictures(cache, connection, new ForgetfulStore(), TimeProvider.System), _reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
     }
 }

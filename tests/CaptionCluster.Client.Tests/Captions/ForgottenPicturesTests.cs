@@ -13,6 +13,7 @@ public sealed class ForgottenPicturesTests
     private static readonly ForgottenMark s_mark = new(Guid.NewGuid(), 1);
 
     private readonly FakeTimeProvider _time = new();
+    private readonly ForgetfulStore _store = new();
     private readonly EdgeCache _cache;
     private readonly ForgottenPictures _forgotten;
     private readonly KnownCaption _known = Known();
@@ -20,7 +21,7 @@ public sealed class ForgottenPicturesTests
     public ForgottenPicturesTests()
     {
         _cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), _time);
-        _forgotten = new ForgottenPictures(_cache, new ClusterConnection(isLocal: false), _time);
+        _forgotten = new ForgottenPictures(_cache, new ClusterConnection(isLocal: false), _store, _time);
     }
 
     [Fact]
@@ -31,6 +32,24 @@ public sealed class ForgottenPicturesTests
         Assert.True(_forgotten.IsCurrent);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(_forgotten.IsCurrent);
+    }
+
+    [Fact]
+    public void IsCurrent_StoreLostWhatItHad_EmptiesTheCache()
+    {
+        Hear();
+        var askedAt = _forgotten.Position;
+        _forgotten.Keep(_known, askedAt);
+        var other = Known();
+
+        _store.Losses++;
+
+        Assert.True(_forgotten.IsCurrent);
+        Assert.Equal(0, _cache.Count);
+        _forgotten.Keep(other, askedAt); // Its answer was on the way.
+        Assert.Equal(0, _cache.Count);
+        _forgotten.Keep(other, _forgotten.Position);
+        Assert.Equal(1, _cache.Count);
     }
 
     [Fact]

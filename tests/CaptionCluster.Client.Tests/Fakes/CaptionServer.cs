@@ -27,6 +27,10 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
 
     public FakeModel Model => (FakeModel)Repository!.Models[0];
 
+    public string DataFolder => _data;
+
+    public LogBook Log { get; } = new();
+
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Starts and waits until a picture would be captioned.</summary>
@@ -54,7 +58,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("CaptionCluster:DataFolder", _data);
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log));
         if (Repository is not null) builder.ConfigureServices(UseFakeModels);
     }
 

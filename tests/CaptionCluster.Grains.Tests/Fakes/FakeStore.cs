@@ -11,6 +11,15 @@ internal sealed class FakeStore : ICaptionStore
 
     public bool IsDown { get; set; }
 
+    public long Losses { get; private set; }
+
+    /// <summary>What was stored is gone, as when the files are deleted.</summary>
+    public void Lose()
+    {
+        _captions.Clear();
+        Losses++;
+    }
+
     /// <summary>Every call waits here; a call already waiting fails when the store is down by then.</summary>
     public Gate Door { get; } = new();
 

@@ -1,0 +1,16 @@
+namespace CaptionCluster.Client.Tests.Fakes;
+
+/// <summary>A store that keeps nothing and can be told that it lost what it had.</summary>
+internal sealed class ForgetfulStore : ICaptionStore
+{
+    public long Losses { get; set; }
+
+    public Task<IReadOnlyList<StoredCaption>> GetAllAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredCaption>>([]);
+
+    public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public IAsyncEnumerable<StoredCaption> ScanAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<StoredCaption>();
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaptionCluster.Grains.Tests;
+
+/// <summary>A store that loses what it had: what is remembered to be stored is stored again, and not said to be stored before.</summary>
+public sealed class StoreLossTests : IAsyncLifetime
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1.1);
+
+    private CaptionTestCluster _cluster = null!;
+
+    private FakeStore Store => _cluster.Store;
+
+    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync(
+        configure: silo => silo.Services.Configure<PendingWritesOptions>(writes => writes.FirstPause = s_pause));
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Request_StoreLostTheCaption_IsAHitThatIsNotStoredAndIsStoredAgain()
+    {
+        var image = _cluster.NewImage();
+        await image.CaptionAsync();
+        await Store.WrittenAsync();
+        Store.IsDown = true;
+
+        Store.Lose();
+
+        var hit = await image.AskAsync();
+        Assert.Equal((CaptionSource.Hit, false), (hit.Source, hit.Stored));
+        await _cluster.Time.TimerSetAsync(s_pause);
+        Store.IsDown = false;
+        _cluster.Time.Advance(s_pause);
+        await Store.WrittenAsync();
+        Assert.Equal(1, Store.Count);
+        Assert.Equal(1, _cluster.Model.Encodings);
+        await Patience.For(BecomesStoredAsync(image));
+    }
+
+    [Fact]
+    public async Task Find_StoreLostTheCaption_IsNotSaidToBeStored()
+    {
+        var image = _cluster.NewImage();
+        await image.CaptionAsync();
+        await Store.WrittenAsync();
+        Store.IsDown = true;
+
+        Store.Lose();
+
+        Assert.False((await image.FindAsync(Samples.Key, CancellationToken.None))!.Stored);
+    }
+
+    [Fact]
+    public async Task Answer_LostWhileItIsWritten_IsNotSaidToBeStored()
+    {
+        var image = _cluster.NewImage();
+        var ticket = await image.TakeTicketAsync();
+        await Store.Door.ArrivedAsync();
+        Store.Door.Close();
+        var reply = image.ProvideAsync(ticket);
+        await Store.Door.ArrivedAsync();
+
+        Store.Lose();
+        Store.Door.Open();
+
+        Assert.False((await Patience.For(reply)).Stored);
+        await Patience.For(BecomesStoredAsync(image));
+    }
+
+    private static async Task BecomesStoredAsync(IImageGrain image)
+    {
+        while (!(await image.AskAsync()).Stored) await Task.Yield();
+    }
+}
