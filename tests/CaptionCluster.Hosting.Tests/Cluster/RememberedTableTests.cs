@@ -18,9 +18,12 @@ public sealed class RememberedTableTests
 
     public RememberedTableTests() => (_ofOne, _ofTwo) = (Table(), Table());
 
-    [Fact]
-    public async Task ReadAll_ServerHasLostEverything_PutsAllSilosBackAndGoesOn()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReadAll_ServerHasLostEverything_PutsAllSilosBackAndGoesOn(bool readsNoneAsEmpty)
     {
+        _server.ReadsNoneAsEmpty = readsNoneAsEmpty;
         var before = await FormAsync();
 
         _server.Lose();

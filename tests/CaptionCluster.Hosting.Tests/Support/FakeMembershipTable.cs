@@ -13,6 +13,9 @@ internal sealed class FakeMembershipTable : IMembershipTable
 
     public bool IsAway { get; set; }
 
+    /// <summary>A table that is not there reads as an empty one, as MongoDB's does; Redis' refuses to be read.</summary>
+    public bool ReadsNoneAsEmpty { get; set; }
+
     /// <summary>Runs before a write, as another silo's would.</summary>
     public Action? BeforeWrite { get; set; }
 
@@ -45,9 +48,9 @@ internal sealed class FakeMembershipTable : IMembershipTable
         Reach();
         lock (_gate)
         {
-            if (_rows is null) throw new InvalidOperationException("The version is missing.");
+            if (_rows is null && !ReadsNoneAsEmpty) throw new InvalidOperationException("The version is missing.");
             var version = new TableVersion(_version, _version.ToString(CultureInfo.InvariantCulture));
-            return Task.FromResult(new MembershipTableData([.. _rows.Values.Select(row => Tuple.Create(row, version.VersionEtag))], version));
+            return Task.FromResult(new MembershipTableData([.. (_rows ?? []).Values.Select(row => Tuple.Create(row, version.VersionEtag))], version));
         }
     }
 
