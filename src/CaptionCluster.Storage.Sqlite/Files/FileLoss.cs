@@ -24,7 +24,7 @@ internal sealed class FileLoss(SqliteFile file, FilesInPlace opened, FilesInPlac
         .Replace(file.Path, Path.GetFileName(file.Path), StringComparison.Ordinal)
         .Replace(Folder, Path.GetFileName(Folder), StringComparison.Ordinal);
 
-    public StoreUnavailableException ToException() => new(ToString()) { Path = file.Path };
+    public StoreUnavailableException ToException() => new(Outline()) { Path = file.Path };
 
     public override string ToString() => _isMended
         ? $"{What()} What is stored now is kept in the file that is there since. {Before()}"

@@ -49,6 +49,16 @@ public sealed class ServerPathTests : IDisposable
 
         Directory.Move(Data, Data + ".old");
         await File.WriteAllTextAsync(Data, "");
+        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The job store jobs.db is gone");
+        holder.Close();
+        var ready = "";
+        while (!ready.Contains("folder the data of us all", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            ready = await http.GetStringAsync("/health/ready");
+            Assert.DoesNotContain(_root.Path, ready, StringComparison.Ordinal);
+        }
+
         await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The job store's folder the data of us all can't be made");
     }
 
