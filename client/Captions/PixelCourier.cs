@@ -1,5 +1,5 @@
 using System.Buffers;
-using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Decoding;
 
 namespace CaptionCluster.Client.Captions;
 

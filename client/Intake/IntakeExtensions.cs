@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -9,11 +9,14 @@ internal sealed class IntakeOptions
     [Range(1 << 20, long.MaxValue)]
     public long? MaxBufferedBytes { get; set; }
 
-    /// <summary>Pictures decoded at the same time; null for half the cores, so that answering never waits for decoding.</summary>
+    /// <summary>
+    /// Pictures decoded at the same time; null for half the cores, so that answering never waits for decoding. Huge ones take half of
+    /// them at most; where there is but one, they have another to themselves.
+    /// </summary>
     [Range(1, 256)]
     public int? DecodeThreads { get; set; }
 
-    /// <summary>Pictures waiting to be decoded; one more is answered with 429.</summary>
+    /// <summary>Pictures waiting to be decoded; one more is answered with 429, as is one that can't be decoded before its request's time is up.</summary>
     [Range(1, 100_000)]
     public int MaxDecodeQueueDepth { get; set; } = 1024;
 

@@ -2,6 +2,7 @@ using CaptionCluster.Imaging.Decoding;
 using CaptionCluster.Imaging.Formats;
 using CaptionCluster.Imaging.Limits;
 using CaptionCluster.Imaging.Resampling;
+using CaptionCluster.Imaging.Weighing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Imaging;
@@ -16,6 +17,11 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
     /// <summary>Recognises the format by content and checks the limits from the header alone; allocates no pixels.</summary>
     /// <exception cref="ImageRejectedException">Not a picture, broken, or over a limit.</exception>
     public ImageInfo Identify(ReadOnlySpan<byte> image) => CheckedHeader(image).Info;
+
+    /// <summary>Estimates what <see cref="Read"/> costs; allocates no pixels.</summary>
+    /// <exception cref="ImageRejectedException">Not a picture, broken, or over a limit.</exception>
+    public DecodeLoad Weigh(ReadOnlySpan<byte> image, ImageProcessing processing) =>
+        Weigher.Weigh(image, CheckedHeader(image), processing, _options.MaxPixels);
 
     /// <summary>
     /// Decodes, rotates and resizes into <paramref name="rgb"/>, which takes exactly <c>processing.Width * processing.Height * 3</c> bytes:

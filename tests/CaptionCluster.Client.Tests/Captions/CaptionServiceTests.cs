@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Hosting;
@@ -18,7 +19,7 @@ public sealed class CaptionServiceTests : IDisposable
     private CaptionService? _service;
 
     public CaptionServiceTests() =>
-        _threads = new DecodeThreads(_reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
+        _threads = new DecodeThreads(_reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), Options.Create(new DeadlineOptions()), TimeProvider.System);
 
     public void Dispose() => _threads.Dispose();
 

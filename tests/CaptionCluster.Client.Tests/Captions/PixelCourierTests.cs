@@ -1,6 +1,7 @@
 using System.Buffers;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ public sealed class PixelCourierTests : IDisposable
     private readonly CountingPool _pool = new();
     private readonly FakeImageGrain _grain = new();
     private readonly DecodeThreads _threads = new(
-        new ImageReader(Options.Create(new ImagingOptions())), Options.Create(new IntakeOptions { DecodeThreads = 1 }), TimeProvider.System);
+        new ImageReader(Options.Create(new ImagingOptions())), Options.Create(new IntakeOptions { DecodeThreads = 1 }), Options.Create(new DeadlineOptions()), TimeProvider.System);
 
     public void Dispose() => _threads.Dispose();
 

@@ -2,9 +2,10 @@ using System.Buffers;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>A picture whose bytes can't be read before they are released: whoever tries is held.</summary>
+/// <summary>A picture whose bytes can be looked at once, to be weighed, and then not before they are released: whoever tries is held.</summary>
 internal sealed class HeldPicture(byte[] picture) : MemoryManager<byte>
 {
+    private int _looks;
     private readonly ManualResetEventSlim _released = new();
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,6 +18,7 @@ internal sealed class HeldPicture(byte[] picture) : MemoryManager<byte>
 
     public override Span<byte> GetSpan()
     {
+        if (Interlocked.Increment(ref _looks) == 1) return picture;
         _reading.TrySetResult();
         _released.Wait();
         return picture;

@@ -12,7 +12,8 @@ internal static class JpegStructure
     /// <summary>The same for large pictures: twenty passes over 50 megapixels.</summary>
     private const long MaxScannedPixels = 1_000_000_000;
 
-    public static void Check(ReadOnlySpan<byte> image)
+    /// <returns>How many scans there are.</returns>
+    public static int Check(ReadOnlySpan<byte> image)
     {
         var frame = JpegHeader.ReadFrame(image, out int scan);
         long maxScans = Math.Clamp(MaxScannedPixels / ((long)frame.Width * frame.Height), MinScans, MaxScans);
@@ -34,5 +35,6 @@ internal static class JpegStructure
         }
 
         coverage.CheckComplete();
+        return scans;
     }
 }
