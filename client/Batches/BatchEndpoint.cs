@@ -6,6 +6,7 @@ using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Telemetry;
+using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -41,7 +42,8 @@ internal sealed class BatchEndpoint(
         http.Response.ContentType = "application/x-ndjson";
         http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.
         await http.Response.StartAsync(http.RequestAborted);
-        var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes);
+        var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
+        http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;
         var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, batch, token)), http.Response.BodyWriter);
         try
         {
@@ -56,7 +58,7 @@ internal sealed class BatchEndpoint(
         }
     }
 
-    /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds.</summary>
+    /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds. Whoever is silent without waiting for answers is cut off all the same (<see cref="PacedReader"/>).</summary>
     private static void LiftPaces(IFeatureCollection features)
     {
         if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = null;

@@ -1,12 +1,19 @@
 namespace CaptionCluster.Client.Batches;
 
 /// <summary>What of a batch is in memory, bounded by number and by bytes. One reader enters; any number of writers leave.</summary>
-internal sealed class BatchWindow(int maxItems, long maxBytes)
+internal sealed class BatchWindow(int maxItems, long maxBytes, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource? _room;
     private int _items;
     private long _bytes;
+    private long _emptySince = time.GetTimestamp();
+
+    /// <summary>Since when every answer is out, a timestamp; null while one is not.</summary>
+    public long? EmptySince
+    {
+        get { lock (_gate) return _items == 0 ? _emptySince : null; }
+    }
 
     /// <summary>Waits until the next picture may be read.</summary>
     public Task RoomAsync(CancellationToken cancellationToken)
@@ -32,7 +39,7 @@ internal sealed class BatchWindow(int maxItems, long maxBytes)
     {
         lock (_gate)
         {
-            _items--;
+            if (--_items == 0) _emptySince = time.GetTimestamp();
             _bytes -= bytes;
             if (!HasRoom || _room is not { } waiting) return;
             _room = null;

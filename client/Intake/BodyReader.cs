@@ -1,39 +1,50 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Intake.Buffers;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Transport;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Intake;
 
-/// <summary>Reads a body, or a part of one, into a pooled buffer. What the client says of its length is a reason to refuse, never to allocate.</summary>
-internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget budget)
+/// <summary>
+/// Reads a body, or a part of one, into memory. What the client says of its length is a reason to refuse, or to keep room free once it has sent
+/// something; never to use memory.
+/// </summary>
+internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, AccessPolicy access, TimeProvider time)
 {
-    private const int FirstBuffer = 64 * 1024;
+    private const int AroundBase64 = 64 * 1024;
 
     public int MaxImageBytes { get; } = imaging.Value.MaxBytes;
 
     /// <summary>Base64 writes three bytes as four characters, and a fifth more where it breaks lines of 60; the rest is for what stands around it.</summary>
     public int MaxJsonBytes { get; } = (int)Math.Min(Array.MaxLength, JsonBytesFor(imaging.Value.MaxBytes));
 
-    public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + FirstBuffer;
+    public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + AroundBase64;
 
-    public PooledBytes NewBuffer() => new(budget, FirstBuffer);
+    public Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, access.TenantOf(request));
+
+    /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
+    public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);
 
     /// <summary>Reads JSON.</summary>
     /// <exception cref="ImageRejectedException">More than <see cref="MaxJsonBytes"/>.</exception>
-    /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
-    public async ValueTask<PooledBytes> ReadTextAsync(PipeReader source, long? announced, CancellationToken cancellationToken)
+    /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
+    public async ValueTask<UploadBytes> ReadTextAsync(Caller caller, PipeReader source, long? announced, CancellationToken cancellationToken)
     {
         if (announced > MaxJsonBytes) throw TooManyBytes(MaxJsonBytes);
         await ByteOrderMark.SkipAsync(source, cancellationToken);
-        return await ReadAsync(source, announced, MaxJsonBytes, cancellationToken);
+        return await ReadAsync(caller, source, announced, MaxJsonBytes, cancellationToken);
     }
 
     /// <exception cref="ImageRejectedException">More than <paramref name="limit"/> bytes.</exception>
-    /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
-    public async ValueTask<PooledBytes> ReadAsync(PipeReader source, long? announced, int limit, CancellationToken cancellationToken)
+    /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
+    public async ValueTask<UploadBytes> ReadAsync(Caller caller, PipeReader source, long? announced, int limit, CancellationToken cancellationToken)
     {
         if (announced > limit) throw TooManyBytes(limit);
-        var body = new PooledBytes(budget, (int)Math.Clamp(announced ?? FirstBuffer, 1, FirstBuffer));
+        var body = new UploadBytes(budget, caller, (int)(announced ?? limit));
         try
         {
             while (true)
@@ -42,14 +53,16 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget 
                 try
                 {
                     if (body.Length + read.Buffer.Length > limit) throw TooManyBytes(limit);
-                    body.Append(read.Buffer);
+                    await AppendAsync(body, read.Buffer, cancellationToken);
                 }
                 finally
                 {
                     source.AdvanceTo(read.Buffer.End); // Or the rest can't be skipped, and the connection serves no other request.
                 }
 
-                if (read.IsCompleted) return body;
+                if (!read.IsCompleted) continue;
+                body.Complete();
+                return body;
             }
         }
         catch
@@ -57,6 +70,17 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, BufferBudget 
             body.Dispose();
             throw;
         }
+    }
+
+    /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
+    /// <exception cref="RequestRefusedException">It comes slowly, and others wait for the room it holds.</exception>
+    public async ValueTask AppendAsync(UploadBytes body, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
+    {
+        await body.AppendAsync(bytes, cancellationToken);
+        if (body.Hold.Bytes <= UploadBytes.FirstBuffer) return;
+        var taken = time.GetElapsedTime(body.Hold.GrownAt);
+        if (taken < intake.Value.SlowUploadGrace || body.Length > taken.TotalSeconds * intake.Value.MinBytesPerSecondInTheWay) return;
+        if (budget.IsWanted(body.Hold)) throw PacedReader.TooSlow();
     }
 
     private static ImageRejectedException TooManyBytes(int limit) =>

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -31,13 +32,13 @@ internal sealed class FormParts
 
     /// <exception cref="ImageRejectedException">Larger than a picture may be.</exception>
     /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
-    public Task<PooledBytes> ReadFileAsync(BodyReader body, MultipartSection part, CancellationToken cancellationToken) => ReadAsync(async () =>
+    public Task<UploadBytes> ReadFileAsync(BodyReader body, Caller caller, MultipartSection part, CancellationToken cancellationToken) => ReadAsync(async () =>
     {
         CheckEncoding(part);
         var pipe = PipeReader.Create(part.Body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
         try
         {
-            return await body.ReadAsync(pipe, null, body.MaxImageBytes, cancellationToken);
+            return await body.ReadAsync(caller, pipe, null, body.MaxImageBytes, cancellationToken);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Imaging;
@@ -8,6 +9,9 @@ namespace CaptionCluster.Client.Intake;
 
 internal static class IntakeExtensions
 {
+    /// <summary>Of each connection, before anybody reads: a hundred that wait for room should not hold a hundred megabytes.</summary>
+    private const int UnreadBytes = 256 * 1024;
+
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
     public static void AddIntake(this WebApplicationBuilder builder)
@@ -24,6 +28,8 @@ internal static class IntakeExtensions
         services.AddSingleton<UploadReader>();
         services.AddSingleton<ManyReader>();
         services.AddSingleton<DecodeThreads>();
+        services.AddHostedService<QuietMemory>();
+        NativeHeap.GiveBackLargeBlocks();
     }
 
     /// <summary>What is too long is refused by whoever reads it, and beyond what is read on of it (see UnreadBodies) by Kestrel; so is what is too slow.</summary>
@@ -32,6 +38,7 @@ internal static class IntakeExtensions
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = BodyReader.JsonBytesFor(imaging.Value.MaxBytes) + intake.Value.MaxUnreadBytes;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(intake.Value.MinBytesPerSecond, intake.Value.SlowUploadGrace);
+        kestrel.Limits.MaxRequestBufferSize = UnreadBytes;
         kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
     }
 }

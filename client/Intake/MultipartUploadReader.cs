@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake.Buffers;
 
 namespace CaptionCluster.Client.Intake;
 
@@ -9,7 +10,8 @@ internal sealed class MultipartUploadReader(BodyReader body)
 
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
-        PooledBytes? file = null;
+        UploadBytes? file = null;
+        var caller = body.CallerOf(request);
         try
         {
             var parts = new FormParts(request);
@@ -19,7 +21,7 @@ internal sealed class MultipartUploadReader(BodyReader body)
                 if (FormParts.IsFile(part))
                 {
                     if (file is not null) throw new InvalidOptionException("file", "The form has more than one 'file'; one request captions one picture.");
-                    file = await parts.ReadFileAsync(body, part, cancellationToken);
+                    file = await parts.ReadFileAsync(body, caller, part, cancellationToken);
                 }
                 else
                 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captions;
-using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Telemetry;

@@ -17,6 +17,7 @@ internal static class TransportExtensions
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.UseMiddleware<UnreadBodies>();
+            app.UseMiddleware<PacedBodies>();
             HeadRequests.Use(app);
             next(app);
         };

@@ -10,7 +10,7 @@ namespace CaptionCluster.Client.Transport;
 /// </summary>
 internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions> options, IHostApplicationLifetime host, TimeProvider time)
 {
-    /// <summary>For who asked for leave to send and was answered instead.</summary>
+    /// <summary>For who asked for leave to send and was answered instead, or was waited for long enough; a moment to see the answer.</summary>
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(1);
 
     private readonly IntakeOptions _options = options.Value;
@@ -48,8 +48,9 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions>
         if (waitsForLeave) await http.Response.CompleteAsync();
         var body = http.Request.BodyReader;
         var isOver = false;
-        using var patience = new CancellationTokenSource(waitsForLeave ? TimeToLeave : _options.UnreadTime, time);
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted, host.ApplicationStopping);
+        var wasWaitedFor = http.Features.Get<PacedReader>() is { IsOver: true };
+        using var patience = new CancellationTokenSource(waitsForLeave || wasWaitedFor ? TimeToLeave : _options.UnreadTime, time);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted, wasWaitedFor ? default : host.ApplicationStopping);
         try
         {
             if (body.TryRead(out var read))

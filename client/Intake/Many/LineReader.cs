@@ -1,19 +1,21 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CaptionCluster.Client.Intake.Buffers;
+using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Intake.Many;
 
 /// <param name="Bytes">The line without its end, its receiver's to dispose of; null when it was skipped.</param>
 /// <param name="Refusal">Why it was.</param>
-internal sealed record Line(PooledBytes? Bytes, CaptionClusterException? Refusal);
+internal sealed record Line(UploadBytes? Bytes, CaptionClusterException? Refusal);
 
 /// <summary>Cuts a body into its lines. One line is in memory at a time; blank ones are passed over.</summary>
-internal sealed class LineReader(PipeReader source, BodyReader body)
+internal sealed class LineReader(PipeReader source, BodyReader body, Caller caller, PacedReader? pace)
 {
     /// <summary>Null at the end of the body.</summary>
     public async ValueTask<Line?> ReadAsync(CancellationToken cancellationToken)
     {
-        PooledBytes? line = null;
+        UploadBytes? line = null;
         CaptionClusterException? refusal = null;
         try
         {
@@ -26,7 +28,7 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
                 try
                 {
                     if ((line?.Length ?? 0) + piece.Length > body.MaxJsonBytes) refusal ??= TooLong();
-                    if (refusal is null && !piece.IsEmpty) (line ??= body.NewBuffer()).Append(piece);
+                    if (refusal is null && !piece.IsEmpty) await body.AppendAsync(line ??= body.NewText(caller), piece, cancellationToken);
                 }
                 catch (OverloadedException overloaded)
                 {
@@ -38,8 +40,10 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
                 }
 
                 if (refusal is not null) Drop(ref line);
+                pace?.IsWithinItem = end is null && (line is not null || refusal is not null);
                 if (end is null && !read.IsCompleted) continue;
                 if (refusal is not null) return new Line(null, refusal);
+                line?.Complete();
                 if (line is not null && !IsBlank(line.Span)) return new Line(line, null);
                 Drop(ref line);
                 if (read.IsCompleted && end is null) return null;
@@ -57,7 +61,7 @@ internal sealed class LineReader(PipeReader source, BodyReader body)
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r"u8);
 
-    private static void Drop(ref PooledBytes? line)
+    private static void Drop(ref UploadBytes? line)
     {
         line?.Dispose();
         line = null;

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CaptionCluster.Client.Intake.Many;
@@ -11,6 +13,8 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
     private const int MaxFields = 32;
 
     private readonly FormParts _parts = new(request);
+    private readonly Caller _caller = body.CallerOf(request);
+    private readonly PacedReader? _pace = request.HttpContext.Features.Get<PacedReader>();
     private MultipartSection? _file;
 
     public async Task<OptionText?> ReadOptionsAsync(OptionText? given, CancellationToken cancellationToken)
@@ -46,12 +50,17 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
         try
         {
             name = FormParts.FileNameOf(part) is { } given ? Excerpt.Of(given, ManyItem.MaxName) : null;
-            var bytes = await _parts.ReadFileAsync(body, part, cancellationToken);
+            _pace?.IsWithinItem = true;
+            var bytes = await _parts.ReadFileAsync(body, _caller, part, cancellationToken);
             return ManyItem.Of(index, name, bytes, bytes.Memory);
         }
         catch (CaptionClusterException refusal) when (!_parts.IsBroken)
         {
             return ManyItem.Refused(index, name, refusal);
+        }
+        finally
+        {
+            _pace?.IsWithinItem = false;
         }
     }
 

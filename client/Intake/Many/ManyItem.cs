@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Intake.Buffers;
 
 namespace CaptionCluster.Client.Intake.Many;
 
@@ -7,7 +8,7 @@ internal sealed class ManyItem : IDisposable
 {
     public const int MaxName = 256;
 
-    private PooledBytes? _owner;
+    private UploadBytes? _owner;
 
     private ManyItem(int index, string? name) => (Index, Name) = (index, name);
 
@@ -30,7 +31,7 @@ internal sealed class ManyItem : IDisposable
     /// <summary>Null where the options of the whole request hold.</summary>
     public RequestOptions? Options { get; private init; }
 
-    public static ManyItem Of(int index, string? name, PooledBytes owner, ReadOnlyMemory<byte> image, RequestOptions? options = null) =>
+    public static ManyItem Of(int index, string? name, UploadBytes owner, ReadOnlyMemory<byte> image, RequestOptions? options = null) =>
         new(index, name) { _owner = owner, HasImage = true, Image = image, Digest = ImageDigest.Compute(image.Span), Options = options };
 
     /// <summary>A single upload's picture. The upload is disposed of by its own holder.</summary>

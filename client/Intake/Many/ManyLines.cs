@@ -1,8 +1,8 @@
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Intake.Many;
 
@@ -11,12 +11,13 @@ namespace CaptionCluster.Client.Intake.Many;
 /// that says so.
 /// </summary>
 /// <param name="given">Options for all lines.</param>
-internal sealed class ManyLines(PipeReader source, BodyReader body, OptionText? given)
+internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText? given)
 {
     public async IAsyncEnumerable<ManyItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var source = request.BodyReader;
         await ByteOrderMark.SkipAsync(source, cancellationToken);
-        var lines = new LineReader(source, body);
+        var lines = new LineReader(source, body, body.CallerOf(request), request.HttpContext.Features.Get<PacedReader>());
         for (var index = 0; await lines.ReadAsync(cancellationToken) is { } line; index++)
         {
             yield return Parse(index, line);

@@ -21,7 +21,7 @@ internal sealed class ManyReader(BodyReader body)
         }
 
         return ContentTypes.IsLines(request.ContentType)
-            ? new ManyUpload(RequestOptions.From(given), new ManyLines(request.BodyReader, body, given).ReadAsync(cancellationToken))
+            ? new ManyUpload(RequestOptions.From(given), new ManyLines(request, body, given).ReadAsync(cancellationToken))
             : throw new RequestRefusedException(
                 415, "unsupported-body", "Many pictures come as multipart/form-data with a 'file' each, or as application/x-ndjson with an 'image' a line.");
     }

@@ -9,7 +9,7 @@ internal sealed unsafe class PixelBuffer : IDisposable
     /// <summary>Bytes that may be read or written behind the last pixel, so that vectors need no tail.</summary>
     public const int Slack = 64;
 
-    private const long LargestPooled = 16 * 1024 * 1024;
+    private const long LargestPooled = 4 * 1024 * 1024;
 
     private readonly byte[]? _pooled;
     private MemoryHandle _pin;

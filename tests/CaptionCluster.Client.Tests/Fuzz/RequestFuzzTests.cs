@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -47,6 +47,22 @@ public sealed class RawConnection : IAsyncDisposable
         return await reader.ReadToEndAsync(patience.Token);
     }
 
+    /// <summary>All that comes until it has that part in it.</summary>
+    public async Task<string> ReadUntilAsync(string part)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!text.ToString().Contains(part, StringComparison.Ordinal))
+        {
+            var read = await _stream.ReadAsync(buffer, patience.Token);
+            if (read == 0) throw new EndOfStreamException($"The server closed after: {text}");
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Waits until the server closes, in whichever way.</summary>
     public async Task ReadToEndAsync()
     {
