@@ -35,6 +35,7 @@ internal static class DoorDescription
         (int Status, string Text)[] answers =
         [
             (401, "No key, or none of the service's"),
+            (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
             (421, "The Host is none of the server's names"),
             (500, "The service failed"),
             .. Elsewhere.ChangesNothing(method) ? (ReadOnlySpan<(int, string)>)[] : [(403, "Sent by another site's page, or the admin key is needed")],

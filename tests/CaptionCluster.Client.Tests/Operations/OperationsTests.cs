@@ -50,7 +50,8 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal(3, api["security"]!.AsArray().Count); // either, or none
         var paths = api["paths"]!;
         var post = paths["/v1/captions"]!["post"]!;
-        Assert.Superset(new HashSet<string?>(["Prefer", "Idempotency-Key", "Webhook-Url"]), [.. post["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"])]);
+        string[] names = [.. post["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!)];
+        foreach (var header in (string[])["Prefer", "Idempotency-Key", "Webhook-Url"]) Assert.Contains(header, names);
         Assert.Contains(paths["/v1/jobs/{id}/events"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "Last-Event-ID");
         foreach (var status in (string[])["202", "401", "403", "408", "421", "429", "500"]) Assert.NotNull(post["responses"]![status]);
         foreach (var status in (string[])["403", "404", "422", "503"]) Assert.NotNull(paths["/v1/models/{name}/reload"]!["post"]!["responses"]![status]);
