@@ -17,14 +17,17 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>For what concerns everyone: forgetting pictures, the dashboard. Without it those answer on loopback only.</summary>
     public string? AdminKey { get; set; }
 
+    /// <summary>For <c>/metrics</c>, which answers everyone without it.</summary>
+    public string? MetricsKey { get; set; }
+
     /// <summary>Whether keys share what is known of pictures. Apart, no key's holder can learn what another's had captioned, and nothing is saved between them.</summary>
     public bool SeparateTenants { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ApiKeys.Append(AdminKey ?? ApiKeys.FirstOrDefault()).Any(key => key?.Length < MinKeyLength))
+        if (ApiKeys.Append(AdminKey).Append(MetricsKey).Any(key => key?.Length < MinKeyLength))
         {
-            yield return new ValidationResult($"CaptionCluster:ApiKeys and AdminKey: a key must have at least {MinKeyLength} characters.", [nameof(ApiKeys)]);
+            yield return new ValidationResult($"CaptionCluster:ApiKeys, AdminKey and MetricsKey: a key must have at least {MinKeyLength} characters.", [nameof(ApiKeys)]);
         }
     }
 }

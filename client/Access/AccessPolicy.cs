@@ -7,9 +7,12 @@ namespace CaptionCluster.Client.Access;
 /// <summary>Lets a request in or not.</summary>
 internal sealed class AccessPolicy(Listening listening, KnownHosts hosts, IOptions<AccessOptions> options)
 {
+    public const string ApiKeyHeader = "X-Api-Key";
+
     private const string Bearer = "Bearer ";
     private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
     private readonly byte[]? _adminKey = options.Value.AdminKey is { } key ? Hash(key) : null;
+    private readonly byte[]? _metricsKey = options.Value.MetricsKey is { } key ? Hash(key) : null;
 
     /// <summary>Null when nothing is wrong with listening there; else what to do about it.</summary>
     public string? RefusalOf(IEnumerable<string> addresses)
@@ -29,6 +32,7 @@ internal sealed class AccessPolicy(Listening listening, KnownHosts hosts, IOptio
     public bool Admits(HttpRequest request)
     {
         if (request.Path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase)) return AdmitsAdmin(request);
+        if (request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)) return AdmitsMetrics(request);
         if (!request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)) return true;
         return _keys.Length == 0 ? options.Value.AllowAnonymous || listening.IsLocalOnly : HoldsKey(request);
     }
@@ -40,6 +44,10 @@ internal sealed class AccessPolicy(Listening listening, KnownHosts hosts, IOptio
     public bool AdmitsAdmin(HttpRequest request) => _adminKey is null
         ? listening.IsLocalOnly && hosts.Knows(request)
         : KeyOf(request) is { } key && CryptographicOperations.FixedTimeEquals(_adminKey, Hash(key));
+
+    /// <summary>Whoever reaches it, unless it has a key of its own: who scrapes needs none that captions.</summary>
+    private bool AdmitsMetrics(HttpRequest request) =>
+        _metricsKey is null || (KeyOf(request) is { } key && CryptographicOperations.FixedTimeEquals(_metricsKey, Hash(key)));
 
     /// <summary>What the cluster knows a picture by when this request asks for it.</summary>
     public ImageDigest IdentityOf(ImageDigest digest, HttpRequest request) =>
@@ -62,7 +70,7 @@ internal sealed class AccessPolicy(Listening listening, KnownHosts hosts, IOptio
         string? authorization = request.Headers.Authorization;
         return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
             ? authorization[Bearer.Length..].Trim()
-            : request.Headers["X-Api-Key"];
+            : request.Headers[ApiKeyHeader];
     }
 
     /// <summary>Compares with every key, all of each: the time taken says nothing.</summary>

@@ -20,6 +20,6 @@ internal static class BatchExtensions
         .WithTags("Captions")
         .WithSummary("Many pictures in, a line for each out, as it is done")
         .Produces<ItemAnswer>(200, "application/x-ndjson")
-        .ProducesProblems(400, 415, 422, 503)
+        .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503)
         .AddOpenApiOperationTransformer(ManyDescription.DescribeBatch);
 }

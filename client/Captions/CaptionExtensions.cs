@@ -2,6 +2,7 @@ using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
@@ -36,20 +37,21 @@ internal static class CaptionExtensions
         captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http))
             .WithSummary("A picture in, a caption out")
             .Produces<CaptionAnswer>()
-            .ProducesProblems(400, 404, 413, 415, 422, 429, 503, 504)
+            .Produces<JobAnswer>(202)
+            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
 
         captions.MapGet("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.GetAsync(http, sha256))
             .WithSummary("A caption without an upload, if the picture is known")
             .Produces<CaptionAnswer>()
             .Produces(304)
-            .ProducesProblems(400, 404, 422, 503)
+            .ProducesProblems(400, 404, 422, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribeGet);
 
         captions.MapDelete("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.DeleteAsync(http, sha256))
             .WithSummary("Forget a picture everywhere, for every tenant, within a second (admin)")
             .Produces(204)
-            .ProducesProblems(400, 403, 404, 503)
+            .ProducesProblems(400, 403, 404, 503, 504)
             .AddEndpointFilter<AdminOnly>();
     }
 }

@@ -44,33 +44,35 @@ internal static class JobExtensions
             .WithMetadata(new BodyLimit(limit))
             .WithSummary("Pictures in, to be captioned some time: answered once they are durable")
             .Produces<JobAnswer>(202)
-            .ProducesProblems(400, 413, 415, 422, 503)
+            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503)
             .AddOpenApiOperationTransformer(ManyDescription.DescribeJob);
 
         jobs.MapGet("", (HttpContext http, string? state, string? before, int? max, JobEndpoints endpoints) => endpoints.ListAsync(http, state, before, max))
             .WithSummary("Your jobs, the newest first")
             .Produces<JobListAnswer>()
-            .ProducesProblems(422, 503);
+            .ProducesProblems(400, 422, 503);
 
         jobs.MapGet("{id}", (HttpContext http, string id, long? after, int? max, JobEndpoints endpoints) => endpoints.GetAsync(http, id, after, max))
             .WithSummary("How a job stands, and its results in pages")
             .Produces<JobAnswer>()
-            .ProducesProblems(404, 422, 503);
+            .ProducesProblems(400, 404, 422, 503);
 
         jobs.MapGet("{id}/events", (HttpContext http, string id, JobEvents events) => events.FollowAsync(http, id))
             .WithSummary("A job's progress as server-sent events; Last-Event-ID resumes")
             .Produces(200, contentType: "text/event-stream")
-            .ProducesProblems(404, 422, 503);
+            .Produces(204)
+            .ProducesProblems(400, 404, 422, 503)
+            .AddOpenApiOperationTransformer(HeaderParameters.DescribeEvents);
 
         jobs.MapGet("{id}/results", (HttpContext http, string id, string? format, JobResults results) => results.GetAsync(http, id, format))
             .WithSummary("All results so far, as JSON lines or CSV")
             .Produces(200, contentType: "application/x-ndjson", additionalContentTypes: "text/csv")
-            .ProducesProblems(404, 422, 503);
+            .ProducesProblems(400, 404, 422, 503);
 
         jobs.MapDelete("{id}", (HttpContext http, string id, JobEndpoints endpoints) => endpoints.DeleteAsync(http, id))
             .WithSummary("Cancels an open job; forgets an ended one")
             .Produces<JobAnswer>()
             .Produces(204)
-            .ProducesProblems(404, 503);
+            .ProducesProblems(400, 404, 503);
     }
 }

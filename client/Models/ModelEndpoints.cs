@@ -29,7 +29,8 @@ internal static class ModelEndpoints
             })
             .AddEndpointFilter<AdminOnly>()
             .Produces<ServedModelAnswer>()
-            .WithSummary("Looks at a model's folder now and serves what is in it");
+            .ProducesProblems(403, 404, 422, 503, 504)
+            .WithSummary("Looks at a model's folder now and serves what is in it (admin)");
     }
 
     private static ModelsAnswer Describe(ModelCatalog catalog) =>

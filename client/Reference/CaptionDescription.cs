@@ -21,7 +21,13 @@ internal static class CaptionDescription
                 ["application/json"] = new() { Schema = JsonRequest() },
             },
         };
-        operation.Parameters = [.. operation.Parameters ?? [], .. OptionParameters()];
+        operation.Parameters =
+        [
+            .. operation.Parameters ?? [],
+            .. OptionParameters(),
+            HeaderParameters.Of("Prefer", "`respond-async` makes a job of it, answered with 202; `wait=SECONDS` waits no longer (RFC 7240)."),
+            .. HeaderParameters.OfJobs(),
+        ];
         return Task.CompletedTask;
     }
 

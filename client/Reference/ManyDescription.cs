@@ -21,13 +21,7 @@ internal static class ManyDescription
     {
         Describe(operation, Body + " `POST /v1/captions` with `Prefer: respond-async` makes a job of one picture. "
             + "All its pictures have the same options.");
-        operation.Parameters =
-        [
-            .. operation.Parameters ?? [],
-            Header("Idempotency-Key", "The same key with the same body gives the same job; with another body, 422."),
-            Header("Webhook-Url", "Called when the job has completed."),
-            Header("Webhook-Secret", "Signs that call (Standard Webhooks, HMAC-SHA256); at least 16 characters."),
-        ];
+        operation.Parameters = [.. operation.Parameters ?? [], .. HeaderParameters.OfJobs()];
         return Task.CompletedTask;
     }
 
@@ -45,7 +39,4 @@ internal static class ManyDescription
         };
         operation.Parameters = [.. operation.Parameters ?? [], .. CaptionDescription.OptionParameters()];
     }
-
-    private static OpenApiParameter Header(string name, string description) =>
-        new() { Name = name, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Description = description };
 }

@@ -6,7 +6,7 @@ namespace CaptionCluster.Client.Reference;
 internal static class ReferenceExtensions
 {
     public static void AddReference(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi("v1", options => options.AddOperationTransformer(DoorDescription.DescribeAnswers).AddDocumentTransformer(DoorDescription.DescribeKeys).AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "CaptionCluster";
             document.Info.Description = "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`. At the door, any request may be "

@@ -15,6 +15,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
 {
     private readonly string _data = Directory.CreateTempSubdirectory("captioncluster-test-").FullName;
     private readonly (string Key, string Value)[] _settings;
+    private readonly DescribedAnswers _answers = new();
 
     private CaptionServer(IModelRepository? models, IPAddress listenOn, (string Key, string Value)[] settings)
     {
@@ -59,6 +60,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
         builder.UseSetting("CaptionCluster:DataFolder", _data);
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log));
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_answers));
         if (Repository is not null) builder.ConfigureServices(UseFakeModels);
     }
 
@@ -66,6 +68,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+        if (disposing) Assert.Empty(_answers.Missing);
     }
 
     private void UseFakeModels(IServiceCollection services)

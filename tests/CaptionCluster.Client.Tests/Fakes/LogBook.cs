@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>What a server logs, from warnings on.</summary>
+/// <summary>What a server logs, from warnings on, but for what Orleans has to say of a busy machine.</summary>
 internal sealed class LogBook : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -11,7 +12,8 @@ internal sealed class LogBook : ILoggerProvider
     /// <summary>Each with its level, category and exception.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) => new Page(this, categoryName);
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName is "Orleans.Runtime.MembershipService.LocalSiloHealthMonitor" or "Orleans.Runtime.Watchdog" ? NullLogger.Instance : new Page(this, categoryName);
 
     public void Dispose()
     {

@@ -41,6 +41,38 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task OpenApi_DescribesKeysHeadersAndTheDoor()
+    {
+        var api = await _http.GetAsync("/openapi/v1.json").JsonAsync();
+
+        Assert.Equal("X-Api-Key", (string?)api["components"]!["securitySchemes"]!["apiKey"]!["name"]);
+        Assert.Equal("bearer", (string?)api["components"]!["securitySchemes"]!["bearer"]!["scheme"]);
+        Assert.Equal(3, api["security"]!.AsArray().Count); // either, or none
+        var paths = api["paths"]!;
+        var post = paths["/v1/captions"]!["post"]!;
+        string[] names = [.. post["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!)];
+        foreach (var header in (string[])["Prefer", "Idempotency-Key", "Webhook-Url"]) Assert.Contains(header, names);
+        Assert.Contains(paths["/v1/jobs/{id}/events"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "Last-Event-ID");
+        foreach (var status in (string[])["202", "401", "403", "408", "421", "429", "500"]) Assert.NotNull(post["responses"]![status]);
+        foreach (var status in (string[])["403", "404", "422", "503"]) Assert.NotNull(paths["/v1/models/{name}/reload"]!["post"]!["responses"]![status]);
+        Assert.NotNull(paths["/v1/jobs/{id}/events"]!["get"]!["responses"]!["204"]);
+    }
+
+    [Fact]
+    public async Task Metrics_WithAKeyOfTheirOwn_DemandIt()
+    {
+        await using var server = await CaptionServer.StartAsync(("CaptionCluster:MetricsKey", "scrape-scrape-scrape"), ("CaptionCluster:ApiKeys:0", "caption-caption-caption"));
+        using var http = server.CreateHttpClient();
+
+        await http.GetAsync("/metrics").ProblemAsync(401, "key-needed");
+        await AskAsync("caption-caption-caption").ProblemAsync(401, "key-needed");
+        Assert.Contains("caption_", await (await AskAsync("scrape-scrape-scrape")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> AskAsync(string key) =>
+            http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "Authorization", "Bearer " + key } } });
+    }
+
+    [Fact]
     public async Task Docs_LoadNothingFromElsewhere()
     {
         var html = await _http.GetStringAsync("/docs/");

@@ -1,0 +1,54 @@
+using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Problems;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CaptionCluster.Client.Reference;
+
+/// <summary>Tells what any operation can answer before its endpoint is asked, and how one is let in.</summary>
+internal static class DoorDescription
+{
+    private const string Bearer = "bearer";
+    private const string ApiKey = "apiKey";
+
+    /// <summary>The keys, which are demanded where the server is told some: none is an alternative.</summary>
+    public static Task DescribeKeys(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "One of the service's keys; the admin key for what says (admin)." },
+            [ApiKey] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AccessPolicy.ApiKeyHeader, Description = "The same in a header of its own." },
+        };
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKey, document)] = [] },
+            [],
+        ];
+        return Task.CompletedTask;
+    }
+
+    public static async Task DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var method = context.Description.HttpMethod ?? HttpMethods.Get;
+        (int Status, string Text)[] answers =
+        [
+            (401, "No key, or none of the service's"),
+            (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
+            (421, "The Host is none of the server's names"),
+            (500, "The service failed"),
+            .. Elsewhere.ChangesNothing(method) ? (ReadOnlySpan<(int, string)>)[] : [(403, "Sent by another site's page, or the admin key is needed")],
+        ];
+        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        operation.Responses ??= [];
+        foreach (var (status, text) in answers)
+        {
+            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            {
+                Description = text,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = problem } },
+            });
+        }
+    }
+}
