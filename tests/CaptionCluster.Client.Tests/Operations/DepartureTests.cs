@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Telemetry;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.AspNetCore.Connections;
