@@ -3,8 +3,9 @@ namespace CaptionCluster.Client.Problems;
 /// <summary>What Kestrel throws when a body is not framed as HTTP has it.</summary>
 internal static class BrokenFraming
 {
-    public static bool Is(Exception error) => error is BadHttpRequestException || IsChunkSize(error);
+    public static bool Is(Exception error) => error is BadHttpRequestException || IsOfChunks(error);
 
-    /// <summary>A chunk's size that overflows is the one mistake of a client that Kestrel tells as a plain <see cref="IOException"/>.</summary>
-    public static bool IsChunkSize(Exception error) => error is IOException { InnerException: OverflowException };
+    /// <summary>Mistakes of a client that Kestrel does not tell as such: a chunk's size that overflows, and a trailer that is no text.</summary>
+    public static bool IsOfChunks(Exception error) =>
+        error is IOException { InnerException: OverflowException } or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" };
 }

@@ -23,7 +23,7 @@ internal static class ProblemMap
         InferenceFailedException e => Problem.Of(500, e.Code, "The model failed", "The model failed on this picture, though picture and options are right."),
         CaptionClusterException e => Problem.Of(500, e.Code, "Something went wrong", "The service failed; its log says more."),
         BadHttpRequestException e => From(e.StatusCode, e.Message),
-        _ when BrokenFraming.IsChunkSize(exception) => From(400, "A chunk's size can't be read."),
+        _ when BrokenFraming.IsOfChunks(exception) => From(400, "The body's chunks can't be read: a size that can't be, or a trailer that is no text."),
         Orleans.Runtime.OrleansException => Problem.Of(503, "cluster-unavailable", "Not available now", "The cluster can't be reached.") with { RetryAfter = Soon },
         TimeoutException => Problem.Of(504, "no-answer-in-time", "No answer in time", "The cluster gave no answer in time.") with { RetryAfter = Soon },
         _ => Problem.Of(500, "internal-error", "Something went wrong", "The service failed; its log says more."),

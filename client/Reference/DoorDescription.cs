@@ -34,8 +34,10 @@ internal static class DoorDescription
         var method = context.Description.HttpMethod ?? HttpMethods.Get;
         (int Status, string Text)[] answers =
         [
+            (400, "The request can't be read"),
             (401, "No key, or none of the service's"),
             (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
+            (422, "A value makes no sense, or is no text"),
             (421, "The Host is none of the server's names"),
             (500, "The service failed"),
             .. Elsewhere.ChangesNothing(method) ? (ReadOnlySpan<(int, string)>)[] : [(403, "Sent by another site's page, or the admin key is needed")],

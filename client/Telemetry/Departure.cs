@@ -19,5 +19,5 @@ internal static class Departure
 
     /// <summary>HTTP/2 and 3 have no type for a stream that its client reset. Whoever takes a body touches no file of ours but through a store, which has its own exceptions.</summary>
     private static bool IsOfStream(Exception exception, HttpContext http) =>
-        exception.GetType() == typeof(IOException) && !BrokenFraming.IsChunkSize(exception) && http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+        exception.GetType() == typeof(IOException) && !BrokenFraming.IsOfChunks(exception) && http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 }
