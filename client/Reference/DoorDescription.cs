@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,6 +11,18 @@ internal static class DoorDescription
 {
     private const string Bearer = "bearer";
     private const string ApiKey = "apiKey";
+
+    private static readonly (int Status, string Text)[] Always =
+    [
+        (400, "The request can't be read"),
+        (401, "No key, or none of the service's"),
+        (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
+        (421, "The Host is none of the server's names"),
+        (422, "A value makes no sense, or is no text"),
+        (500, "The service failed"),
+    ];
+
+    private static readonly (int Status, string Text) Changing = (403, "Sent by another site's page, or the admin key is needed");
 
     /// <summary>The keys, which are demanded where the server is told some: none is an alternative.</summary>
     public static Task DescribeKeys(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -31,22 +44,11 @@ internal static class DoorDescription
 
     public static async Task DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var method = context.Description.HttpMethod ?? HttpMethods.Get;
-        (int Status, string Text)[] answers =
-        [
-            (400, "The request can't be read"),
-            (401, "No key, or none of the service's"),
-            (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
-            (422, "A value makes no sense, or is no text"),
-            (421, "The Host is none of the server's names"),
-            (500, "The service failed"),
-            .. Elsewhere.ChangesNothing(method) ? (ReadOnlySpan<(int, string)>)[] : [(403, "Sent by another site's page, or the admin key is needed")],
-        ];
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         operation.Responses ??= [];
-        foreach (var (status, text) in answers)
+        foreach (var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get) ? Always : [.. Always, Changing])
         {
-            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = text,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = problem } },
