@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using CaptionCluster.Hosting;
 
 namespace CaptionCluster.Bench.Processes;
 
@@ -89,10 +88,5 @@ internal sealed class Child : IAsyncDisposable
         throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode} before it was ready.");
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => LoopbackPort.Unused();
 }

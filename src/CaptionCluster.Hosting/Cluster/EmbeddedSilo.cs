@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using CaptionCluster.Grains;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -14,15 +12,8 @@ internal static class EmbeddedSilo
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleans(silo =>
     {
         // Nobody connects to this silo, but it listens to itself: on loopback only, at a port nobody else has, and with no gateway.
-        silo.UseLocalhostClustering(FreeLoopbackPort(), gatewayPort: 0, serviceId: ClusterName, clusterId: ClusterName);
+        silo.UseLocalhostClustering(LoopbackPort.Unused(), gatewayPort: 0, serviceId: ClusterName, clusterId: ClusterName);
         silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
         silo.AddSiloServices(builder, options, SiloRoles.All);
     });
-
-    private static int FreeLoopbackPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,14 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
+using CaptionCluster.Hosting;
 
 namespace CaptionCluster.Testing.Processes;
 
+/// <summary>The product's own way to a port, for what a test starts and must know the address of.</summary>
 public static class FreePort
 {
-    public static int Next()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int Next() => LoopbackPort.Unused();
 }
