@@ -44,8 +44,9 @@ internal sealed class PacedReader(PipeReader source, IntakeOptions options, Canc
         if (IdleSince is not null && stopping.IsCancellationRequested) throw _refusal = Stopping();
         var reading = source.ReadAsync(cancellationToken);
         if (!reading.IsCompletedSuccessfully) return WaitAsync(reading.AsTask());
-        Came(reading.Result, TimeSpan.Zero);
-        return reading;
+        var result = reading.Result; // Once: what Kestrel hands out may be used for another read from here on.
+        Came(result, TimeSpan.Zero);
+        return new ValueTask<ReadResult>(result);
     }
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);

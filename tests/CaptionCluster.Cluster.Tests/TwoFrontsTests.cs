@@ -31,7 +31,8 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
 
         await Patience.UntilAsync("each silo has run a batch for both", async () =>
         {
-            await Task.WhenAll(Enumerable.Range(sent, 32).Select(number => _fronts[number % 2].CaptionAsync(Photos.Unique(number))));
+            var answers = await Task.WhenAll(Enumerable.Range(sent, 32).Select(number => _fronts[number % 2].CaptionAsync(Photos.Unique(number))));
+            Assert.All(answers, answer => Assert.True(answer.Status == HttpStatusCode.OK, answer.Text));
             sent += 32;
             var shared = await Task.WhenAll(_cluster.Silos.Select(SharedBatchesAsync));
             return shared.All(batches => batches > 0);

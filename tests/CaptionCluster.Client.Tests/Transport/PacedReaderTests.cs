@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Threading.Tasks.Sources;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Transport;
@@ -125,6 +126,15 @@ public sealed class PacedReaderTests : IDisposable
         }
     }
 
+    /// <summary>As Kestrel's are: once the result was taken, the task is another read's.</summary>
+    [Fact]
+    public async Task ReadAsync_SourceUsesItsTasksAgain_TakesEachResultOnce()
+    {
+        var reader = new PacedReader(new OneTaskReader(), new IntakeOptions(), _stopping.Token, _time);
+
+        for (var i = 0; i < 3; i++) Assert.True((await reader.ReadAsync()).IsCompleted);
+    }
+
     private async Task ReceiveAfterASecondAsync(int bytes)
     {
         var reading = _reader.ReadAsync();
@@ -149,5 +159,38 @@ public sealed class PacedReaderTests : IDisposable
         var read = await reading.AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(bytes, read.Buffer.Length);
         _reader.AdvanceTo(read.Buffer.End);
+    }
+
+    private sealed class OneTaskReader : PipeReader, IValueTaskSource<ReadResult>
+    {
+        private ManualResetValueTaskSourceCore<ReadResult> _core;
+
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            _core.SetResult(new ReadResult(default, isCanceled: false, isCompleted: true));
+            return new ValueTask<ReadResult>(this, _core.Version);
+        }
+
+        public ReadResult GetResult(short token)
+        {
+            var result = _core.GetResult(token);
+            _core.Reset();
+            return result;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _core.OnCompleted(continuation, state, token, flags);
+
+        public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
+
+        public override void AdvanceTo(SequencePosition consumed) => throw new NotSupportedException();
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => throw new NotSupportedException();
+
+        public override void CancelPendingRead() => throw new NotSupportedException();
+
+        public override void Complete(Exception? exception = null) => throw new NotSupportedException();
     }
 }
