@@ -5,11 +5,7 @@ internal sealed class CaptionKeyComparer : IEqualityComparer<CaptionKey>
 {
     public static CaptionKeyComparer Instance { get; } = new();
 
-    public bool Equals(CaptionKey? x, CaptionKey? y) =>
-        ReferenceEquals(x, y)
-        || (x is not null && y is not null
-            && x.Model.Revision == y.Model.Revision && x.Model.Variant == y.Model.Variant && x.Decoding == y.Decoding);
+    public bool Equals(CaptionKey? x, CaptionKey? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.IsSame(y));
 
-    public int GetHashCode(CaptionKey key) =>
-        HashCode.Combine(key.Model.Revision, key.Model.Variant, key.Decoding.NumBeams, key.Decoding.MaxNewTokens);
+    public int GetHashCode(CaptionKey key) => key.GetHashCode();
 }

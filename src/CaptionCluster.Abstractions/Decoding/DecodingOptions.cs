@@ -1,6 +1,9 @@
 namespace CaptionCluster;
 
-/// <summary>How tokens are chosen; every value settled. Names and meaning as in Transformers' GenerationConfig.</summary>
+/// <summary>
+/// How tokens are chosen; every value settled. Names and meaning as in Transformers' GenerationConfig. What else is known of each is in
+/// <see cref="DecodingTable"/>.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record DecodingOptions
 {
@@ -33,7 +36,7 @@ public sealed record DecodingOptions
     /// <summary>Logits are divided by it before drawing.</summary>
     [Id(9)] public double Temperature { get; init; } = 1.0;
 
-    /// <summary>Draws among the likeliest so many; 0 takes all.</summary>
+    /// <summary>Draws among this many of the likeliest; 0 takes all.</summary>
     [Id(10)] public int TopK { get; init; }
 
     /// <summary>Draws among the likeliest whose probabilities sum up to this (Holtzman et al., 2020).</summary>
@@ -45,12 +48,6 @@ public sealed record DecodingOptions
     /// <summary>What a model that takes prompts is asked to do (<c>&lt;DETAILED_CAPTION&gt;</c>); empty for its usual task.</summary>
     [Id(13)] public string Task { get; init; } = "";
 
-    /// <summary>A stable text, part of the cache key. A new option appends to it only when it is not at its default.</summary>
-    public string ToKey() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"b{NumBeams},l{LengthPenalty:R},n{MinNewTokens}-{MaxNewTokens},r{RepetitionPenalty:R},g{NoRepeatNgramSize}{(Rerank ? ",rerank" : "")}{Stopping}{Sampling}{(Task.Length > 0 ? "," + Task : "")}");
-
-    private string Stopping => EarlyStopping == EarlyStopping.WhenFull ? "" : $",stop-{EarlyStopping}";
-
-    private string Sampling => !DoSample ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $",t{Temperature:R},k{TopK},p{TopP:R},s{Seed}");
+    /// <summary>A stable text, of what makes a difference alone: part of a caption's key.</summary>
+    public string ToKey() => string.Concat(DecodingOption.All.Select(option => option.KeyOf(this)));
 }
