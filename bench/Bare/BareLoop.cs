@@ -72,10 +72,10 @@ internal sealed class BareLoop : IDisposable
     {
         var sentences = new List<(EncodedImage, Sentence)>(images.Count);
         foreach (var image in images) _decoder.Join(new DecoderRow(new DecodeEntry(image, _model.Decoding, _ => Task.FromResult<double[]>([]), default), new BeamSearch(_model.Decoding, _model.Tokens, 49), 0));
-        while (_decoder.Count > 0)
+        while (_decoder.Rows.Count > 0)
         {
             _decoder.Step();
-            for (var place = _decoder.Count - 1; place >= 0; place--)
+            for (var place = _decoder.Rows.Count - 1; place >= 0; place--)
             {
                 var row = _decoder.Rows[place];
                 if (!row.Search.IsDone) continue;

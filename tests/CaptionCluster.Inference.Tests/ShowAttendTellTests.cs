@@ -121,6 +121,39 @@ public sealed class ShowAttendTellTests
         Assert.Equal(ranks.OrderDescending(), ranks);
     }
 
+    [Theory]
+    [InlineData("\"early_stopping\": true", "\"early_stopping\": \"never\"")]
+    [InlineData("\"num_beams\": 3", "\"do_sample\": true")]
+    [InlineData("\"max_new_tokens\": 20", "\"max_length\": 6")]
+    public async Task LoadAsync_TheFolderSaysHowItGenerates_IsObeyed(string line, string instead)
+    {
+        using var folder = new TemporaryModel();
+        folder.Replace("generation_config.json", line, instead);
+        using var changed = await TestModels.LoadAsync(folder.Path);
+        using var bundled = await TestModels.LoadAsync(Fixtures.Model);
+        var defaults = bundled.Description.Decoding;
+        var asked = instead.Split('"')[1] switch
+        {
+            "early_stopping" => defaults with { EarlyStopping = EarlyStopping.WhenImpossible },
+            "do_sample" => defaults with { NumBeams = 1, DoSample = true },
+            _ => defaults with { MaxNewTokens = 5 },
+        };
+        string[] photos = [.. Golden.Of("float32").Rows.Select(row => row.Photo).Where(photo => photo.StartsWith("photos/free/", StringComparison.Ordinal))];
+        var pixels = photos.Select(photo => GoldenPixels.Of(photo, bundled.Description.Processing)).ToArray();
+
+        var (obeyed, expected, usual) = (await WordsAsync(changed, pixels, changed.Description.Decoding), await WordsAsync(bundled, pixels, asked), await WordsAsync(bundled, pixels, defaults));
+
+        Assert.Equal(asked, changed.Description.Decoding);
+        Assert.Equal(expected, obeyed);
+        Assert.NotEqual(usual, obeyed);
+    }
+
+    private static async Task<string[]> WordsAsync(ILoadedModel model, ImagePixels[] pixels, DecodingOptions decoding)
+    {
+        var captions = await Task.WhenAll(pixels.Select(picture => model.CaptionAsync(picture, decoding)));
+        return [.. captions.Select(caption => string.Join('/', caption.Alternatives.Select(other => other.Text).Prepend(caption.Text)))];
+    }
+
     private static void AssertGolden(GoldenRow row, Caption caption)
     {
         Assert.Equal(row.Text, caption.Text);

@@ -45,5 +45,7 @@ internal sealed record SpecialTokens(int Start, int Eos, int[] Suppressed)
             : this;
     }
 
+    public ReadOnlySpan<int> WithoutEos(ReadOnlySpan<int> ids) => IsEos(ids[^1]) ? ids[..^1] : ids;
+
     public bool IsEos(int token) => token == Eos || OtherEos.AsSpan().Contains(token);
 }

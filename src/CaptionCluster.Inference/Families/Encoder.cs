@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families;
 
@@ -12,9 +11,10 @@ internal sealed class Encoder : IDisposable
     private readonly EncoderOutput[] _outputs;
     private readonly BatchStage<EncodeEntry> _stage;
 
-    public Encoder(
-        Graph graph, string output, ImageProcessor processor, BatchQueueOptions options, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
+    public Encoder(Graph graph, string output, ImageProcessor processor, string model, LoadContext context)
     {
+        var options = context.Options.Encoder;
+        var workers = context.Workers(options, 1);
         graph.Input(EncoderWorker.PixelValues);
         graph.Output(output);
         using var probe = new TensorBuffer<float>(EncoderWorker.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
@@ -22,7 +22,7 @@ internal sealed class Encoder : IDisposable
         _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
         EncoderWorker[] each = [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))];
         each[0].WarmUp(graph.Sizes);
-        _stage = new(threads, WorkUrgency.Begin, options, time, metrics, each);
+        _stage = new(context.Sessions.Threads, WorkUrgency.Begin, options, context.Time, context.Metrics.Stage("encoder", model), each);
     }
 
     public BatchQueue<EncodeEntry> Queue => _stage.Queue;

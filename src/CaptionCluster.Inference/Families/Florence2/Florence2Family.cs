@@ -43,8 +43,8 @@ internal sealed class Florence2Family : IModelFamily
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
         foreach (var prompt in source.Prompts) (tokens with { Prompt = prompt }).CheckedFor(vocabulary);
         var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
-        return loading.Complete(new TransformersModel(
-            description, ModelStages.Encoder(vision, Features, processor, description, context), ModelStages.Decoder(decoder, description, context),
-            tokens, tokenizer, vision, encoder, embedding, graphs));
+        return loading.Complete(new CaptioningModel(
+            description, new Encoder(vision, Features, processor, folder.Name, context), new CohortDecoder(decoder, folder.Name, context), judge: null,
+            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight), vision, encoder, embedding, graphs));
     }
 }

@@ -7,7 +7,7 @@ namespace CaptionCluster.Inference.Families.ShowAttendTell;
 /// The rows of one beam width that step together. Live rows stay packed at the front: a row that leaves is replaced by the last one,
 /// a row that joins goes behind it.
 /// </summary>
-internal sealed class DecoderLane : IDisposable
+internal sealed class DecoderLane : IDecoderRows, IDisposable
 {
     private readonly List<DecoderRow> _rows = [];
     private readonly TensorBuffer<long> _inputIds;
@@ -32,8 +32,6 @@ internal sealed class DecoderLane : IDisposable
 
         TensorBuffer<float> Buffer(string name) => new(name, capacity, graph.RowShape(name, beams));
     }
-
-    public int Count => _rows.Count;
 
     public IReadOnlyList<DecoderRow> Rows => _rows;
 
@@ -60,7 +58,6 @@ internal sealed class DecoderLane : IDisposable
         _rows.RemoveAt(last);
     }
 
-    /// <summary>One step of every row. Rows that are done afterwards are the caller's to remove.</summary>
     public void Step()
     {
         _run.Run(_rows.Count);

@@ -9,27 +9,13 @@ internal sealed record Graphs(Graph Encoder, Graph Decoder, Graph? Discriminator
     /// <exception cref="ModelFolderException">A graph or a tensor is missing, or the decoder needs one that the encoder doesn't give.</exception>
     public static Graphs Load(ModelFolder folder, LoadContext context)
     {
-        var loaded = new List<Graph>(3);
-        try
-        {
-            var encoder = Keep(context.Sessions.LoadEncoder(folder.Graph("encoder_model", context.Variant), context.Options.Encoder));
-            var decoder = Keep(context.Sessions.Load(folder.Graph("decoder_model", context.Variant)));
-            var discriminator = folder.FindGraph("discriminator_model", context.Variant) is { } file ? Keep(context.Sessions.Load(file)) : null;
-            var graphs = new Graphs(encoder, decoder, discriminator);
-            graphs.Check();
-            return graphs;
-        }
-        catch
-        {
-            foreach (var graph in loaded) graph.Dispose();
-            throw;
-        }
-
-        Graph Keep(Graph graph)
-        {
-            loaded.Add(graph);
-            return graph;
-        }
+        using var loading = new Loading();
+        var encoder = loading.Add(context.Sessions.LoadEncoder(folder.Graph("encoder_model", context.Variant), context.Options.Encoder));
+        var decoder = loading.Add(context.Sessions.Load(folder.Graph("decoder_model", context.Variant)));
+        var discriminator = folder.FindGraph("discriminator_model", context.Variant) is { } file ? loading.Add(context.Sessions.Load(file)) : null;
+        var graphs = new Graphs(encoder, decoder, discriminator);
+        graphs.Check();
+        return loading.Complete(graphs);
     }
 
     public void Dispose()

@@ -18,15 +18,17 @@ internal sealed class RunningBatch : IDisposable
     private readonly BatchQueue<DecodeEntry> _queue;
     private readonly TimeProvider _time;
     private readonly StageMetrics _metrics;
+    private readonly DecoderTurn _turn;
     private readonly Lock _stepping = new();
 
     public RunningBatch(Graph graph, SpecialTokens tokens, BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
     {
         (_graph, _tokens, _queue, _time, _metrics) = (graph, tokens, queue, time, metrics);
+        _turn = new DecoderTurn(queue, time, metrics);
         _attentionLength = (int)graph.RowShape(TensorNames.Attention, 1)[^1];
     }
 
-    private int Rows => _lanes.Values.Sum(lane => lane.Count);
+    private int Rows => _lanes.Values.Sum(lane => lane.Rows.Count);
 
     /// <summary>Takes in who waits and steps everyone once.</summary>
     /// <returns>False when another thread is at it, or nobody is there.</returns>
@@ -38,12 +40,7 @@ internal sealed class RunningBatch : IDisposable
             var joining = Rows == 0 ? _queue.TryTake() : _queue.TakeWaiting(_queue.MaxBatchSize - Rows);
             if (joining is { } batch) Join(batch);
             if (Rows == 0) return joining is not null;
-            foreach (var lane in _lanes.Values)
-            {
-                Sweep(lane, row => row.Entry.IsAnswered, _ => { });
-                if (lane.Count > 0) Step(lane);
-            }
-
+            foreach (var lane in _lanes.Values) _turn.Run(lane);
             return true;
         }
         finally
@@ -72,62 +69,8 @@ internal sealed class RunningBatch : IDisposable
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                entry.Fail(Failure(failure));
-                _queue.Done(1, TimeSpan.Zero);
+                _turn.Fail(entry, failure);
             }
-        }
-    }
-
-    private void Step(DecoderLane lane)
-    {
-        var started = _time.GetTimestamp();
-        try
-        {
-            lane.Step();
-        }
-#pragma warning disable CA1031 // The rows' callers are told; the decoder goes on with the next.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            Sweep(lane, _ => true, row => row.Entry.Fail(Failure(failure)));
-        }
-
-        _metrics.Ran(_time.GetElapsedTime(started));
-        Sweep(lane, row => row.Search.IsDone, Finish);
-    }
-
-    /// <summary>Removes rows; from the back, so that the row moved into a gap was looked at already.</summary>
-    private void Sweep(DecoderLane lane, Predicate<DecoderRow> leaves, Action<DecoderRow> answer)
-    {
-        for (var place = lane.Count - 1; place >= 0; place--)
-        {
-            var row = lane.Rows[place];
-            if (!leaves(row)) continue;
-            lane.RemoveAt(place);
-            answer(row);
-            var share = row.Company == 0 ? TimeSpan.Zero : _time.GetElapsedTime(row.JoinedAt) * row.Search.Steps / row.Company;
-            _queue.Done(1, share);
-        }
-    }
-
-    private void Finish(DecoderRow row)
-    {
-        if (row.Search.Failure is { } failure)
-        {
-            row.Entry.Fail(new InferenceFailedException(failure));
-            return;
-        }
-
-        var (duration, steps) = (_time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
-        var batch = (int)Math.Round((double)row.Company / steps);
-        InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, _time);
-        if (row.Search.Finished is { Count: > 0 } sentences)
-        {
-            row.Entry.Complete(sentences, duration, batch);
-        }
-        else
-        {
-            row.Entry.Fail(new InferenceFailedException("The decoding options left no token to choose."));
         }
     }
 
@@ -136,7 +79,4 @@ internal sealed class RunningBatch : IDisposable
         if (!_lanes.TryGetValue(beams, out var lane)) _lanes.Add(beams, lane = new DecoderLane(_graph, beams, _queue.MaxBatchSize));
         return lane;
     }
-
-    private static CaptionClusterException Failure(Exception failure) =>
-        failure as CaptionClusterException ?? new InferenceFailedException($"The decoder failed: {failure.Message}", failure);
 }

@@ -25,14 +25,27 @@ internal sealed class ShowAttendTellFamily : IModelFamily
         var tokens = generation.Tokens(folder);
         var processor = ImageProcessor.From(folder);
         var tokenizer = TokenDecoders.From(folder);
-        var graphs = Graphs.Load(folder, context);
+        using var loading = new Loading();
+        var graphs = loading.Add(Graphs.Load(folder, context));
+        tokens = tokens.CheckedFor((int)graphs.Decoder.RowShape(TensorNames.Logits, 1)[^1]);
+        if (graphs.Discriminator is not null && config.Discriminator is null)
+        {
+            throw new ModelFolderException("config.json says nothing of the discriminator whose graph is there.");
+        }
+
         var grid = config.Encoder?.GridSize ?? [1, (int)graphs.Decoder.RowShape(TensorNames.Attention, 1)[^1]];
         var decoding = generation.Decoding(folder, config.Discriminator?.MaxLength ?? int.MaxValue);
         var description = new ModelDescription(
             new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, decoding,
             MaxNewTokensLimit: config.Discriminator?.MaxLength ?? decoding.MaxNewTokens, HasAttention: true, HasAdequacy: graphs.Discriminator is not null,
             AttentionColumns: grid[1], AttentionRows: grid[0]);
-        return new ShowAttendTellModel(description, config, tokens.CheckedFor((int)graphs.Decoder.RowShape(TensorNames.Logits, 1)[^1]), graphs, processor, tokenizer, context);
+        return loading.Complete(new CaptioningModel(
+            description,
+            new Encoder(graphs.Encoder, TensorNames.EncoderHiddenStates, processor, folder.Name, context),
+            new Decoder(graphs.Decoder, tokens, folder.Name, context),
+            graphs.Discriminator is { } judge ? new Judge(judge, config.Discriminator!, tokens, folder.Name, context) : null,
+            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight),
+            graphs));
     }
 
     /// <summary>This family's own, where a folder says nothing.</summary>

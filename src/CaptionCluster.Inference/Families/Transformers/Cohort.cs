@@ -8,7 +8,7 @@ namespace CaptionCluster.Inference.Families.Transformers;
 /// Pictures that started together and step together: without an attention mask, rows of one call must be equally long. It shrinks as they
 /// end; what stays is moved together, and beams take over the past key values of the beams they go on from.
 /// </summary>
-internal sealed class Cohort : IDisposable
+internal sealed class Cohort : IDecoderRows, IDisposable
 {
     private readonly TransformerDecoder _decoder;
     private readonly CohortShape _shape;
@@ -27,13 +27,16 @@ internal sealed class Cohort : IDisposable
         _call = new DecoderCall(decoder, _blocks);
     }
 
-    /// <summary>The pictures that go on. Whoever ends or leaves is taken out between steps.</summary>
+    /// <summary>The pictures that go on.</summary>
     public List<CohortRow> Rows { get; }
+
+    IReadOnlyList<DecoderRow> IDecoderRows.Rows => Rows;
 
     /// <summary>Tokens behind.</summary>
     public int Length { get; private set; }
 
-    /// <summary>One step of every picture.</summary>
+    public void RemoveAt(int place) => Rows.RemoveAt(place);
+
     public void Step()
     {
         _rows = Length == 0 ? Start() : GoOn();

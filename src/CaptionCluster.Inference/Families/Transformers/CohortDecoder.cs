@@ -1,41 +1,38 @@
 using CaptionCluster.Inference.Batching;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.Transformers;
 
 /// <summary>
-/// Hidden states to sentences: a queue, and the cohorts that its entries form as far as the memory goes. They take turns: who has stepped
+/// A queue, and the cohorts that its entries form as far as the memory goes. They take turns: who has stepped
 /// goes to the end of the line.
 /// </summary>
-internal sealed class CohortDecoder : IDeviceWork, IDisposable
+internal sealed class CohortDecoder : IDecoder, IDeviceWork
 {
     private readonly Lock _gate = new();
     private readonly Queue<Cohort> _line = new();
     private readonly TransformerDecoder _decoder;
     private readonly CohortAdmission _admission;
-    private readonly CohortTurn _turn;
+    private readonly DecoderTurn _turn;
     private readonly DeviceThreads _threads;
+    private readonly BatchQueue<DecodeEntry> _queue;
     private readonly (int Stepping, int All) _most;
     private (int Stepping, int All) _cohorts;
 
-    /// <param name="maxCohorts">Cohorts that take turns, for each of the workers.</param>
-    /// <param name="workers">Cohorts that may step at the same time.</param>
-    public CohortDecoder(
-        TransformerDecoder decoder, BatchQueueOptions options, int maxCohorts, int workers, DeviceThreads threads, TimeProvider time, StageMetrics metrics)
+    public CohortDecoder(TransformerDecoder decoder, string model, LoadContext context)
     {
-        (_decoder, _threads, _most) = (decoder, threads, (workers, workers * maxCohorts));
-        Queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers, threads.Signal);
-        _admission = new CohortAdmission(decoder, Queue, time, metrics);
-        _turn = new CohortTurn(Queue, time, metrics);
-        threads.Add(this);
+        var (options, time, metrics) = (context.Options.Decoder, context.Time, context.Metrics.Stage("decoder", model));
+        var workers = context.Workers(options, 1);
+        (_decoder, _threads, _most) = (decoder, context.Sessions.Threads, (workers, workers * context.Options.Cohorts.MaxCohorts));
+        _queue = new BatchQueue<DecodeEntry>(options, time, metrics, workers, _threads.Signal);
+        _admission = new CohortAdmission(decoder, _queue, time, metrics);
+        _turn = new DecoderTurn(_queue, time, metrics);
+        _threads.Add(this);
     }
 
     public WorkUrgency Urgency => WorkUrgency.Continue;
 
-    public BatchQueue<DecodeEntry> Queue { get; }
+    public double QueuedSeconds => _queue.QueuedSeconds;
 
-    /// <exception cref="InvalidOptionException">The memory budget would never hold it.</exception>
-    /// <exception cref="OverloadedException">Max queue depth is reached.</exception>
     public Task<DecodedImage> DecodeAsync(DecodeEntry entry)
     {
         var shape = new CohortShape(entry.Decoding.NumBeams, entry.Decoding.MaxNewTokens, _decoder.Source.LengthOf(entry));
@@ -44,7 +41,7 @@ internal sealed class CohortDecoder : IDeviceWork, IDisposable
             throw new InvalidOptionException("numBeams", $"{shape.Rows} beams of {shape.Tokens} tokens take {bytes} bytes of past key values; the budget is {_decoder.Memory.Budget}.");
         }
 
-        Queue.Enqueue(entry);
+        _queue.Enqueue(entry);
         return entry.Answer;
     }
 
@@ -56,12 +53,11 @@ internal sealed class CohortDecoder : IDeviceWork, IDisposable
         return true;
     }
 
-    /// <summary>Drains: what waits is still answered.</summary>
     public void Dispose()
     {
-        Queue.CloseAsync().GetAwaiter().GetResult();
+        _queue.CloseAsync().GetAwaiter().GetResult();
         _threads.Remove(this);
-        Queue.Dispose();
+        _queue.Dispose();
         _decoder.Memory.Dispose();
     }
 

@@ -18,30 +18,16 @@ internal sealed class DecoderGraphs : IDisposable
 
     public IReadOnlyList<CacheSlot> Slots => Next?.Slots ?? [];
 
-    public string Form => Next is null ? "without cache" : ReferenceEquals(First, Next) ? "merged" : "pair";
-
     /// <exception cref="ModelFolderException">A graph is missing, or a tensor of it can't be bound.</exception>
     public static DecoderGraphs Load(ModelFolder folder, LoadContext context)
     {
-        var loaded = new List<Graph>(2);
-        try
-        {
-            if (folder.FindGraph("decoder_model_merged", context.Variant) is { } merged) return new DecoderGraphs(Open(merged), null).Merged();
-            var first = Open(folder.Graph("decoder_model", context.Variant));
-            var next = folder.FindGraph("decoder_with_past_model", context.Variant) is { } past ? Open(past) : null;
-            return new DecoderGraphs(first, next).Checked();
-        }
-        catch
-        {
-            foreach (var graph in loaded) graph.Dispose();
-            throw;
-        }
+        using var loading = new Loading();
+        if (folder.FindGraph("decoder_model_merged", context.Variant) is { } merged) return loading.Complete(Merged(Open(merged)));
+        var first = Open(folder.Graph("decoder_model", context.Variant));
+        var next = folder.FindGraph("decoder_with_past_model", context.Variant) is { } past ? Open(past) : null;
+        return loading.Complete(new DecoderGraphs(first, next).Checked());
 
-        DecoderPass Open(string path)
-        {
-            loaded.Add(context.Sessions.Load(path));
-            return new DecoderPass(loaded[^1]);
-        }
+        DecoderPass Open(string path) => new(loading.Add(context.Sessions.Load(path)));
     }
 
     /// <summary>Logits a token: the graph's own, else what config.json says.</summary>
@@ -69,9 +55,9 @@ internal sealed class DecoderGraphs : IDisposable
         if (!ReferenceEquals(First, Next)) Next?.Graph.Dispose();
     }
 
-    private DecoderGraphs Merged() => First.IsMerged
-        ? new DecoderGraphs(First, First).Checked()
-        : throw new ModelFolderException($"{First.Graph.File} has no input 'use_cache_branch', so it is not a merged decoder.");
+    private static DecoderGraphs Merged(DecoderPass both) => both.IsMerged
+        ? new DecoderGraphs(both, both).Checked()
+        : throw new ModelFolderException($"{both.Graph.File} has no input 'use_cache_branch', so it is not a merged decoder.");
 
     private DecoderGraphs Checked()
     {

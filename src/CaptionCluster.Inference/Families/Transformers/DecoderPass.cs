@@ -46,10 +46,6 @@ internal sealed class DecoderPass
 
     public bool IsMerged => Inputs.Exists(input => input.Kind == DecoderInput.UseCacheBranch);
 
-    public bool Takes(DecoderInput kind) => Inputs.Exists(input => input.Kind == kind);
-
-    public bool Gives(CacheSlot slot) => Graph.Outputs.ContainsKey(slot.Present);
-
     private CacheSlot SlotOf(string past)
     {
         var metadata = Graph.Input(past);

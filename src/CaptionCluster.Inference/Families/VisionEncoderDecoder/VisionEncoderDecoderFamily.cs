@@ -36,8 +36,8 @@ internal sealed class VisionEncoderDecoderFamily : IModelFamily
         var source = new EncodedStates(HiddenStates, DecoderGraphs.SourceWidth(vision, HiddenStates, graphs.First.Graph));
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
         var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
-        return loading.Complete(new TransformersModel(
-            description, ModelStages.Encoder(vision, HiddenStates, processor, description, context), ModelStages.Decoder(decoder, description, context),
-            tokens, tokenizer, vision, graphs));
+        return loading.Complete(new CaptioningModel(
+            description, new Encoder(vision, HiddenStates, processor, folder.Name, context), new CohortDecoder(decoder, folder.Name, context), judge: null,
+            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight), vision, graphs));
     }
 }

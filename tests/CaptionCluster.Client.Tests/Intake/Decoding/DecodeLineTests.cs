@@ -30,7 +30,22 @@ public sealed class DecodeLineTests
         var job = Add(Small, CaptionPriority.Job);
         for (var i = 0; i < 20; i++) Add(Small);
 
-        Assert.Contains(job, Enumerable.Range(0, 8).Select(_ => TakeAndDo()));
+        Assert.Contains(job, Enumerable.Range(0, 17).Select(_ => TakeAndDo()));
+    }
+
+    [Theory]
+    [InlineData(Small)]
+    [InlineData(Huge)]
+    public void Take_ABatchBetweenTwoBusyLines_HasItsShareOfTheTurns(double seconds)
+    {
+        for (var i = 0; i < 42; i++)
+        {
+            foreach (var priority in Enum.GetValues<CaptionPriority>()) Add(seconds, priority, patience: 600);
+        }
+
+        var turns = Enumerable.Range(0, 42).Select(_ => TakeAndDo()).CountBy(job => job.Priority).ToDictionary();
+
+        Assert.Equal((32, 8, 2), (turns[CaptionPriority.Interactive], turns[CaptionPriority.Batch], turns[CaptionPriority.Job]));
     }
 
     [Fact]
@@ -107,13 +122,22 @@ public sealed class DecodeLineTests
     }
 
     [Fact]
-    public async Task Add_LessUrgent_CountsAllThatGoesFirst()
+    public async Task Add_LessUrgent_CountsTheTurnsThatGoFirst()
     {
-        for (var i = 0; i < 40; i++) Add(Huge);
+        for (var i = 0; i < 35; i++) Add(Huge);
         for (var i = 0; i < 5; i++) Add(Huge, CaptionPriority.Batch);
+        for (var i = 0; i < 5; i++) Assert.False(Add(Huge, CaptionPriority.Job).Task.IsCompleted);
 
         await Assert.ThrowsAsync<OverloadedException>(() => Add(Huge, CaptionPriority.Job).Task);
         Assert.False(Add(Huge).Task.IsCompleted);
+    }
+
+    [Fact]
+    public void Add_MorePeopleThanTheTimeAllows_ABatchHasItsTurnsAllTheSame()
+    {
+        for (var i = 0; i < 45; i++) Add(Huge);
+
+        Assert.False(Add(Huge, CaptionPriority.Batch).Task.IsCompleted);
     }
 
     /// <summary>The estimates were far too low: it is told so, and not begun to be given up half-way.</summary>

@@ -1,4 +1,4 @@
-namespace CaptionCluster.Inference.Families.Transformers;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>What was loaded so far, given back when the rest fails.</summary>
 internal sealed class Loading : IDisposable
@@ -12,11 +12,12 @@ internal sealed class Loading : IDisposable
         return loaded;
     }
 
-    /// <summary>All went well: the model owns everything now.</summary>
-    public ILoadedModel Complete(ILoadedModel model)
+    /// <summary>All went well: what was made of it owns everything now.</summary>
+    public T Complete<T>(T owner)
+        where T : IDisposable
     {
         _loaded.Clear();
-        return model;
+        return owner;
     }
 
     public void Dispose()

@@ -1,45 +1,53 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Telemetry;
 
-namespace CaptionCluster.Inference.Families.Transformers;
+namespace CaptionCluster.Inference.Families;
 
-/// <summary>One turn of a cohort: whoever left is taken out, the others step, whoever is done is answered.</summary>
-internal sealed class CohortTurn(BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
+/// <summary>One turn of pictures that step together: whoever left is taken out, the others step, whoever is done is answered.</summary>
+internal sealed class DecoderTurn(BatchQueue<DecodeEntry> queue, TimeProvider time, StageMetrics metrics)
 {
-    public void Run(Cohort cohort)
+    public void Run(IDecoderRows rows)
     {
-        Sweep(cohort, row => row.Entry.IsAnswered, _ => { });
-        if (cohort.Rows.Count == 0) return;
+        Sweep(rows, row => row.Entry.IsAnswered, _ => { });
+        if (rows.Rows.Count == 0) return;
         var started = time.GetTimestamp();
         try
         {
-            cohort.Step();
+            rows.Step();
         }
-#pragma warning disable CA1031 // The rows' callers are told; the other cohorts go on.
+#pragma warning disable CA1031 // The rows' callers are told; the decoder goes on with the next.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Sweep(cohort, _ => true, row => row.Entry.Fail(Failure(failure)));
+            Sweep(rows, _ => true, row => row.Entry.Fail(Failure(failure)));
         }
 
         metrics.Ran(time.GetElapsedTime(started));
-        Sweep(cohort, row => row.Search.IsDone, Finish);
+        Sweep(rows, row => row.Search.IsDone, Finish);
     }
 
-    private void Sweep(Cohort cohort, Predicate<CohortRow> leaves, Action<CohortRow> answer)
+    /// <summary>Tells a caller whose picture can't take part.</summary>
+    public void Fail(DecodeEntry entry, Exception failure)
     {
-        for (var place = cohort.Rows.Count - 1; place >= 0; place--)
+        entry.Fail(Failure(failure));
+        queue.Done(1, TimeSpan.Zero);
+    }
+
+    /// <summary>Removes rows; from the back, so that a row moved into a gap was looked at already.</summary>
+    private void Sweep(IDecoderRows rows, Predicate<DecoderRow> leaves, Action<DecoderRow> answer)
+    {
+        for (var place = rows.Rows.Count - 1; place >= 0; place--)
         {
-            var row = cohort.Rows[place];
+            var row = rows.Rows[place];
             if (!leaves(row)) continue;
-            cohort.Rows.RemoveAt(place);
+            rows.RemoveAt(place);
             answer(row);
             var share = row.Company == 0 ? TimeSpan.Zero : time.GetElapsedTime(row.JoinedAt) * row.Search.Steps / row.Company;
             queue.Done(1, share);
         }
     }
 
-    private void Finish(CohortRow row)
+    private void Finish(DecoderRow row)
     {
         if (row.Search.Failure is { } failure)
         {

@@ -1,6 +1,6 @@
 using CaptionCluster.Inference.Decoding;
 
-namespace CaptionCluster.Inference.Families.ShowAttendTell;
+namespace CaptionCluster.Inference.Families;
 
 /// <summary>A sentence and, where it was asked for, the discriminator's verdict.</summary>
 internal readonly record struct JudgedSentence(Sentence Sentence, double? Adequacy)
