@@ -70,9 +70,12 @@ internal sealed partial class JobHands(
 
     private async Task HoldAsync(Hand hand)
     {
+        using var span = JobSpans.StartItem(hand.Lease);
         try
         {
-            await work.RunAsync(hand.Lease, () => PutDown(hand), hand.Cancellation.Token);
+            var verdict = await work.TryAsync(hand.Lease, hand.Cancellation.Token);
+            PutDown(hand);
+            await work.SettleAsync(hand.Lease, verdict, hand.Cancellation.Token);
         }
         catch (OperationCanceledException) when (hand.Cancellation.IsCancellationRequested)
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Work;
 
-/// <summary>One item, from its lease to its outcome: a caption, a reason why there will be none, or another try later.</summary>
+/// <summary>One item: tried, and what came of it said to the store.</summary>
 internal sealed partial class JobItemWork(
     IJobStore store,
     CaptionService captions,
@@ -21,24 +21,38 @@ internal sealed partial class JobItemWork(
 {
     private readonly JobOptions _options = options.Value;
 
-    /// <param name="captioned">Called when only the store has still something to do.</param>
+    /// <summary>A caption, a reason why there will be none, or another try later.</summary>
     /// <exception cref="StoreUnavailableException">Nothing was decided; the lease will run out.</exception>
-    public async Task RunAsync(JobLease lease, Action captioned, CancellationToken cancellationToken)
+    public async Task<ItemVerdict> TryAsync(JobLease lease, CancellationToken cancellationToken)
     {
-        using var span = JobSpans.StartItem(lease);
         try
         {
-            var outcome = lease.Attempt > _options.MaxAttempts
+            return lease.Attempt > _options.MaxAttempts
                 ? ItemOutcomes.LostTooOften(lease, time.GetUtcNow())
                 : await CaptionAsync(lease, cancellationToken);
-            captioned();
-            await FinishAsync(lease, outcome, span, cancellationToken);
         }
         catch (Exception error) when (error is not (OperationCanceledException or StoreUnavailableException))
         {
-            captioned();
-            await SettleFailureAsync(lease, error, span, cancellationToken);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error, error.Message);
+            return After(error, lease);
         }
+    }
+
+    /// <exception cref="StoreUnavailableException">Nothing was decided; the lease will run out.</exception>
+    public async Task SettleAsync(JobLease lease, ItemVerdict verdict, CancellationToken cancellationToken)
+    {
+        if (verdict.Outcome is not { } outcome)
+        {
+            metrics.Retried();
+            await store.ReleaseAsync(lease, time.GetUtcNow() + verdict.Pause, verdict.AttemptCounts, cancellationToken);
+            return;
+        }
+
+        Activity.Current?.SetTag("job.outcome", outcome.IsDone ? "done" : outcome.Fault!.Code);
+        if (!await store.FinishAsync(lease, outcome, cancellationToken)) return;
+        metrics.Decided(outcome.IsDone);
+        signals.Progressed.Pulse();
+        signals.Completed.Pulse();
     }
 
     private async Task<JobOutcome> CaptionAsync(JobLease lease, CancellationToken cancellationToken)
@@ -55,38 +69,17 @@ internal sealed partial class JobItemWork(
             : ItemOutcomes.NeverSeen(lease, time.GetUtcNow());
     }
 
-    private async Task SettleFailureAsync(JobLease lease, Exception error, Activity? span, CancellationToken cancellationToken)
+    private ItemVerdict After(Exception error, JobLease lease)
     {
-        span?.SetStatus(ActivityStatusCode.Error, error.Message);
-        if (error is OverloadedException overloaded)
-        {
-            await RetryAsync(lease, overloaded.RetryAfter, attemptCounts: false, cancellationToken);
-        }
-        else if (error is ImageRejectedException or InvalidOptionException || lease.Attempt >= _options.MaxAttempts)
+        if (error is OverloadedException overloaded) return ItemVerdict.Retry(overloaded.RetryAfter, attemptCounts: false);
+        if (error is ImageRejectedException or InvalidOptionException || lease.Attempt >= _options.MaxAttempts)
         {
             if (error is not CaptionClusterException) LogFailed(error, lease.Index, lease.Order.Id);
-            await FinishAsync(lease, ItemOutcomes.Dead(lease, error, time.GetUtcNow()), span, cancellationToken);
+            return ItemOutcomes.Dead(lease, error, time.GetUtcNow());
         }
-        else
-        {
-            LogRetried(error, lease.Attempt, lease.Index, lease.Order.Id);
-            await RetryAsync(lease, Pauses.Growing(_options.FirstPause, _options.LongestPause, lease.Attempt), attemptCounts: true, cancellationToken);
-        }
-    }
 
-    private async Task FinishAsync(JobLease lease, JobOutcome outcome, Activity? span, CancellationToken cancellationToken)
-    {
-        span?.SetTag("job.outcome", outcome.IsDone ? "done" : outcome.Fault!.Code);
-        if (!await store.FinishAsync(lease, outcome, cancellationToken)) return;
-        metrics.Decided(outcome.IsDone);
-        signals.Progressed.Pulse();
-        signals.Completed.Pulse();
-    }
-
-    private async Task RetryAsync(JobLease lease, TimeSpan pause, bool attemptCounts, CancellationToken cancellationToken)
-    {
-        metrics.Retried();
-        await store.ReleaseAsync(lease, time.GetUtcNow() + pause, attemptCounts, cancellationToken);
+        LogRetried(error, lease.Attempt, lease.Index, lease.Order.Id);
+        return ItemVerdict.Retry(Pauses.Growing(_options.FirstPause, _options.LongestPause, lease.Attempt), attemptCounts: true);
     }
 
     [LoggerMessage(LogLevel.Warning, "Try {Attempt} of item {Index} of job {Job} failed; it is tried again")]

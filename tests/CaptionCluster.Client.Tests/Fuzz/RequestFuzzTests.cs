@@ -12,6 +12,7 @@ namespace CaptionCluster.Client.Tests.Fuzz;
 /// <summary>
 /// Whatever bytes a client sends, the server blames the client, and serves the next one. Runs for a few seconds, or for as many as
 /// CAPTIONCLUSTER_FUZZ_SECONDS says; CAPTIONCLUSTER_FUZZ_SEED starts another campaign, or repeats one from the number that it printed.
+/// CAPTIONCLUSTER_FUZZ_SETTINGS (<c>key=value key=value</c>) makes the server another one, a cluster's front say, whose silos run elsewhere.
 /// </summary>
 public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 {
@@ -28,7 +29,8 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     {
         var seed = int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SEED") ?? "12345");
         output.WriteLine($"seed {seed}, {Duration.TotalSeconds} s");
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None"));
+        await using var server = await CaptionServer.StartAsync(
+            [("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None"), .. Settings()]);
         using var http = server.CreateHttpClient();
         using var inWork = new RequestsInWork(server);
 
@@ -59,6 +61,11 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
             return seen;
         }
     }
+
+    private static IEnumerable<(string Key, string Value)> Settings() =>
+        (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(setting => setting.Split('=', 2))
+            .Select(pair => (pair[0], pair[1]));
 
     /// <summary>Empty when the connection was closed without one, as it may be once framing is lost.</summary>
     private static async Task<string> SendAsync(Uri address, byte[] request)

@@ -81,7 +81,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private void Signal(int signal)
     {
-        if (SendSignal(_process.Id, signal) != 0) throw new InvalidOperationException($"Process {_process.Id} took no signal {signal}.");
+        if (SendSignal(_process.Id, signal) != 0 && !_process.HasExited) throw new InvalidOperationException($"Process {_process.Id} took no signal {signal}.");
     }
 
     private void Keep(string? line)

@@ -3,9 +3,10 @@ using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
-/// <summary>A redis-server that keeps nothing on disk.</summary>
+/// <summary>A redis-server that has every write on its disk before it answers.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("captioncluster-redis-").FullName;
     private readonly string[] _arguments;
     private ChildProcess _process;
 
@@ -13,21 +14,38 @@ internal sealed class RedisProcess : IAsyncDisposable
     {
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         ConnectionString = "127.0.0.1:" + port;
-        _arguments = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. settings];
+        _arguments = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", .. settings];
         _process = Start();
     }
 
     public string ConnectionString { get; }
 
-    /// <summary>Killed, and started again with nothing of what it had.</summary>
-    public async Task LoseEverythingAsync()
+    /// <summary>Killed, and started again with what it had.</summary>
+    public async Task DieAsync()
     {
-        _process.SignalKill();
-        await DisposeAsync();
+        await EndAsync();
         _process = Start();
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    /// <summary>Killed, and started again with nothing of what it had.</summary>
+    public async Task LoseEverythingAsync()
+    {
+        await EndAsync();
+        foreach (var folder in Directory.EnumerateDirectories(_folder)) Directory.Delete(folder, recursive: true);
+        _process = Start();
+    }
 
-    private ChildProcess Start() => new(Path.GetTempPath(), "redis-server", _arguments);
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAsync()
+    {
+        _process.SignalKill();
+        await _process.DisposeAsync();
+    }
+
+    private ChildProcess Start() => new(_folder, "redis-server", _arguments);
 }
