@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using CaptionCluster.Client.Intake.Buffers;
+using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
@@ -12,7 +14,7 @@ namespace CaptionCluster.Client.Tests.Fuzz;
 /// <summary>
 /// Whatever bytes a client sends, the server blames the client, and serves the next one. Runs for a few seconds, or for as many as
 /// CAPTIONCLUSTER_FUZZ_SECONDS says; CAPTIONCLUSTER_FUZZ_SEED starts another campaign, or repeats one from the number that it printed.
-/// CAPTIONCLUSTER_FUZZ_SETTINGS (<c>key=value key=value</c>) makes the server another one, a cluster's front say, whose silos run elsewhere.
+/// CAPTIONCLUSTER_FUZZ_SETTINGS (<c>key=value key=value</c>) makes the server another one with real models, a cluster's front say.
 /// </summary>
 public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 {
@@ -29,8 +31,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     {
         var seed = int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SEED") ?? "12345");
         output.WriteLine($"seed {seed}, {Duration.TotalSeconds} s");
-        await using var server = await CaptionServer.StartAsync(
-            [("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None"), .. Settings()]);
+        await using var server = await StartAsync();
         using var http = server.CreateHttpClient();
         using var inWork = new RequestsInWork(server);
 
@@ -62,10 +63,15 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         }
     }
 
-    private static IEnumerable<(string Key, string Value)> Settings() =>
-        (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(setting => setting.Split('=', 2))
-            .Select(pair => (pair[0], pair[1]));
+    private static async Task<CaptionServer> StartAsync()
+    {
+        (string, string)[] usual = [("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None")];
+        if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") is not { } settings) return await CaptionServer.StartAsync(usual);
+        var own = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]));
+        var server = CaptionServer.Start(models: null, IPAddress.Loopback, [.. usual, .. own]);
+        await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
+        return server;
+    }
 
     /// <summary>Empty when the connection was closed without one, as it may be once framing is lost.</summary>
     private static async Task<string> SendAsync(Uri address, byte[] request)
