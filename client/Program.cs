@@ -37,8 +37,8 @@ try
     app.MapModels();
     app.MapReference();
     app.MapCaptionHealth();
-    app.MapCaptionMetrics();
-    app.MapCaptionDashboard();
+    app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);
+    app.MapCaptionDashboard()?.RequireAdmin();
     app.MapPage();
     await app.RunToEndAsync();
     return 0;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
 namespace CaptionCluster.Client.Access;
@@ -10,9 +11,21 @@ internal static class AccessExtensions
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]); // The gate's to say, with a problem and in time to know the addresses.
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
+        builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddHostedService<AccessGuard>();
+
+        // The core only: what else belongs to cookies, and keeps keys of its own in a file.
+        builder.Services.AddAuthenticationCore(known =>
+        {
+            known.AddScheme<KeyAuthentication>(KeyAuthentication.Scheme, displayName: null);
+            known.DefaultScheme = KeyAuthentication.Scheme;
+        });
+        builder.Services.AddAuthorization(AccessScope.AddPolicies);
+        builder.Services.AddSingleton<ScopeAuthorization>();
+        builder.Services.AddSingleton<IAuthorizationHandler>(services => services.GetRequiredService<ScopeAuthorization>());
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<ScopeAuthorization>());
     }
 
     public static void UseAccess(this WebApplication app)
@@ -20,5 +33,7 @@ internal static class AccessExtensions
         app.Use(SecurityHeaders.AddAsync);
         app.Use(app.Services.GetRequiredService<AccessGate>().PassAsync);
         app.UseRouting(); // Not before, as it answers probes on the spot.
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 }

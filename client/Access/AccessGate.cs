@@ -3,7 +3,7 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Access;
 
 /// <summary>What a request has to pass before anything looks at it.</summary>
-internal sealed class AccessGate(AccessPolicy policy, KnownHosts hosts)
+internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHosts hosts)
 {
     private static readonly Problem UnknownHost = Problem.Of(
         421, "unknown-host", "Not a name of this server", "Without API keys, a server that listens on this machine only answers to local names "
@@ -13,20 +13,17 @@ internal sealed class AccessGate(AccessPolicy policy, KnownHosts hosts)
         403, "cross-site", "Sent by another site's page", "The browser says that a page of another origin sent this, and it would change something. "
             + "Use the service's own page, a program, or one of its keys as 'Authorization: Bearer …' or 'X-Api-Key'.");
 
-    private static readonly Problem KeyNeeded = Problem.Of(
-        401, "key-needed", "An API key is needed", "Send one of the service's keys as 'Authorization: Bearer …' or 'X-Api-Key'.");
-
-    public Task PassAsync(HttpContext http, RequestDelegate next)
-    {
-        if (RefusalOf(http.Request) is not { } problem) return next(http);
-        if (problem.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(http, problem);
-    }
+    public Task PassAsync(HttpContext http, RequestDelegate next) =>
+        RefusalOf(http.Request) is { } problem ? ProblemWriter.WriteAsync(http, problem) : next(http);
 
     private Problem? RefusalOf(HttpRequest request)
     {
-        if ((hosts.AreConfigured || policy.TrustsThisMachine) && !hosts.Knows(request)) return UnknownHost;
-        if (!Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !policy.HoldsKey(request)) return CrossSite;
-        return policy.Admits(request) ? null : KeyNeeded;
+        if ((hosts.AreConfigured || TrustsThisMachine) && !hosts.Knows(request)) return UnknownHost;
+        return !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !HoldsKey(request) ? CrossSite : null;
     }
+
+    /// <summary>Whatever reaches this process is let in, as only this machine's programs do: browsers too, with what strangers' pages make them send.</summary>
+    private bool TrustsThisMachine => !keys.AreDemanded && listening.IsLocalOnly;
+
+    private bool HoldsKey(HttpRequest request) => AccessKeys.Of(request) is { } key && keys.ClaimsOf(key).Count > 0;
 }

@@ -37,7 +37,7 @@ internal sealed class BatchEndpoint(
     {
         LiftPaces(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
-        var batch = new Batch(access.TenantOf(http.Request), Settle(upload.Options));
+        var batch = new Batch(AccessPolicy.TenantOf(http.Request), Settle(upload.Options));
 
         http.Response.ContentType = "application/x-ndjson";
         http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
@@ -15,7 +16,7 @@ internal static class BatchExtensions
     }
 
     public static void MapBatches(this WebApplication app) => app
-        .MapPost("/v1/captions/batch", (HttpContext http, BatchEndpoint endpoint) => endpoint.PostAsync(http))
+        .MapApi("/captions").MapPost("batch", (HttpContext http, BatchEndpoint endpoint) => endpoint.PostAsync(http))
         .WithMetadata(new BodyLimit(null)) // The window is the limit.
         .WithTags("Captions")
         .WithSummary("Many pictures in, a line for each out, as it is done")

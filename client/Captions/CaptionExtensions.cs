@@ -32,7 +32,7 @@ internal static class CaptionExtensions
 
     public static void MapCaptions(this WebApplication app)
     {
-        var captions = app.MapGroup("/v1/captions").WithTags("Captions");
+        var captions = app.MapApi("/captions").WithTags("Captions");
 
         captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http))
             .WithSummary("A picture in, a caption out")
@@ -52,6 +52,6 @@ internal static class CaptionExtensions
             .WithSummary("Forget a picture everywhere, for every tenant, within a second (admin)")
             .Produces(204)
             .ProducesProblems(400, 403, 404, 503, 504)
-            .AddEndpointFilter<AdminOnly>();
+            .RequireAdmin();
     }
 }

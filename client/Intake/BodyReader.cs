@@ -13,7 +13,7 @@ namespace CaptionCluster.Client.Intake;
 /// Reads a body, or a part of one, into memory. What the client says of its length is a reason to refuse, or to keep room free once it has sent
 /// something; never to use memory.
 /// </summary>
-internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, AccessPolicy access, TimeProvider time)
+internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, TimeProvider time)
 {
     private const int AroundBase64 = 64 * 1024;
 
@@ -24,7 +24,7 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<Inta
 
     public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + AroundBase64;
 
-    public Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, access.TenantOf(request));
+    public static Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, AccessPolicy.TenantOf(request));
 
     /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
     public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);

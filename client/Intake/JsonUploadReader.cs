@@ -9,7 +9,7 @@ internal sealed class JsonUploadReader(BodyReader body)
 {
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
-        var bytes = await body.ReadTextAsync(body.CallerOf(request), request.BodyReader, request.ContentLength, cancellationToken);
+        var bytes = await body.ReadTextAsync(BodyReader.CallerOf(request), request.BodyReader, request.ContentLength, cancellationToken);
         try
         {
             var parsed = Parse(bytes.Span, given);

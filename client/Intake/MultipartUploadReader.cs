@@ -11,7 +11,7 @@ internal sealed class MultipartUploadReader(BodyReader body)
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
         UploadBytes? file = null;
-        var caller = body.CallerOf(request);
+        var caller = BodyReader.CallerOf(request);
         try
         {
             var parts = new FormParts(request);

@@ -17,7 +17,7 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
     private async ValueTask<Upload> ReadRawAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
         var options = RequestOptions.From(given);
-        var bytes = await body.ReadAsync(body.CallerOf(request), request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
+        var bytes = await body.ReadAsync(BodyReader.CallerOf(request), request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
         return Upload.Of(bytes, bytes.Memory, options);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class JobEndpoints(
     JobIntake intake,
     JobBook book,
     IJobStore store,
-    AccessPolicy access,
     ImageReader images,
     ItemWriter items,
     TimeProvider time)
@@ -43,7 +42,7 @@ internal sealed class JobEndpoints(
     {
         JobId? cursor = before is null ? null : JobId.TryParse(before, out var id) ? id : throw new InvalidOptionException("before", "'before' must be a job's id.");
         var count = Within(max ?? 50, 1, MostJobs);
-        var jobs = await store.ListAsync(new JobQuery(access.TenantOf(http.Request), JobAnswers.Parse(state), cursor, count), http.RequestAborted);
+        var jobs = await store.ListAsync(new JobQuery(AccessPolicy.TenantOf(http.Request), JobAnswers.Parse(state), cursor, count), http.RequestAborted);
         var answer = new JobListAnswer([.. jobs.Select(job => JobAnswers.Of(job))], jobs.Count == count ? jobs[^1].Id.ToString() : null);
         await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobListAnswer, "application/json", http.RequestAborted);
     }
@@ -51,7 +50,7 @@ internal sealed class JobEndpoints(
     /// <summary>GET /v1/jobs/{id}</summary>
     public async Task GetAsync(HttpContext http, string id, long? after, int? max)
     {
-        var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
+        var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
         var latest = await store.ReadEventsAsync(job.Id, Math.Max(0, job.Decided - JobEstimate.Window), JobEstimate.Window, http.RequestAborted);
         var count = Within(max ?? 100, 0, MostResults);
         var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, http.RequestAborted);
@@ -67,7 +66,7 @@ internal sealed class JobEndpoints(
     /// <summary>DELETE /v1/jobs/{id}</summary>
     public async Task DeleteAsync(HttpContext http, string id)
     {
-        if (await book.RemoveAsync(access.TenantOf(http.Request), id, http.RequestAborted) is not { } cancelled)
+        if (await book.RemoveAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted) is not { } cancelled)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

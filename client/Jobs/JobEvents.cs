@@ -15,7 +15,7 @@ namespace CaptionCluster.Client.Jobs;
 /// back with <c>Last-Event-ID</c> goes on where it was, whichever process it reaches.
 /// </summary>
 internal sealed class JobEvents(
-    JobBook book, IJobStore store, AccessPolicy access, JobSignals signals, ItemWriter items, IHostApplicationLifetime host, IOptions<JobOptions> options, TimeProvider time)
+    JobBook book, IJobStore store, JobSignals signals, ItemWriter items, IHostApplicationLifetime host, IOptions<JobOptions> options, TimeProvider time)
 {
     private const int PageSize = 100;
 
@@ -24,7 +24,7 @@ internal sealed class JobEvents(
 
     public async Task FollowAsync(HttpContext http, string id)
     {
-        var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
+        var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
         var after = LastSeen(http.Request);
         if (job.State != JobState.Open && after > job.Decided)
         {

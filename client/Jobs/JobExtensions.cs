@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Jobs.Work;
@@ -38,7 +39,7 @@ internal static class JobExtensions
     public static void MapJobs(this WebApplication app)
     {
         var limit = app.Services.GetRequiredService<IOptions<JobOptions>>().Value.MaxBytes;
-        var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
+        var jobs = app.MapApi("/jobs").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
 
         jobs.MapPost("", (HttpContext http, JobEndpoints endpoints) => endpoints.PostAsync(http))
             .WithMetadata(new BodyLimit(limit))

@@ -8,7 +8,7 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>What a request says of the job it wants, apart from the pictures.</summary>
-internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, WebhookTargets webhooks)
+internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
 {
     private const string AsyncPreference = "respond-async";
     private const int MaxIdempotencyKey = 255;
@@ -19,7 +19,7 @@ internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, Webh
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
     public JobRequest Read(HttpRequest request, RequestOptions options) =>
-        new(access.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
+        new(AccessPolicy.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
 
     /// <exception cref="InvalidOptionException">An option that makes no sense, or none in a job.</exception>
     public CaptionKey KeyFor(RequestOptions options)

@@ -6,14 +6,14 @@ using CaptionCluster.Client.Transport;
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>GET /v1/jobs/{id}/results: all outcomes so far, streamed in pages from the store.</summary>
-internal sealed class JobResults(JobBook book, IJobStore store, AccessPolicy access, ItemWriter items)
+internal sealed class JobResults(JobBook book, IJobStore store, ItemWriter items)
 {
     private const int PageSize = 256;
 
     public async Task GetAsync(HttpContext http, string id, string? format)
     {
         var writer = Choose(format, http.Request.Headers.Accept);
-        var job = await book.GetAsync(access.TenantOf(http.Request), id, http.RequestAborted);
+        var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
         http.Response.ContentType = writer.ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"job-{job.Id}.{writer.Extension}\"";
         if (http.IsHead()) return;

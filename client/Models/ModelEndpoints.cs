@@ -16,7 +16,7 @@ internal static class ModelEndpoints
 
     public static void MapModels(this WebApplication app)
     {
-        var models = app.MapGroup("/v1/models").WithTags("Models");
+        var models = app.MapApi("/models").WithTags("Models");
 
         models.MapGet("", (ModelCatalog catalog) => TypedResults.Json(Describe(catalog), ModelsJson.Default.ModelsAnswer))
             .Produces<ModelsAnswer>()
@@ -27,7 +27,7 @@ internal static class ModelEndpoints
                 await reload.ReloadAsync(name, cancellationToken);
                 return TypedResults.Json(Describe(catalog.Find(name).Description, isDefault: catalog.Models[0].Description.Id.Name == name), ModelsJson.Default.ServedModelAnswer);
             })
-            .AddEndpointFilter<AdminOnly>()
+            .RequireAdmin()
             .Produces<ServedModelAnswer>()
             .ProducesProblems(403, 404, 422, 503, 504)
             .WithSummary("Looks at a model's folder now and serves what is in it (admin)");

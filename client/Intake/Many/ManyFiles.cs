@@ -13,7 +13,7 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
     private const int MaxFields = 32;
 
     private readonly FormParts _parts = new(request);
-    private readonly Caller _caller = body.CallerOf(request);
+    private readonly Caller _caller = BodyReader.CallerOf(request);
     private readonly PacedReader? _pace = request.HttpContext.Features.Get<PacedReader>();
     private MultipartSection? _file;
 

@@ -17,7 +17,7 @@ internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText
     {
         var source = request.BodyReader;
         await ByteOrderMark.SkipAsync(source, cancellationToken);
-        var lines = new LineReader(source, body, body.CallerOf(request), request.HttpContext.Features.Get<PacedReader>());
+        var lines = new LineReader(source, body, BodyReader.CallerOf(request), request.HttpContext.Features.Get<PacedReader>());
         for (var index = 0; await lines.ReadAsync(cancellationToken) is { } line; index++)
         {
             yield return Parse(index, line);

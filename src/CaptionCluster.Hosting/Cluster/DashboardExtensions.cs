@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,10 +9,10 @@ namespace CaptionCluster.Hosting;
 
 public static class DashboardExtensions
 {
-    /// <summary>Orleans' dashboard of a cluster at <c>/dashboard</c>; a silo of one's own has none. Who may see it is the host's to say.</summary>
-    public static void MapCaptionDashboard(this IEndpointRouteBuilder app)
+    /// <summary>Orleans' dashboard of a cluster at <c>/dashboard</c>; a silo of one's own has none. Who may see it is the host's to say. Null without one.</summary>
+    public static IEndpointConventionBuilder? MapCaptionDashboard(this IEndpointRouteBuilder app)
     {
-        if (app.ServiceProvider.GetRequiredService<IOptions<ClusterOptions>>().Value.IsAlone) return;
-        app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
+        if (app.ServiceProvider.GetRequiredService<IOptions<ClusterOptions>>().Value.IsAlone) return null;
+        return app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
     }
 }

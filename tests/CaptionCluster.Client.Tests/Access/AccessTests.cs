@@ -1,6 +1,8 @@
 using System.Net;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Tests.Fakes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Access;
 
@@ -22,6 +24,41 @@ public sealed class AccessTests
         using var probe = await http.GetAsync("/health/ready");
 
         Assert.True(probe.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Request_WithoutAKey_IsRefusedAtEveryEndpointOfTheApi()
+    {
+        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key));
+        using var http = server.CreateHttpClient();
+        var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (method, endpoint.RoutePattern.RawText)))
+            .ToArray();
+
+        Assert.NotEmpty(endpoints);
+        foreach (var (method, path) in endpoints)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+            await http.SendAsync(request).ProblemAsync(401, "key-needed");
+        }
+    }
+
+    /// <summary>The keys of captions and of metrics are not the admin's, and the metrics' captions nothing.</summary>
+    [Theory]
+    [InlineData("DELETE", "/v1/captions/596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb", Key, 403, "admin-only")]
+    [InlineData("POST", "/v1/models/default/reload", Key, 403, "admin-only")]
+    [InlineData("POST", "/v1/models/default/reload", "the-metrics-own-key", 401, "key-needed")]
+    [InlineData("GET", "/v1/models", "the-metrics-own-key", 401, "key-needed")]
+    public async Task Request_WithAKeyOfAnotherScope_IsRefused(string method, string path, string key, int status, string code)
+    {
+        await using var server = await CaptionServer.StartAsync(
+            ("CaptionCluster:ApiKeys:0", Key), ("CaptionCluster:AdminKey", "the-admins-own-key"), ("CaptionCluster:MetricsKey", "the-metrics-own-key"));
+        using var http = server.CreateHttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("X-Api-Key", key);
+
+        await http.SendAsync(request).ProblemAsync(status, code);
     }
 
     [Fact]
