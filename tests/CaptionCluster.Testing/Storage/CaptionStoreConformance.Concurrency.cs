@@ -14,7 +14,7 @@ public abstract partial class CaptionStoreConformance
 
         foreach (var caption in captions)
         {
-            StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+            Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
         }
     }
 
@@ -39,7 +39,7 @@ public abstract partial class CaptionStoreConformance
         await Parallel.ForEachAsync(captions, async (caption, _) => await Store.PutAsync(caption, None));
 
         var kept = Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(1), None));
-        StoredCaptionAssert.Equal(captions.Single(caption => caption.CreatedAt == kept.CreatedAt), kept);
+        Whole.Equal(captions.Single(caption => caption.CreatedAt == kept.CreatedAt), kept);
     }
 
     [Fact]

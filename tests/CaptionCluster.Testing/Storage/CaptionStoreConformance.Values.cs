@@ -5,6 +5,17 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>What a caption may hold.</content>
 public abstract partial class CaptionStoreConformance
 {
+    /// <summary>A property that a caption or its key is given, and that the store does not keep, is found here without being named.</summary>
+    [Fact]
+    public async Task PutAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var caption = Filled.Make<StoredCaption>();
+
+        await Store.PutAsync(caption, None);
+
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+    }
+
     [Fact]
     public async Task PutAsync_VeryLongCaption_IsKeptWhole()
     {
@@ -12,7 +23,7 @@ public abstract partial class CaptionStoreConformance
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
     [Theory]
@@ -26,7 +37,7 @@ public abstract partial class CaptionStoreConformance
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
     /// <summary>Stores hold captions of versions that kept what was no number: they are missing, and computed again.</summary>
@@ -46,12 +57,11 @@ public abstract partial class CaptionStoreConformance
         await Store.PutAsync(other, None);
         await Store.PutAsync(StoredCaptions.Make(2), None);
 
-        StoredCaptionAssert.Equal(other, Assert.Single(await Store.GetAllAsync(broken.Digest, None)));
-        Assert.Equal(2, (await ScanAllAsync()).Count);
+        Whole.Equal(other, Assert.Single(await Store.GetAllAsync(broken.Digest, None)));
+        Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(2), None));
 
         await Store.PutAsync(sound, None);
         Assert.Equal(2, (await Store.GetAllAsync(sound.Digest, None)).Count);
-        Assert.Equal(3, (await ScanAllAsync()).Count);
     }
 
     [Fact]
@@ -84,7 +94,7 @@ public abstract partial class CaptionStoreConformance
 
         await Store.PutAsync(bare, None);
 
-        StoredCaptionAssert.Equal(bare, Assert.Single(await Store.GetAllAsync(bare.Digest, None)));
+        Whole.Equal(bare, Assert.Single(await Store.GetAllAsync(bare.Digest, None)));
     }
 
     private static Caption Broken(Caption caption, string what) => what switch

@@ -29,7 +29,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
         await Store.PutAsync(renewed, None);
 
-        StoredCaptionAssert.Equal(renewed, Assert.Single(await Store.GetAllAsync(renewed.Digest, None)));
+        Whole.Equal(renewed, Assert.Single(await Store.GetAllAsync(renewed.Digest, None)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
         await Store.PutAsync(renamed, None);
 
-        StoredCaptionAssert.Equal(renamed, Assert.Single(await Store.GetAllAsync(renamed.Digest, None)));
+        Whole.Equal(renamed, Assert.Single(await Store.GetAllAsync(renamed.Digest, None)));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
         var kept = (await Store.GetAllAsync(captions[0].Digest, None)).ToDictionary(caption => caption.Key);
         Assert.Equal(captions.Count, kept.Count);
-        foreach (var caption in captions) StoredCaptionAssert.Equal(caption, kept[caption.Key]);
+        foreach (var caption in captions) Whole.Equal(caption, kept[caption.Key]);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
     [Fact]
@@ -103,9 +103,10 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Store = await ReopenAsync();
 
         Assert.Empty(await Store.GetAllAsync(captions[3].Digest, None));
-        var kept = (await ScanAllAsync()).ToDictionary(caption => caption.Digest);
-        Assert.Equal(49, kept.Count);
-        foreach (var caption in captions.Where(caption => caption != captions[3])) StoredCaptionAssert.Equal(caption, kept[caption.Digest]);
+        foreach (var caption in captions.Where(caption => caption != captions[3]))
+        {
+            Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        }
     }
 
     /// <summary>A new and empty store.</summary>

@@ -18,6 +18,25 @@ public abstract partial class JobStoreConformance
         Assert.Equal(accepted, await GetAsync(order.Id));
     }
 
+    /// <summary>A property that an order is given, and that the store does not keep, is found here without being named.</summary>
+    [Fact]
+    public async Task AcceptAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var order = Filled.Make<JobOrder>();
+        var item = Filled.Make<JobItem>() with { Index = 0 };
+        await Store.OpenAsync(order, None);
+        await Store.AddAsync(order.Id, [item], None);
+        var key = Filled.Make<IdempotencyKey>();
+
+        var accepted = await Store.AcceptAsync(order.Id, new JobAcceptance(1, Now, key), None);
+
+        Whole.Equal(new Job(order, JobState.Open, 1, 0, 0, null, null), accepted);
+        Whole.Equal(accepted, await GetAsync(order.Id));
+        var lease = Assert.Single(await LeaseAsync(1, order.Tenant));
+        Whole.Equal(new JobLease(order, 0, item.Name, item.Digest, 1, lease.Token), lease);
+        Assert.Equal(item.Bytes!.Value.ToArray(), (await Store.ReadImageAsync(lease, None))!.Value.ToArray());
+    }
+
     [Fact]
     public async Task AcceptAsync_BareOrder_IsKeptExactly()
     {

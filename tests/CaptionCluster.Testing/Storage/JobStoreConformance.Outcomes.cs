@@ -23,6 +23,23 @@ public abstract partial class JobStoreConformance
         Assert.All(events, entry => Assert.Null(entry.Ended));
     }
 
+    /// <summary>A property that an outcome is given, and that the store does not keep, is found here without being named.</summary>
+    [Fact]
+    public async Task FinishAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var job = await AcceptAsync(2);
+        var leases = await LeaseAsync();
+        var full = Filled.Make<JobOutcome>();
+        var (done, dead) = (full with { Index = 0, Fault = null }, full with { Index = 1, Caption = null });
+
+        await Store.FinishAsync(leases[0], done, None);
+        await Store.FinishAsync(leases[1], dead, None);
+
+        var events = await EventsAsync(job.Id);
+        Whole.Equal(new JobEvent(1, done.At, done, null), events[0]);
+        Whole.Equal(new JobEvent(2, dead.At, dead, null), events[1]);
+    }
+
     [Fact]
     public async Task FinishAsync_Twice_KeepsTheFirst()
     {
