@@ -11,7 +11,8 @@ namespace CaptionCluster.Storage;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true,
     Converters = [typeof(KeyJsonConverter)])]
-[JsonSerializable(typeof(KeyDocument))]
+[JsonSerializable(typeof(CaptionKey))]
+[JsonSerializable(typeof(ModelId))]
 [JsonSerializable(typeof(CaptionDocument))]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(LogDocument))]

@@ -25,7 +25,7 @@ internal sealed record StoredCaptionDocument
     public required ModelId Model { get; init; }
 
     [BsonElement("decoding"), BsonRequired]
-    public required DecodingDocument Decoding { get; init; }
+    public required DecodingOptions Decoding { get; init; }
 
     [BsonElement("caption"), BsonRequired]
     public required CaptionDocument Caption { get; init; }
@@ -43,7 +43,7 @@ internal sealed record StoredCaptionDocument
         Digest = stored.Digest.ToByteArray(),
         Key = stored.Key.ToString(),
         Model = stored.Key.Model,
-        Decoding = DecodingDocument.Of(stored.Key.Decoding),
+        Decoding = stored.Key.Decoding,
         Caption = CaptionDocument.Of(stored.Caption),
         CreatedAt = stored.CreatedAt.UtcDateTime,
         ExpiresAt = (stored.CreatedAt + timeToLive)?.UtcDateTime,
@@ -51,5 +51,5 @@ internal sealed record StoredCaptionDocument
 
     /// <exception cref="StoreUnavailableException">It is not what <see cref="Of"/> makes.</exception>
     public StoredCaption ToStored() => Caption.ToStored(
-        ImageDigest.FromBytes(Digest), new CaptionKey(Model, Decoding.ToOptions()), new DateTimeOffset(CreatedAt, TimeSpan.Zero));
+        ImageDigest.FromBytes(Digest), new CaptionKey(Model, Decoding), new DateTimeOffset(CreatedAt, TimeSpan.Zero));
 }

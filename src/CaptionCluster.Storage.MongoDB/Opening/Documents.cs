@@ -10,7 +10,10 @@ namespace CaptionCluster.Storage.MongoDB.Opening;
 internal static class Documents
 {
     private static readonly Type[] s_shared =
-        [typeof(CaptionDocument), typeof(CaptionAlternative), typeof(ImageInfo), typeof(InferenceTiming), typeof(ModelId), typeof(JobCaption), typeof(JobFault)];
+    [
+        typeof(CaptionDocument), typeof(CaptionAlternative), typeof(ImageInfo), typeof(InferenceTiming), typeof(CaptionKey), typeof(ModelId),
+        typeof(JobCaption), typeof(JobFault),
+    ];
 
     private static readonly Lazy<bool> s_registered = new(Register);
 
@@ -30,7 +33,7 @@ internal static class Documents
                 new RequiredConvention(),
             },
             s_shared.Contains);
-        BsonSerializer.RegisterSerializer(new KeySerializer());
+        BsonSerializer.RegisterSerializer(new DecodingSerializer());
         return true;
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace CaptionCluster.Storage.Captions;
 
 /// <summary>
-/// A caption as tables keep it: its key and itself as JSON in UTF-8 (<see cref="KeyDocument"/>, <see cref="CaptionDocument"/>: readable with
+/// A caption as tables keep it: its key and itself as JSON in UTF-8 (<see cref="KeyJsonConverter"/>, <see cref="CaptionDocument"/>: readable with
 /// any tool), and its attention weights. Twelve tokens of 7 x 7 weights take under 2 KB.
 /// </summary>
 /// <param name="CreatedAt">Milliseconds since 1970-01-01 UTC.</param>
@@ -25,9 +25,9 @@ internal readonly record struct CaptionRow(ImageDigest Digest, KeyRow Key, long 
     /// <exception cref="StoreUnavailableException">The row is not what <see cref="Of"/> makes.</exception>
     public StoredCaption ToStored()
     {
-        var key = Parse(Key.Document, StoreJson.Default.KeyDocument);
+        var key = Parse(Key.Document, StoreJson.Default.CaptionKey);
         var document = Parse(Document, StoreJson.Default.CaptionDocument) with { Attention = Attention };
-        return document.ToStored(Digest, key.ToKey(), DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
+        return document.ToStored(Digest, key, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
     }
 
     private T Parse<T>(byte[] json, JsonTypeInfo<T> type)

@@ -8,5 +8,5 @@ namespace CaptionCluster.Storage.Captions;
 internal sealed record KeyRow(string Text, byte[] Document)
 {
     public static KeyRow Of(CaptionKey key) =>
-        new(key.ToString(), JsonSerializer.SerializeToUtf8Bytes(KeyDocument.Of(key), StoreJson.Default.KeyDocument));
+        new(key.ToString(), JsonSerializer.SerializeToUtf8Bytes(key, StoreJson.Default.CaptionKey));
 }

@@ -42,7 +42,8 @@ public sealed class StoredCaptionDocumentTests
 
         Assert.Equal(Document().Names.Where(name => name != "somethingNew").Append("expiresAt"), document.Names);
         Assert.Equal(Document()["model"].AsBsonDocument.Names, document["model"].AsBsonDocument.Names);
-        Assert.Equal(Document()["decoding"].AsBsonDocument.Names, document["decoding"].AsBsonDocument.Names);
+        Assert.Equal(DecodingOption.All.Select(option => option.Name), document["decoding"].AsBsonDocument.Names);
+        Assert.Equal(Document()["decoding"].AsBsonDocument.Names, document["decoding"].AsBsonDocument.Names.Take(Document()["decoding"].AsBsonDocument.ElementCount));
         Assert.Equal(Document()["caption"].AsBsonDocument.Names.Where(name => name != "somethingNew").Append("adequacy").Append("quality").Order(), document["caption"].AsBsonDocument.Names.Order());
         Assert.Equal(Document()["caption"]["timing"].AsBsonDocument.Names, document["caption"]["timing"].AsBsonDocument.Names);
     }
@@ -65,11 +66,6 @@ public sealed class StoredCaptionDocumentTests
 
         Assert.Equal(new DecodingOptions { NumBeams = 3 }, Read(document).ToStored().Key.Decoding);
     }
-
-    [Fact]
-    public void DecodingDocument_EveryDecodingOption_HasAPlace() => Assert.Equal(
-        typeof(DecodingOptions).GetProperties().Select(property => property.Name).Order(),
-        typeof(DecodingDocument).GetProperties().Select(property => property.Name).Order());
 
     [Theory]
     [InlineData("ids")]

@@ -60,12 +60,17 @@ public sealed class CaptionRowTests
         Assert.Equal(new DecodingOptions { NumBeams = 3 }, stored.Key.Decoding);
     }
 
-    [Fact]
-    public void KeyDocument_EveryDecodingOption_HasAPlace()
+    [Theory]
+    [InlineData("\"numBeams\":\"three\"")]
+    [InlineData("\"numBeams\":1e30")]
+    [InlineData("\"earlyStopping\":\"WhenTired\"")]
+    public void ToStored_NoValueOfAnOption_NamesThePicture(string option)
     {
-        var options = typeof(DecodingOptions).GetProperties().Select(property => property.Name);
+        var row = Row($$$"""{"model":{"name":"n","revision":"r","variant":"v"},{{{option}}}}""", EmptyDocument, []);
 
-        Assert.Equal(options.Append("Model").Order(), typeof(KeyDocument).GetProperties().Select(property => property.Name).Order());
+        var error = Assert.Throws<StoreUnavailableException>(() => row.ToStored());
+
+        Assert.Contains(StoredCaptions.Digest(1).ToString(), error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
