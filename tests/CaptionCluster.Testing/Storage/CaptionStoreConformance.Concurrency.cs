@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Many callers at once, and callers who leave.</content>
 public abstract partial class CaptionStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_ConcurrentDifferentDigests_KeepsEach()
     {
         var captions = Enumerable.Range(0, 200).Select(number => StoredCaptions.Make(number)).ToList();
@@ -19,7 +19,7 @@ public abstract partial class CaptionStoreConformance
     }
 
     /// <summary>An acknowledgement that ran ahead of its commit would be caught by the read behind it.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_RightBehindEachPut_FindsIt()
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), async (number, _) =>
@@ -29,7 +29,7 @@ public abstract partial class CaptionStoreConformance
         });
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_ConcurrentSameDigestAndKey_KeepsOneOfThemWhole()
     {
         var captions = Enumerable.Range(0, 100)
@@ -42,7 +42,7 @@ public abstract partial class CaptionStoreConformance
         Whole.Equal(captions.Single(caption => caption.CreatedAt == kept.CreatedAt), kept);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_WhileOthersPut_SeesWholeCaptions()
     {
         var puts = Enumerable.Range(0, 300).Select(turn => Store.PutAsync(StoredCaptions.Make(1, text: $"turn {turn % 3}"), None)).ToList();
@@ -57,7 +57,7 @@ public abstract partial class CaptionStoreConformance
         Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(1), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AnyCall_CancelledBefore_ThrowsAndWritesNothing()
     {
         var caption = StoredCaptions.Make(1);

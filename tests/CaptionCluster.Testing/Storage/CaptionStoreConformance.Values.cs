@@ -6,7 +6,7 @@ namespace CaptionCluster.Testing.Storage;
 public abstract partial class CaptionStoreConformance
 {
     /// <summary>A property that a caption or its key is given, and that the store does not keep, is found here without being named.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_EveryPropertySet_IsKeptWhole()
     {
         var caption = Filled.Make<StoredCaption>();
@@ -16,7 +16,7 @@ public abstract partial class CaptionStoreConformance
         Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_VeryLongCaption_IsKeptWhole()
     {
         var caption = StoredCaptions.Make(1, text: string.Join(' ', Enumerable.Range(0, 4000).Select(i => $"word{i}")));
@@ -26,7 +26,7 @@ public abstract partial class CaptionStoreConformance
         Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
-    [Theory]
+    [ConformanceTheory]
     [InlineData("un chien marron court dans l'herbe mouillée")]
     [InlineData("一只 棕色 的 狗 在 草地 上 奔跑")]
     [InlineData("a 🐕‍🦺 on a \"quoted\" \\ path\twith\u0000zero")]
@@ -41,7 +41,7 @@ public abstract partial class CaptionStoreConformance
     }
 
     /// <summary>Stores hold captions of versions that kept what was no number: they are missing, and computed again.</summary>
-    [Theory]
+    [ConformanceTheory]
     [InlineData("score")]
     [InlineData("infinite score")]
     [InlineData("log-probability")]
@@ -64,7 +64,7 @@ public abstract partial class CaptionStoreConformance
         Assert.Equal(2, (await Store.GetAllAsync(sound.Digest, None)).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DeleteAsync_CaptionThatIsNotSound_RemovesIt()
     {
         var sound = StoredCaptions.Make(1);
@@ -74,7 +74,7 @@ public abstract partial class CaptionStoreConformance
         Assert.False(await Store.DeleteAsync(sound.Digest, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_BareCaption_IsKeptExactly()
     {
         var full = StoredCaptions.Make(1);

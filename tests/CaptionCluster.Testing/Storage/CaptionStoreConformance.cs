@@ -14,7 +14,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
 
     public Task DisposeAsync() => CloseAsync();
 
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_UnknownDigest_IsEmpty()
     {
         await Store.PutAsync(StoredCaptions.Make(1), None);
@@ -22,7 +22,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Assert.Empty(await Store.GetAllAsync(StoredCaptions.Digest(2), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_AfterPut_ReturnsWhatWasPut()
     {
         var caption = StoredCaptions.Make(1);
@@ -32,7 +32,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_SameDigestAndKey_Replaces()
     {
         await Store.PutAsync(StoredCaptions.Make(1, text: "an old sentence"), None);
@@ -43,7 +43,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Whole.Equal(renewed, Assert.Single(await Store.GetAllAsync(renewed.Digest, None)));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_SameFolderUnderAnotherName_Replaces()
     {
         await Store.PutAsync(StoredCaptions.Make(1), None);
@@ -54,7 +54,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Whole.Equal(renamed, Assert.Single(await Store.GetAllAsync(renamed.Digest, None)));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_SeveralKeysOfADigest_KeepsEach()
     {
         var captions = Keys().Select(key => StoredCaptions.Make(1, key, $"by {key.Model.Variant} {key.Decoding.ToKey()}")).ToList();
@@ -66,7 +66,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         foreach (var caption in captions) Whole.Equal(caption, kept[caption.Key]);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DeleteAsync_SeveralKeys_RemovesAllOfThatDigestAlone()
     {
         foreach (var key in Keys()) await Store.PutAsync(StoredCaptions.Make(1, key), None);
@@ -78,10 +78,10 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(2), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DeleteAsync_UnknownDigest_ReturnsFalse() => Assert.False(await Store.DeleteAsync(StoredCaptions.Digest(1), None));
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_AfterDelete_IsThereAgain()
     {
         var caption = StoredCaptions.Make(1);
@@ -93,7 +93,7 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
         Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReopenAsync_AfterPutsAndDeletes_HoldsWhatWasAcknowledged()
     {
         var captions = Enumerable.Range(0, 50).Select(number => StoredCaptions.Make(number)).ToList();

@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Drafts, acceptance, idempotency keys.</content>
 public abstract partial class JobStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_ADraft_IsThereAsOrdered()
     {
         var order = Jobs.Order("ann", Now, new JobWebhook(new Uri("https://example.org/hook?a=b"), "a secret of its own"));
@@ -19,7 +19,7 @@ public abstract partial class JobStoreConformance
     }
 
     /// <summary>A property that an order is given, and that the store does not keep, is found here without being named.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_EveryPropertySet_IsKeptWhole()
     {
         var order = Filled.Make<JobOrder>();
@@ -37,7 +37,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(item.Bytes!.Value.ToArray(), (await Store.ReadImageAsync(lease, None))!.Value.ToArray());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_BareOrder_IsKeptExactly()
     {
         var order = Jobs.Order(createdAt: Now) with { TraceParent = null };
@@ -47,7 +47,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(order, (await GetAsync(order.Id)).Order);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_ADraft_IsSeenByNobody()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -61,7 +61,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(new JobStatistics(0, 0, null), await Store.MeasureAsync(Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_SeveralTimes_AddsAll()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -72,7 +72,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(Enumerable.Range(0, 10), (await LeaseAsync()).Select(lease => lease.Index));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_NoDraft_Throws()
     {
         var accepted = await AcceptAsync(1);
@@ -82,7 +82,7 @@ public abstract partial class JobStoreConformance
         await Assert.ThrowsAsync<JobNotFoundException>(() => Store.AcceptAsync(JobId.New(Now), new JobAcceptance(1, Now, null), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DiscardAsync_DraftAndJob_DeletesTheDraftAlone()
     {
         var draft = Jobs.Order(createdAt: Now);
@@ -98,7 +98,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyAndBody_ReturnsTheFirstJob()
     {
         var key = new IdempotencyKey("order 66", StoredCaptions.Digest(1));
@@ -111,7 +111,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await Store.ListAsync(new JobQuery("", null, null, 10), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyAtOnce_MakesOneJob()
     {
         var key = new IdempotencyKey("at once", StoredCaptions.Digest(1));
@@ -122,7 +122,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(2, (await LeaseAsync()).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyOtherBody_Throws()
     {
         await AcceptAsync(1, key: new IdempotencyKey("key", StoredCaptions.Digest(1)));
@@ -132,7 +132,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyOfAnotherTenant_IsAnotherKey()
     {
         var ann = await AcceptAsync(1, "ann", key: new IdempotencyKey("key", StoredCaptions.Digest(1)));
@@ -141,7 +141,7 @@ public abstract partial class JobStoreConformance
         Assert.NotEqual(ann.Id, bob.Id);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ListAsync_SeveralJobs_YieldsPagesNewestFirst()
     {
         var jobs = new List<Job>();
