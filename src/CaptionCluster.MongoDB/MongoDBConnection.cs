@@ -33,6 +33,9 @@ public sealed class MongoDBConnection : IDisposable
     /// <summary>Servers and database, fit for logs: no password.</summary>
     public string Name { get; }
 
+    /// <summary>The same, as sentences call it.</summary>
+    public string Server => $"MongoDB at {Name}";
+
     /// <summary>Runs an operation, its retries included, within <see cref="MongoDBConnectionOptions.OperationTimeout"/>.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
     public async Task<T> RunAsync<T>(Func<IMongoDatabase, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)

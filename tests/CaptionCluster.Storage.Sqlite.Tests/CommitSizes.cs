@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CaptionCluster.Storage.Sqlite.Captions;
 
 namespace CaptionCluster.Storage.Sqlite.Tests;
 

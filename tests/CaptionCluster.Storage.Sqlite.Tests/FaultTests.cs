@@ -1,3 +1,5 @@
+using CaptionCluster.Storage.Sqlite.Captions;
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -32,7 +34,7 @@ public sealed class FaultTests : IDisposable
 
         for (var i = 0; i < 9; i++) Assert.True(await store.DeleteAsync(StoredCaptions.Digest(i), CancellationToken.None));
         await PutAsync(store, refused);
-        StoredCaptionAssert.Equal(refused, Assert.Single(await store.GetAllAsync(refused.Digest, CancellationToken.None)));
+        Whole.Equal(refused, Assert.Single(await store.GetAllAsync(refused.Digest, CancellationToken.None)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CaptionCluster.Storage.Sqlite.Captions;
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Testing.Storage;
 
 namespace CaptionCluster.Storage.Sqlite.Tests;

@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Tests;

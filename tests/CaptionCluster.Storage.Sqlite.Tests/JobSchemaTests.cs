@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
 using Samples = CaptionCluster.Testing.Storage.Jobs;
 

@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ public sealed class RegistrationTests : IDisposable
     [Fact]
     public async Task Host_StoppedWithoutDisposing_HasWrittenAndClosed()
     {
-        var host = Build(options => options.Folder = _folder.Path);
+        var host = Build(("Folder", _folder.Path));
         await host.StartAsync();
         await host.Services.GetRequiredService<ICaptionStore>().PutAsync(StoredCaptions.Make(1), CancellationToken.None);
 
@@ -30,26 +31,27 @@ public sealed class RegistrationTests : IDisposable
     public async Task Host_FileIsNotADatabase_RefusesToStart()
     {
         await File.WriteAllTextAsync(_folder.File, new string('x', 10_000));
-        using var host = Build(options => options.Folder = _folder.Path);
+        using var host = Build(("Folder", _folder.Path));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => host.StartAsync());
     }
 
     [Theory]
-    [InlineData("", "captions.db", 256)]
-    [InlineData("data", "../captions.db", 256)]
-    [InlineData("data", "captions.db", 0)]
-    public async Task Host_OptionOutOfRange_RefusesToStart(string folder, string file, int group)
+    [InlineData("", "captions.db", "256")]
+    [InlineData("data", "../captions.db", "256")]
+    [InlineData("data", "captions.db", "0")]
+    public async Task Host_OptionOutOfRange_RefusesToStart(string folder, string file, string group)
     {
-        using var host = Build(options => (options.Folder, options.FileName, options.MaxGroupSize) = (folder, file, group));
+        using var host = Build(("Folder", folder), ("FileName", file), ("MaxGroupSize", group));
 
         await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
     }
 
-    private static IHost Build(Action<SqliteStoreOptions> configure)
+    private static IHost Build(params (string Option, string Value)[] options)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSqliteStore(configure);
+        foreach (var (option, value) in options) builder.Configuration[$"Store:{option}"] = value;
+        builder.Services.AddSqliteStore(builder.Configuration.GetSection("Store"));
         return builder.Build();
     }
 }

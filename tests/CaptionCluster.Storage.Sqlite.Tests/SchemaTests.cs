@@ -1,4 +1,5 @@
-using CaptionCluster.Storage.Sqlite.Schema;
+using CaptionCluster.Storage.Sqlite.Captions;
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Testing.Storage;
 
 namespace CaptionCluster.Storage.Sqlite.Tests;
@@ -18,7 +19,7 @@ public sealed class SchemaTests : IDisposable
         again.Open();
 
         using var connection = _folder.Connect();
-        Assert.Equal(Migrations.All.Count, connection.Scalar("PRAGMA user_version"));
+        Assert.Equal(CaptionMigrations.All.Count, connection.Scalar("PRAGMA user_version"));
         Assert.True(File.Exists(Path.Combine(_folder.Path, "new", "folder", "captions.db")));
     }
 

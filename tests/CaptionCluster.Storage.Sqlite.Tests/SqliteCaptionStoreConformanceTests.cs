@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Testing.Storage;
 
 namespace CaptionCluster.Storage.Sqlite.Tests;

@@ -14,7 +14,4 @@ public interface ICaptionStore
 
     /// <summary>True when there was anything to delete.</summary>
     Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken);
-
-    /// <summary>Everything that is sound, in digest order, in bounded memory.</summary>
-    IAsyncEnumerable<StoredCaption> ScanAsync(CancellationToken cancellationToken);
 }

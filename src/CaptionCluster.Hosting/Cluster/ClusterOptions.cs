@@ -7,10 +7,11 @@ namespace CaptionCluster.Hosting;
 public sealed class ClusterOptions
 {
     public const string Section = "CaptionCluster:Cluster";
+    public const string Localhost = "localhost";
 
     /// <summary>Where silos find each other: <c>localhost</c> (one silo inside the front, nothing to find), <c>redis</c> or <c>mongodb</c>.</summary>
     [Required]
-    public string Provider { get; set; } = ClusterProviders.Localhost;
+    public string Provider { get; set; } = Localhost;
 
     /// <summary>Of <c>redis</c>: StackExchange.Redis' configuration text. MongoDB's is in section <c>CaptionCluster:MongoDB</c>.</summary>
     public string? ConnectionString { get; set; }
@@ -45,5 +46,5 @@ public sealed class ClusterOptions
     [Range(typeof(TimeSpan), "00:01:01", "24:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(10);
 
-    public bool IsAlone => Provider == ClusterProviders.Localhost;
+    public bool IsAlone => Provider == Localhost;
 }

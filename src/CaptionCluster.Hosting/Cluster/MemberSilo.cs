@@ -10,7 +10,7 @@ internal static class MemberSilo
 {
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleans(silo =>
     {
-        silo.UseMembership(options, builder.Configuration);
+        MembershipProvider.Use(silo, options, builder.Configuration);
         TableWatch.Add(silo.Services, Liveness.RefreshPeriod(options.FailureDetection));
         silo.Configure<ClusterMembershipOptions>(membership => Liveness.Configure(membership, options.FailureDetection));
         silo.Configure<EndpointOptions>(endpoints => Listen(endpoints, options));

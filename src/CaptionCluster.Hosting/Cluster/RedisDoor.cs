@@ -9,7 +9,7 @@ internal sealed class RedisDoor(ClusterOptions options, Secrets secrets)
     /// <exception cref="StartRefusedException">With a sentence that says where it was looked for and why it can't be used.</exception>
     public async Task OpenAsync(bool isAwaited, CancellationToken cancellationToken)
     {
-        var redis = Membership.Redis(options, isAwaited: false);
+        var redis = RedisMembership.Read(options, isAwaited: false);
         try
         {
             await using var connection = await ConnectionMultiplexer.ConnectAsync(redis).WaitAsync(cancellationToken);

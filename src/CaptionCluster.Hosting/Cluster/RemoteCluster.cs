@@ -10,7 +10,7 @@ internal static class RemoteCluster
 {
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleansClient(client =>
     {
-        client.UseMembership(options, builder.Configuration);
+        MembershipProvider.Use(client, options, builder.Configuration);
         if (builder.Configuration.MakesSpans()) client.AddActivityPropagation();
         client.AddDashboard();
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = Liveness.RefreshPeriod(options.FailureDetection));

@@ -21,7 +21,7 @@ internal sealed class Secrets
     public static Secrets Of(IConfiguration configuration) => new(
     [
         .. OfText(configuration[$"{ClusterOptions.Section}:ConnectionString"]),
-        .. OfText(configuration[$"{ClusterProviders.MongoDBSection}:ConnectionString"]),
+        .. StoreProvider.All.SelectMany(store => OfText(configuration[$"{store.Section}:ConnectionString"])),
         .. configuration.GetSection("CaptionCluster:ApiKeys").GetChildren().Select(key => key.Value).OfType<string>(),
         .. new[] { configuration["CaptionCluster:ApiKeys"], configuration["CaptionCluster:AdminKey"], configuration["CaptionCluster:Jobs:Webhooks:Secret"] }.OfType<string>(),
         .. configuration.GetChildren().Where(child => child.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).SelectMany(headers => OfHeaders(headers.Value)),

@@ -1,5 +1,4 @@
 using CaptionCluster.MongoDB;
-using CaptionCluster.Storage.MongoDB.Format;
 using MongoDB.Driver;
 
 namespace CaptionCluster.Storage.MongoDB.Captions;
@@ -7,10 +6,10 @@ namespace CaptionCluster.Storage.MongoDB.Captions;
 /// <summary>The collection of captions and its indexes.</summary>
 internal sealed class CaptionCollection(MongoDBConnection connection, string name)
 {
-    private static readonly FilterDefinitionBuilder<CaptionDocument> s_filter = Builders<CaptionDocument>.Filter;
-    private static readonly IndexKeysDefinitionBuilder<CaptionDocument> s_keys = Builders<CaptionDocument>.IndexKeys;
-    private static readonly SortDefinition<CaptionDocument> s_order =
-        Builders<CaptionDocument>.Sort.Ascending(caption => caption.Digest).Ascending(caption => caption.Key);
+    private static readonly FilterDefinitionBuilder<StoredCaptionDocument> s_filter = Builders<StoredCaptionDocument>.Filter;
+    private static readonly IndexKeysDefinitionBuilder<StoredCaptionDocument> s_keys = Builders<StoredCaptionDocument>.IndexKeys;
+    private static readonly SortDefinition<StoredCaptionDocument> s_order =
+        Builders<StoredCaptionDocument>.Sort.Ascending(caption => caption.Digest).Ascending(caption => caption.Key);
 
     private volatile bool _prepared;
 
@@ -29,22 +28,13 @@ internal sealed class CaptionCollection(MongoDBConnection connection, string nam
         _prepared = true;
     }
 
-    public Task<List<CaptionDocument>> GetAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+    public Task<List<StoredCaptionDocument>> GetAsync(ImageDigest digest, CancellationToken cancellationToken) =>
         RunAsync((captions, token) => captions.Find(IsOf(digest)).Sort(s_order).ToListAsync(token), cancellationToken);
 
-    /// <summary>The next captions in the order of digest and key, behind <paramref name="last"/>.</summary>
-    public Task<List<CaptionDocument>> PageAsync(CaptionDocument? last, int count, CancellationToken cancellationToken)
-    {
-        var behind = last is null ? s_filter.Empty : s_filter.Or(
-            s_filter.Gt(caption => caption.Digest, last.Digest),
-            s_filter.And(s_filter.Eq(caption => caption.Digest, last.Digest), s_filter.Gt(caption => caption.Key, last.Key)));
-        return RunAsync((captions, token) => captions.Find(behind).Sort(s_order).Limit(count).ToListAsync(token), cancellationToken);
-    }
-
     /// <summary>Writes all of them, each for itself: one that is refused does not stop the others.</summary>
-    public Task PutAsync(IEnumerable<CaptionDocument> documents, CancellationToken cancellationToken)
+    public Task PutAsync(IEnumerable<StoredCaptionDocument> documents, CancellationToken cancellationToken)
     {
-        var puts = documents.Select(document => new ReplaceOneModel<CaptionDocument>(IsCaption(document.Digest, document.Key), document) { IsUpsert = true });
+        var puts = documents.Select(document => new ReplaceOneModel<StoredCaptionDocument>(IsCaption(document.Digest, document.Key), document) { IsUpsert = true });
         return RunAsync((captions, token) => captions.BulkWriteAsync(puts, new() { IsOrdered = false }, token), cancellationToken);
     }
 
@@ -57,16 +47,16 @@ internal sealed class CaptionCollection(MongoDBConnection connection, string nam
         var keys = await RunAsync(
             (captions, token) => captions.Find(IsOf(digest)).Project(caption => caption.Key).ToListAsync(token), cancellationToken);
         if (keys.Count == 0) return false;
-        var deletions = keys.Select(key => new DeleteOneModel<CaptionDocument>(IsCaption(digest.ToByteArray(), key)));
+        var deletions = keys.Select(key => new DeleteOneModel<StoredCaptionDocument>(IsCaption(digest.ToByteArray(), key)));
         var result = await RunAsync((captions, token) => captions.BulkWriteAsync(deletions, new() { IsOrdered = false }, token), cancellationToken);
         return result.DeletedCount > 0;
     }
 
-    private static FilterDefinition<CaptionDocument> IsOf(ImageDigest digest) => s_filter.Eq(caption => caption.Digest, digest.ToByteArray());
+    private static FilterDefinition<StoredCaptionDocument> IsOf(ImageDigest digest) => s_filter.Eq(caption => caption.Digest, digest.ToByteArray());
 
-    private static FilterDefinition<CaptionDocument> IsCaption(byte[] digest, string key) =>
+    private static FilterDefinition<StoredCaptionDocument> IsCaption(byte[] digest, string key) =>
         s_filter.And(s_filter.Eq(caption => caption.Digest, digest), s_filter.Eq(caption => caption.Key, key));
 
-    private Task<T> RunAsync<T>(Func<IMongoCollection<CaptionDocument>, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
-        connection.RunAsync((database, token) => operation(database.GetCollection<CaptionDocument>(name), token), cancellationToken);
+    private Task<T> RunAsync<T>(Func<IMongoCollection<StoredCaptionDocument>, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
+        connection.RunAsync((database, token) => operation(database.GetCollection<StoredCaptionDocument>(name), token), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaptionCluster.MongoDB;
 using MongoDB.Driver;
 
@@ -69,6 +70,16 @@ internal sealed class JobCollections(MongoDBConnection connection, string name)
             },
             cancellationToken);
         _prepared = true;
+    }
+
+    public Task<List<JobDocument>> FindAsync(Expression<Func<JobDocument, bool>> condition, CancellationToken cancellationToken) =>
+        RunAsync((jobs, token) => jobs.Jobs.Find(condition).ToListAsync(token), cancellationToken);
+
+    /// <summary>A job or a draft; null when there is none.</summary>
+    public async Task<JobDocument?> FindAsync(JobId id, CancellationToken cancellationToken)
+    {
+        var text = id.ToString();
+        return await RunAsync((jobs, token) => jobs.Jobs.Find(job => job.Id == text).FirstOrDefaultAsync(token), cancellationToken);
     }
 }
 

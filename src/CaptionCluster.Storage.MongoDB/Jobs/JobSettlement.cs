@@ -13,6 +13,10 @@ internal sealed class JobSettlement(JobCollections collections, JobLog log, ILog
     private static readonly FilterDefinitionBuilder<JobDocument> s_filter = Builders<JobDocument>.Filter;
     private static readonly UpdateDefinitionBuilder<JobDocument> s_update = Builders<JobDocument>.Update;
 
+    /// <summary>Gone for everybody from here on, its idempotency key free again.</summary>
+    public static UpdateDefinition<JobDocument> ToDelete() => s_update
+        .Set(job => job.Phase, JobPhase.Deleting).Unset(job => job.Idempotency).Unset(job => job.Delivery);
+
     /// <summary>Runs steps that follow a decision: their failure does not undo it, so the caller does not hear of it.</summary>
     public async Task FollowAsync(Func<Task> steps)
     {

@@ -1,4 +1,7 @@
 using CaptionCluster.MongoDB;
+using CaptionCluster.Storage.Jobs;
+using CaptionCluster.Storage.MongoDB.Opening;
+using CaptionCluster.Storage.Opening;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MongoDB.Driver;
@@ -9,10 +12,9 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// Jobs in four MongoDB collections, without transactions: of each call one update or insert of one document decides, and what follows from
 /// it may be done by anybody.
 /// </summary>
-internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
+internal sealed class MongoDBJobStore : JobStore, IOpenedAtStart
 {
     private static readonly FilterDefinitionBuilder<JobDocument> s_job = Builders<JobDocument>.Filter;
-    private static readonly UpdateDefinitionBuilder<JobDocument> s_jobUpdate = Builders<JobDocument>.Update;
     private static readonly JobPhase[] s_ended = [JobPhase.Completed, JobPhase.Cancelled];
 
     private readonly MongoDBConnection _connection;
@@ -23,37 +25,50 @@ internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
 
     public MongoDBJobStore(IOptions<MongoDBJobStoreOptions> options, TimeProvider time, ILogger<MongoDBJobStore> logger)
     {
+        Documents.Prepare();
         _logger = logger;
         _connection = new MongoDBConnection(options.Value, time);
         _collections = new JobCollections(_connection, options.Value.Jobs);
         _log = new JobLog(_collections);
         _settlement = new JobSettlement(_collections, _log, logger);
+        Intake = new MongoDBJobIntake(_collections, _settlement);
+        Queue = new MongoDBJobQueue(_collections, _log, _settlement);
+        Reader = new MongoDBJobReader(_collections, _log);
+        Webhooks = new MongoDBWebhookQueue(_collections);
     }
 
-    public Task OpenAsync(CancellationToken cancellationToken) =>
-        _logger.OpenAsync("Jobs", _connection, _collections.PrepareAsync, cancellationToken);
+    protected override IJobIntake Intake { get; }
 
-    public async Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken)
+    protected override IJobQueue Queue { get; }
+
+    protected override IJobReader Reader { get; }
+
+    protected override IWebhookQueue Webhooks { get; }
+
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _logger.OpenAsync("Jobs", _connection.Server, _collections.PrepareAsync, MongoDBFault.IsPassing, cancellationToken);
+
+    public override async Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken)
     {
         var text = id.ToString();
         var ended = s_job.Eq(job => job.Id, text) & s_job.In(job => job.Phase, s_ended);
-        var result = await _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(ended, ToDelete(), null, token), cancellationToken);
+        var result = await _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(ended, JobSettlement.ToDelete(), null, token), cancellationToken);
         if (result.MatchedCount == 0) return false;
         await _settlement.FollowAsync(() => _settlement.PurgeAsync(text, CancellationToken.None));
         return true;
     }
 
     /// <remarks>Its steps are those that a call would have taken; so two processes may sweep at once.</remarks>
-    public async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
+    public override async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
     {
         await ExpireAsync(sweep, cancellationToken);
         var purged = 0;
-        foreach (var job in await FindAsync(job => job.Phase == JobPhase.Deleting, cancellationToken))
+        foreach (var job in await _collections.FindAsync(job => job.Phase == JobPhase.Deleting, cancellationToken))
         {
             if (await _settlement.PurgeAsync(job.Id, cancellationToken)) purged++;
         }
 
-        foreach (var job in await FindAsync(job => job.Phase == JobPhase.Open, cancellationToken))
+        foreach (var job in await _collections.FindAsync(job => job.Phase == JobPhase.Open, cancellationToken))
         {
             if (job.Unreleased) await _settlement.ReleaseItemsAsync(job.Id, sweep.Now, cancellationToken);
             var newest = await _log.LastAsync(job.Id, cancellationToken);
@@ -75,20 +90,6 @@ internal sealed partial class MongoDBJobStore : IJobStore, IOpenedAtStart
         var ended = s_job.In(job => job.Phase, s_ended)
             & s_job.Lt(job => job.EndedAt, sweep.EndedBefore.UtcDateTime)
             & s_job.Ne(job => job.Delivery!.State, WebhookState.Pending);
-        return _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateManyAsync(draft | ended, ToDelete(), null, token), cancellationToken);
-    }
-
-    /// <summary>Gone for everybody from here on, its idempotency key free again.</summary>
-    private static UpdateDefinition<JobDocument> ToDelete() => Builders<JobDocument>.Update
-        .Set(job => job.Phase, JobPhase.Deleting).Unset(job => job.Idempotency).Unset(job => job.Delivery);
-
-    private Task<List<JobDocument>> FindAsync(
-        System.Linq.Expressions.Expression<Func<JobDocument, bool>> condition, CancellationToken cancellationToken) =>
-        _collections.RunAsync((jobs, token) => jobs.Jobs.Find(condition).ToListAsync(token), cancellationToken);
-
-    private async Task<JobDocument?> FindAsync(JobId id, CancellationToken cancellationToken)
-    {
-        var text = id.ToString();
-        return await _collections.RunAsync((jobs, token) => jobs.Jobs.Find(job => job.Id == text).FirstOrDefaultAsync(token), cancellationToken);
+        return _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateManyAsync(draft | ended, JobSettlement.ToDelete(), null, token), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Storage.Sqlite.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,5 @@
+using CaptionCluster.Storage.Sqlite.Opening;
+
 namespace CaptionCluster.Storage.Sqlite.Files;
 
 /// <summary>That a database's files went away while they were open.</summary>

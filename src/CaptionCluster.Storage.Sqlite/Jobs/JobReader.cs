@@ -1,3 +1,5 @@
+using CaptionCluster.Storage.Jobs;
+using CaptionCluster.Storage.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Jobs;
@@ -53,18 +55,18 @@ internal sealed class JobReader : IDisposable
     public Job? Get(JobId id)
     {
         using var row = _get.Bind(id.ToBytes()).ExecuteReader();
-        return JobRows.ReadJob(row);
+        return row.Read() ? JobRows.JobOf(row) : null;
     }
 
-    public List<Job> List(JobQuery query)
+    public IReadOnlyList<Job> List(JobQuery query)
     {
         var before = query.Before ?? new JobId(Guid.AllBitsSet);
         return Read(_list.Bind(query.Tenant, before.ToBytes(), query.State is { } state ? (int)state : null, query.Max), JobRows.JobOf);
     }
 
-    public List<JobEvent> Events(JobId id, long after, int max) => Read(_events.Bind(id.ToBytes(), after, max), row => JobRows.EventOf(id, row));
+    public IReadOnlyList<JobEvent> Events(JobId id, long after, int max) => Read(_events.Bind(id.ToBytes(), after, max), row => JobRows.EventOf(id, row));
 
-    public List<string> Tenants(DateTimeOffset now) => Read(_tenants.Bind(now.Milliseconds()), row => row.GetString(0));
+    public IReadOnlyList<string> Tenants(DateTimeOffset now) => Read(_tenants.Bind(now.Milliseconds()), row => row.GetString(0));
 
     public ReadOnlyMemory<byte>? Picture(JobId id, int index) =>
         _picture.Bind(id.ToBytes(), index).ExecuteScalar() is byte[] bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
@@ -73,7 +75,7 @@ internal sealed class JobReader : IDisposable
     {
         using var row = _measure.Bind(now.Milliseconds()).ExecuteReader();
         row.Read();
-        return new JobStatistics(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
+        return new JobStatistics(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.ReadTime(2));
     }
 
     public List<JobId> Expired(JobSweep sweep) =>

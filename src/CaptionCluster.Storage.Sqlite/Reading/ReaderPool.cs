@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CaptionCluster.Storage.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Reading;

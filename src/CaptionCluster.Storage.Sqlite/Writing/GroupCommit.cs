@@ -1,75 +1,57 @@
-using System.Threading.Channels;
+using CaptionCluster.Storage.Sqlite.Opening;
 using CaptionCluster.Storage.Sqlite.Telemetry;
+using CaptionCluster.Storage.Telemetry;
+using CaptionCluster.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Storage.Sqlite.Writing;
 
-/// <summary>
-/// The one writer: takes every change that waits, commits them together and tells each caller. While one commit runs the next group
-/// gathers, so the group grows with the load and a lone write never waits for company (group commit: DeWitt et al., SIGMOD 1984).
-/// </summary>
+/// <summary>The one writer: takes every change that waits, commits them together and tells each caller.</summary>
 internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     where TWriter : SqliteWriter
 {
     private readonly SqliteDatabase _database;
     private readonly Func<SqliteConnection, TWriter> _create;
-    private readonly SqliteStoreMetrics _metrics;
+    private readonly StoreMetrics _metrics;
     private readonly ILogger _logger;
-    private readonly int _maxGroupSize;
-    private readonly Channel<WriteRequest<TWriter>> _waiting;
-    private readonly List<WriteRequest<TWriter>> _group = [];
-    private readonly Task _loop;
+    private readonly WriteLine<Change<TWriter>> _line;
+    private readonly List<Change<TWriter>> _group = [];
     private TWriter? _writer;
 
     public GroupCommit(
-        SqliteDatabase database, Func<SqliteConnection, TWriter> create, SqliteStoreOptions options, SqliteStoreMetrics metrics, ILogger logger)
+        SqliteDatabase database, Func<SqliteConnection, TWriter> create, SqliteStoreOptions options, StoreMetrics metrics, ILogger logger)
     {
         _database = database;
         _create = create;
         _metrics = metrics;
         _logger = logger;
-        _maxGroupSize = options.MaxGroupSize;
-        _waiting = Channel.CreateBounded<WriteRequest<TWriter>>(new BoundedChannelOptions(options.MaxQueueDepth) { SingleReader = true });
-        _loop = Task.Run(RunAsync);
+        _line = new WriteLine<Change<TWriter>>(options.MaxQueueDepth, options.MaxGroupSize, TakeTurn);
     }
 
     /// <summary>Returns when the change is committed. Who cancels stops waiting at once; a change whose turn has come is still written.</summary>
     public async Task<TResult> CommitAsync<TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var request = new WriteRequest<TWriter, TResult>(change, cancellationToken);
-        try
-        {
-            await _waiting.Writer.WriteAsync(request, cancellationToken);
-        }
-        catch (ChannelClosedException closed)
-        {
-            throw new ObjectDisposedException("The store is closed.", closed);
-        }
-
-        return await request.Committed.WaitAsync(cancellationToken);
+        var request = new Change<TWriter, TResult>(change, cancellationToken);
+        await _line.WriteAsync(request, cancellationToken);
+        return request.Result;
     }
 
     /// <summary>Opens the file if it is not open, and closes it if it is lost. Returns at once.</summary>
-    public void Nudge() => _waiting.Writer.TryWrite(new Nudge<TWriter>()); // No place in the line: the writer is on its way to it anyway.
+    public void Nudge() => _line.Nudge(new Nudge<TWriter>());
 
     /// <summary>Commits what waits and closes the file, its write-ahead log emptied. Later changes are refused.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await _loop;
+        await _line.DisposeAsync();
+        Close();
     }
 
-    private async Task RunAsync()
+    private Task TakeTurn()
     {
-        while (await _waiting.Reader.WaitToReadAsync())
-        {
-            CommitWaiting();
-            _group.Clear();
-        }
-
-        Close();
+        CommitWaiting();
+        _group.Clear();
+        return Task.CompletedTask;
     }
 
     private void CommitWaiting()
@@ -77,7 +59,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         try
         {
             Begin(); // Before gathering: whoever comes while we wait for the lock joins the group.
-            Gather();
+            _line.Gather(_group);
             Commit(_group);
         }
         catch (SqliteException error) when (SqliteFault.IsFull(error) && _group.Count > 1)
@@ -86,18 +68,9 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         }
         catch (Exception error)
         {
-            if (_group.Count == 0) Gather();
+            if (_group.Count == 0) _line.Gather(_group);
             Tell(_group, error);
             CloseWriter(); // The next group starts from a fresh connection, in case the file was replaced.
-        }
-    }
-
-    private void Gather()
-    {
-        while (_group.Count < _maxGroupSize && _waiting.Reader.TryRead(out var request))
-        {
-            if (request.IsAbandoned) request.Abandon();
-            else _group.Add(request);
         }
     }
 
@@ -109,7 +82,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         _database.Files.Check(); // Where nothing is lost yet, nothing is written in vain.
     }
 
-    private void Commit(IReadOnlyList<WriteRequest<TWriter>> group)
+    private void Commit(IReadOnlyList<Change<TWriter>> group)
     {
         var started = _metrics.Start();
         var applied = group.Count(TryApply);
@@ -120,7 +93,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     }
 
     /// <summary>False when this change alone was refused and its company is unhurt.</summary>
-    private bool TryApply(WriteRequest<TWriter> request)
+    private bool TryApply(Change<TWriter> request)
     {
         _writer!.Mark();
         try
@@ -156,7 +129,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     }
 
     /// <summary>Whatever it was, those who wait hear of it.</summary>
-    private void Tell(IReadOnlyList<WriteRequest<TWriter>> group, Exception error)
+    private void Tell(IReadOnlyList<Change<TWriter>> group, Exception error)
     {
         if (error is SqliteException fault) error = _database.Explain(fault);
         foreach (var request in group) request.Fail(error);

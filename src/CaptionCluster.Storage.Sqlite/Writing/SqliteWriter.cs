@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -57,13 +58,10 @@ internal abstract class SqliteWriter : IDisposable
         _connection.Dispose();
     }
 
-    protected SqliteCommand Prepared(string sql, params ReadOnlySpan<(string Name, SqliteType Type)> parameters) =>
-        Keep(_connection.Prepared(sql, parameters));
-
-    protected SqliteCommand Statement(string sql, params ReadOnlySpan<string> parameters) => Keep(_connection.Prepared(sql, parameters));
-
-    private SqliteCommand Keep(SqliteCommand command)
+    /// <summary>A statement that lives as long as the connection.</summary>
+    public SqliteCommand Statement(string sql, params ReadOnlySpan<string> parameters)
     {
+        var command = _connection.Prepared(sql, parameters);
         _commands.Add(command);
         return command;
     }

@@ -11,6 +11,4 @@ internal sealed class ForgetfulStore : ICaptionStore
     public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) => Task.FromResult(false);
-
-    public IAsyncEnumerable<StoredCaption> ScanAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<StoredCaption>();
 }

@@ -50,7 +50,7 @@ public sealed class LostDataTests : IAsyncLifetime
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(unseen), CancellationToken.None));
         await _http.EndAsync(await _http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync());
         Assert.True(File.Exists(Path.Combine(_server.DataFolder, "captions.db")));
-        Assert.Single(_server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.SqliteCaptionStore: The caption store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
+        Assert.Single(_server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Captions.SqliteCaptionStore: The caption store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
         Assert.Single(_server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Jobs.SqliteJobStore: The job store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace CaptionCluster.Grains.Tests;
 
@@ -47,12 +46,6 @@ internal sealed class FakeStore : ICaptionStore
     {
         await EnterAsync(cancellationToken);
         return _captions.TryRemove(digest, out _);
-    }
-
-    public async IAsyncEnumerable<StoredCaption> ScanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await EnterAsync(cancellationToken);
-        foreach (var caption in _captions.Values.SelectMany(captions => captions.Values)) yield return caption;
     }
 
     private async Task EnterAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class BatchTests : IAsyncLifetime
     public async Task PutAsync_ManyWhileOneIsUnderWay_ShareCalls(int maxBatchSize, int[] expected)
     {
         var store = StoreFactory.Open(_server.ConnectionString, "batches", options => options.MaxBatchSize = maxBatchSize);
-        await store.OpenAsync(CancellationToken.None);
+        await store.StartAsync(CancellationToken.None);
         var sizes = new List<int>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
@@ -44,7 +44,7 @@ public sealed class BatchTests : IAsyncLifetime
     public async Task PutAsync_CancelledWhileWaiting_LeavesAtOnceAndIsNotWritten()
     {
         await using var store = StoreFactory.Open(_server.ConnectionString, "batches");
-        await store.OpenAsync(CancellationToken.None);
+        await store.StartAsync(CancellationToken.None);
         using var cancellation = new CancellationTokenSource();
 
         _server.Faults.Hang();

@@ -177,7 +177,7 @@ public sealed class FaultTests : IAsyncLifetime
         _server.Faults.RefusesEverybody = true;
         var store = Open(uri: _server.ConnectionString.Replace("mongodb://", "mongodb://ann:s3cr3t@", StringComparison.Ordinal));
 
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.OpenAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.StartAsync(CancellationToken.None));
 
         Assert.Contains("user name, password or authSource", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", error.ToString(), StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.RefusesEverybody = true;
 
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open().OpenAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open().StartAsync(CancellationToken.None));
 
         Assert.Contains("this user may not do that", error.Message, StringComparison.Ordinal);
     }
@@ -197,7 +197,7 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task PutAsync_StandaloneServer_SaysWhatToDo()
     {
         var store = Open();
-        await store.OpenAsync(CancellationToken.None);
+        await store.StartAsync(CancellationToken.None);
         _server.Faults.Add(FaultPoint.Refuse(
             "update", 20, "IllegalOperation", "Transaction numbers are only allowed on a replica set member or mongos"));
 

@@ -12,7 +12,7 @@ public sealed class MongoDBCaptionStoreConformanceTests(MongoServer server) : Ca
     protected override async Task<ICaptionStore> OpenAsync()
     {
         _store = StoreFactory.Open(server.ConnectionString, _database);
-        await _store.OpenAsync(CancellationToken.None);
+        await _store.StartAsync(CancellationToken.None);
         return _store;
     }
 

@@ -100,7 +100,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         builder.Configuration["MongoDB:ConnectionString"] = _server.ConnectionString;
         builder.Configuration["MongoDB:Database"] = "registration";
         foreach (var (option, value) in options) builder.Configuration[$"MongoDB:{option}"] = value;
-        builder.Services.AddMongoDBCaptionStore(builder.Configuration.GetSection("MongoDB"));
+        builder.Services.AddMongoDBStore(builder.Configuration.GetSection("MongoDB"));
         return builder.Build();
     }
 

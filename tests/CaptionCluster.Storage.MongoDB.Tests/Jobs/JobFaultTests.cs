@@ -23,7 +23,7 @@ public sealed class JobFaultTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         _store = Open(new MongoDBJobStoreOptions { ConnectionString = _server.ConnectionString });
-        return _store.OpenAsync(CancellationToken.None);
+        return _store.StartAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -156,7 +156,7 @@ public sealed class JobFaultTests : IAsyncLifetime
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["MongoDB:ConnectionString"] = _server.ConnectionString;
-        builder.Services.AddMongoDBCaptionStore(builder.Configuration.GetSection("MongoDB")).AddMongoDBJobStore(builder.Configuration.GetSection("MongoDB"));
+        builder.Services.AddMongoDBStore(builder.Configuration.GetSection("MongoDB"));
         using var host = builder.Build();
         await host.StartAsync();
 

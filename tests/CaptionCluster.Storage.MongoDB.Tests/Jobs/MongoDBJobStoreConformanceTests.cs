@@ -18,7 +18,7 @@ public sealed class MongoDBJobStoreConformanceTests(MongoServer server) : JobSto
         var options = new MongoDBJobStoreOptions { ConnectionString = server.ConnectionString, Database = _database };
         var store = new MongoDBJobStore(Options.Create(options), TimeProvider.System, NullLogger<MongoDBJobStore>.Instance);
         _opened.Add(store);
-        await store.OpenAsync(None);
+        await store.StartAsync(None);
         return store;
     }
 

@@ -29,7 +29,7 @@ public sealed class CrashTests : IDisposable
             foreach (var number in acknowledged)
             {
                 var kept = Assert.Single(await store.GetAllAsync(StoredCaptions.Digest(number), CancellationToken.None));
-                StoredCaptionAssert.Equal(StoredCaptions.Make(number), kept);
+                Whole.Equal(StoredCaptions.Make(number), kept);
             }
         }
     }

@@ -1,3 +1,4 @@
+using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

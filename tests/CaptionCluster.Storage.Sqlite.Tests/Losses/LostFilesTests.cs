@@ -1,6 +1,8 @@
+using CaptionCluster.Storage.Captions;
+using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Storage.Sqlite.Files;
-using CaptionCluster.Storage.Sqlite.Format;
-using CaptionCluster.Storage.Sqlite.Telemetry;
+using CaptionCluster.Storage.Sqlite.Opening;
+using CaptionCluster.Storage.Telemetry;
 using CaptionCluster.Storage.Sqlite.Writing;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Extensions.Logging;
@@ -120,7 +122,7 @@ public sealed class LostFilesTests : IDisposable
     {
         var options = new SqliteStoreOptions { Folder = _folder.Path };
         var file = SqliteFile.Captions(options);
-        using var metrics = new SqliteStoreMetrics(_folder.Time, "captions", () => 0);
+        using var metrics = new StoreMetrics(_folder.Time, "captions", () => 0);
         await using var writes = new GroupCommit<CaptionWriter>(
             new SqliteDatabase(options, file, new FileGuard(file, _folder.Time, NullLogger.Instance)), connection => new CaptionWriter(connection), options, metrics, NullLogger.Instance);
         var caption = StoredCaptions.Make(1);
@@ -129,7 +131,7 @@ public sealed class LostFilesTests : IDisposable
             writer =>
             {
                 Accident.AllDeleted.Happen(_folder.Captions, "");
-                return writer.Put(CaptionFormat.ToRow(caption, KeyRow.Of(caption.Key)));
+                return writer.Put(CaptionRow.Of(caption, KeyRow.Of(caption.Key)));
             },
             CancellationToken.None));
     }

@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Many callers at once, and callers who leave.</content>
 public abstract partial class CaptionStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_ConcurrentDifferentDigests_KeepsEach()
     {
         var captions = Enumerable.Range(0, 200).Select(number => StoredCaptions.Make(number)).ToList();
@@ -14,12 +14,12 @@ public abstract partial class CaptionStoreConformance
 
         foreach (var caption in captions)
         {
-            StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+            Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
         }
     }
 
     /// <summary>An acknowledgement that ran ahead of its commit would be caught by the read behind it.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_RightBehindEachPut_FindsIt()
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), async (number, _) =>
@@ -29,7 +29,7 @@ public abstract partial class CaptionStoreConformance
         });
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_ConcurrentSameDigestAndKey_KeepsOneOfThemWhole()
     {
         var captions = Enumerable.Range(0, 100)
@@ -39,10 +39,10 @@ public abstract partial class CaptionStoreConformance
         await Parallel.ForEachAsync(captions, async (caption, _) => await Store.PutAsync(caption, None));
 
         var kept = Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(1), None));
-        StoredCaptionAssert.Equal(captions.Single(caption => caption.CreatedAt == kept.CreatedAt), kept);
+        Whole.Equal(captions.Single(caption => caption.CreatedAt == kept.CreatedAt), kept);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task GetAllAsync_WhileOthersPut_SeesWholeCaptions()
     {
         var puts = Enumerable.Range(0, 300).Select(turn => Store.PutAsync(StoredCaptions.Make(1, text: $"turn {turn % 3}"), None)).ToList();
@@ -57,7 +57,7 @@ public abstract partial class CaptionStoreConformance
         Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(1), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AnyCall_CancelledBefore_ThrowsAndWritesNothing()
     {
         var caption = StoredCaptions.Make(1);

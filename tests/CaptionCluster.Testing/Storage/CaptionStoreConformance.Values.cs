@@ -5,17 +5,28 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>What a caption may hold.</content>
 public abstract partial class CaptionStoreConformance
 {
-    [Fact]
+    /// <summary>A property that a caption or its key is given, and that the store does not keep, is found here without being named.</summary>
+    [ConformanceFact]
+    public async Task PutAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var caption = Filled.Make<StoredCaption>();
+
+        await Store.PutAsync(caption, None);
+
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+    }
+
+    [ConformanceFact]
     public async Task PutAsync_VeryLongCaption_IsKeptWhole()
     {
         var caption = StoredCaptions.Make(1, text: string.Join(' ', Enumerable.Range(0, 4000).Select(i => $"word{i}")));
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
-    [Theory]
+    [ConformanceTheory]
     [InlineData("un chien marron court dans l'herbe mouillée")]
     [InlineData("一只 棕色 的 狗 在 草地 上 奔跑")]
     [InlineData("a 🐕‍🦺 on a \"quoted\" \\ path\twith\u0000zero")]
@@ -26,11 +37,11 @@ public abstract partial class CaptionStoreConformance
 
         await Store.PutAsync(caption, None);
 
-        StoredCaptionAssert.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
+        Whole.Equal(caption, Assert.Single(await Store.GetAllAsync(caption.Digest, None)));
     }
 
     /// <summary>Stores hold captions of versions that kept what was no number: they are missing, and computed again.</summary>
-    [Theory]
+    [ConformanceTheory]
     [InlineData("score")]
     [InlineData("infinite score")]
     [InlineData("log-probability")]
@@ -46,15 +57,14 @@ public abstract partial class CaptionStoreConformance
         await Store.PutAsync(other, None);
         await Store.PutAsync(StoredCaptions.Make(2), None);
 
-        StoredCaptionAssert.Equal(other, Assert.Single(await Store.GetAllAsync(broken.Digest, None)));
-        Assert.Equal(2, (await ScanAllAsync()).Count);
+        Whole.Equal(other, Assert.Single(await Store.GetAllAsync(broken.Digest, None)));
+        Assert.Single(await Store.GetAllAsync(StoredCaptions.Digest(2), None));
 
         await Store.PutAsync(sound, None);
         Assert.Equal(2, (await Store.GetAllAsync(sound.Digest, None)).Count);
-        Assert.Equal(3, (await ScanAllAsync()).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DeleteAsync_CaptionThatIsNotSound_RemovesIt()
     {
         var sound = StoredCaptions.Make(1);
@@ -64,7 +74,7 @@ public abstract partial class CaptionStoreConformance
         Assert.False(await Store.DeleteAsync(sound.Digest, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task PutAsync_BareCaption_IsKeptExactly()
     {
         var full = StoredCaptions.Make(1);
@@ -84,7 +94,7 @@ public abstract partial class CaptionStoreConformance
 
         await Store.PutAsync(bare, None);
 
-        StoredCaptionAssert.Equal(bare, Assert.Single(await Store.GetAllAsync(bare.Digest, None)));
+        Whole.Equal(bare, Assert.Single(await Store.GetAllAsync(bare.Digest, None)));
     }
 
     private static Caption Broken(Caption caption, string what) => what switch

@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Drafts, acceptance, idempotency keys.</content>
 public abstract partial class JobStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_ADraft_IsThereAsOrdered()
     {
         var order = Jobs.Order("ann", Now, new JobWebhook(new Uri("https://example.org/hook?a=b"), "a secret of its own"));
@@ -18,7 +18,26 @@ public abstract partial class JobStoreConformance
         Assert.Equal(accepted, await GetAsync(order.Id));
     }
 
-    [Fact]
+    /// <summary>A property that an order is given, and that the store does not keep, is found here without being named.</summary>
+    [ConformanceFact]
+    public async Task AcceptAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var order = Filled.Make<JobOrder>();
+        var item = Filled.Make<JobItem>() with { Index = 0 };
+        await Store.OpenAsync(order, None);
+        await Store.AddAsync(order.Id, [item], None);
+        var key = Filled.Make<IdempotencyKey>();
+
+        var accepted = await Store.AcceptAsync(order.Id, new JobAcceptance(1, Now, key), None);
+
+        Whole.Equal(new Job(order, JobState.Open, 1, 0, 0, null, null), accepted);
+        Whole.Equal(accepted, await GetAsync(order.Id));
+        var lease = Assert.Single(await LeaseAsync(1, order.Tenant));
+        Whole.Equal(new JobLease(order, 0, item.Name, item.Digest, 1, lease.Token), lease);
+        Assert.Equal(item.Bytes!.Value.ToArray(), (await Store.ReadImageAsync(lease, None))!.Value.ToArray());
+    }
+
+    [ConformanceFact]
     public async Task AcceptAsync_BareOrder_IsKeptExactly()
     {
         var order = Jobs.Order(createdAt: Now) with { TraceParent = null };
@@ -28,7 +47,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(order, (await GetAsync(order.Id)).Order);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_ADraft_IsSeenByNobody()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -42,7 +61,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(new JobStatistics(0, 0, null), await Store.MeasureAsync(Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_SeveralTimes_AddsAll()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -53,7 +72,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(Enumerable.Range(0, 10), (await LeaseAsync()).Select(lease => lease.Index));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AddAsync_NoDraft_Throws()
     {
         var accepted = await AcceptAsync(1);
@@ -63,7 +82,7 @@ public abstract partial class JobStoreConformance
         await Assert.ThrowsAsync<JobNotFoundException>(() => Store.AcceptAsync(JobId.New(Now), new JobAcceptance(1, Now, null), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DiscardAsync_DraftAndJob_DeletesTheDraftAlone()
     {
         var draft = Jobs.Order(createdAt: Now);
@@ -79,7 +98,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyAndBody_ReturnsTheFirstJob()
     {
         var key = new IdempotencyKey("order 66", StoredCaptions.Digest(1));
@@ -92,7 +111,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await Store.ListAsync(new JobQuery("", null, null, 10), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyAtOnce_MakesOneJob()
     {
         var key = new IdempotencyKey("at once", StoredCaptions.Digest(1));
@@ -103,7 +122,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(2, (await LeaseAsync()).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyOtherBody_Throws()
     {
         await AcceptAsync(1, key: new IdempotencyKey("key", StoredCaptions.Digest(1)));
@@ -113,7 +132,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task AcceptAsync_SameIdempotencyKeyOfAnotherTenant_IsAnotherKey()
     {
         var ann = await AcceptAsync(1, "ann", key: new IdempotencyKey("key", StoredCaptions.Digest(1)));
@@ -122,7 +141,7 @@ public abstract partial class JobStoreConformance
         Assert.NotEqual(ann.Id, bob.Id);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ListAsync_SeveralJobs_YieldsPagesNewestFirst()
     {
         var jobs = new List<Job>();

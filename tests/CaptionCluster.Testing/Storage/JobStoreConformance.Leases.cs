@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Leases: taken, renewed, lost, given back.</content>
 public abstract partial class JobStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_DueItems_ComeInOrderWithAllThatIsNeeded()
     {
         var first = await AcceptAsync(2);
@@ -19,11 +19,10 @@ public abstract partial class JobStoreConformance
         Assert.Equal(3, leases.Select(lease => lease.Token).Distinct().Count());
         Assert.Equal(first.Order, leases[0].Order);
         Assert.Equal($"{first.Id}/1", leases[1].Name);
-        Assert.True(leases[1].HasBytes);
         Assert.Equal(leases[1].Digest, ImageDigest.Compute((await Store.ReadImageAsync(leases[1], None))!.Value.Span));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_DigestAlone_HasNoBytes()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -34,12 +33,11 @@ public abstract partial class JobStoreConformance
         var lease = await LeaseOneAsync();
 
         Assert.Equal(Jobs.Item(0).Digest, lease.Digest);
-        Assert.False(lease.HasBytes);
         Assert.Null(lease.Name);
         Assert.Null(await Store.ReadImageAsync(lease, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReadImageAsync_TwentyMebibytes_IsKeptWhole()
     {
         var bytes = new byte[20 << 20];
@@ -54,7 +52,7 @@ public abstract partial class JobStoreConformance
         Assert.True(bytes.AsSpan().SequenceEqual(kept!.Value.Span));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_WhileLeased_TakesNothing()
     {
         await AcceptAsync(1);
@@ -66,7 +64,7 @@ public abstract partial class JobStoreConformance
         Assert.Empty(await Store.ListTenantsAsync(Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_LeaseRanOut_TakesItAgainWithAnotherToken()
     {
         await AcceptAsync(1);
@@ -83,7 +81,7 @@ public abstract partial class JobStoreConformance
         Assert.Empty(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_MaxGiven_TakesNoMore()
     {
         await AcceptAsync(5);
@@ -92,7 +90,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(3, (await LeaseAsync(100)).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_OtherTenants_AreLeftAlone()
     {
         await AcceptAsync(2, "ann");
@@ -104,7 +102,7 @@ public abstract partial class JobStoreConformance
     }
 
     /// <summary>Two processes, many hands each: every item goes to exactly one of them.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_TwoWorkersRacing_GiveEachItemOnce()
     {
         const int Items = 60;
@@ -118,7 +116,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(0, (await GetAsync(job.Id)).Decided);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseAsync_TwoWorkersRacingForOneItem_GiveItToOne()
     {
         var another = await OpenAnotherAsync();
@@ -132,7 +130,7 @@ public abstract partial class JobStoreConformance
         }
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task RenewAsync_InTime_KeepsOthersAway()
     {
         await AcceptAsync(2);
@@ -147,7 +145,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(2, (await LeaseAsync()).Count);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task RenewAsync_TooLateButNobodyCame_StillHolds()
     {
         await AcceptAsync(1);
@@ -159,7 +157,7 @@ public abstract partial class JobStoreConformance
         Assert.Empty(await LeaseAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task RenewAsync_SomeDecided_SaysWhichHold()
     {
         await AcceptAsync(3);
@@ -171,7 +169,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(new HashSet<Guid> { leases[0].Token, leases[2].Token }, held);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReleaseAsync_WithAPause_ComesBackAfterIt()
     {
         await AcceptAsync(1);
@@ -186,7 +184,7 @@ public abstract partial class JobStoreConformance
         Assert.False(await Store.ReleaseAsync(lease, Now, attemptCounts: true, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReleaseAsync_AttemptDoesNotCount_KeepsTheNumber()
     {
         await AcceptAsync(1);

@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>Outcomes, the log, the job's end.</content>
 public abstract partial class JobStoreConformance
 {
-    [Fact]
+    [ConformanceFact]
     public async Task FinishAsync_DoneAndDead_AreCountedAndLogged()
     {
         var job = await AcceptAsync(3);
@@ -23,7 +23,24 @@ public abstract partial class JobStoreConformance
         Assert.All(events, entry => Assert.Null(entry.Ended));
     }
 
-    [Fact]
+    /// <summary>A property that an outcome is given, and that the store does not keep, is found here without being named.</summary>
+    [ConformanceFact]
+    public async Task FinishAsync_EveryPropertySet_IsKeptWhole()
+    {
+        var job = await AcceptAsync(2);
+        var leases = await LeaseAsync();
+        var full = Filled.Make<JobOutcome>();
+        var (done, dead) = (full with { Index = 0, Fault = null }, full with { Index = 1, Caption = null });
+
+        await Store.FinishAsync(leases[0], done, None);
+        await Store.FinishAsync(leases[1], dead, None);
+
+        var events = await EventsAsync(job.Id);
+        Whole.Equal(new JobEvent(1, done.At, done, null), events[0]);
+        Whole.Equal(new JobEvent(2, dead.At, dead, null), events[1]);
+    }
+
+    [ConformanceFact]
     public async Task FinishAsync_Twice_KeepsTheFirst()
     {
         var job = await AcceptAsync(2);
@@ -37,7 +54,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal("first", Assert.Single(await EventsAsync(job.Id)).Outcome!.Caption!.Text);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task FinishAsync_LeaseLostButNotDecided_Counts()
     {
         var job = await AcceptAsync(2);
@@ -53,7 +70,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(1, Assert.Single(await LeaseAsync()).Index);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task FinishAsync_LastItem_EndsTheJob()
     {
         var job = await AcceptAsync(2);
@@ -69,7 +86,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(new JobStatistics(0, 0, null), await Store.MeasureAsync(Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task FinishAsync_Item_DeletesItsBytes()
     {
         await AcceptAsync(2);
@@ -81,7 +98,7 @@ public abstract partial class JobStoreConformance
         Assert.NotNull(await Store.ReadImageAsync(leases[1], None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task FinishAsync_ManyAtOnceFromTwoProcesses_LogsEachOnceWithoutGaps()
     {
         const int Items = 40;
@@ -101,7 +118,7 @@ public abstract partial class JobStoreConformance
     }
 
     /// <summary>A reader who follows the log while it grows sees every entry once, in order.</summary>
-    [Fact]
+    [ConformanceFact]
     public async Task ReadEventsAsync_WhileOthersFinish_MissesNothing()
     {
         const int Items = 40;
@@ -120,7 +137,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(Enumerable.Range(1, Items + 1).Select(n => (long)n), seen.Select(entry => entry.Sequence));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReadEventsAsync_UnknownJobOrBehindTheEnd_IsEmpty()
     {
         var job = await AcceptAsync(1);
@@ -130,7 +147,7 @@ public abstract partial class JobStoreConformance
         Assert.Empty(await Store.ReadEventsAsync(JobId.New(Now), 0, 10, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task CancelAsync_OpenJob_EndsItForGood()
     {
         var job = await AcceptAsync(3, webhook: new JobWebhook(new Uri("https://example.org/"), null));
@@ -154,7 +171,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(JobState.Cancelled, events[^1].Ended);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task CancelAsync_EndedOrUnknown_ChangesNothing()
     {
         var job = await AcceptAsync(1);
@@ -165,7 +182,7 @@ public abstract partial class JobStoreConformance
         Assert.Null(await Store.CancelAsync(JobId.New(Now), Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task MeasureAsync_SeveralStates_CountsThem()
     {
         await AcceptAsync(4);

@@ -7,7 +7,7 @@ public abstract partial class JobStoreConformance
 {
     private static readonly JobWebhook s_hook = new(new Uri("https://example.org/hook"), "secret of sixteen");
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_JobCompleted_IsDueUntilDelivered()
     {
         var job = await CompleteAsync(s_hook);
@@ -24,7 +24,7 @@ public abstract partial class JobStoreConformance
         Assert.Null(await LeaseWebhookAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_LeaseRanOut_IsTakenAgain()
     {
         await CompleteAsync(s_hook);
@@ -38,7 +38,7 @@ public abstract partial class JobStoreConformance
         Assert.False(await Store.ReleaseWebhookAsync(lost!, Now, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReleaseWebhookAsync_WithAPause_ComesBackAfterIt()
     {
         var job = await CompleteAsync(s_hook);
@@ -53,7 +53,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(WebhookState.Failed, (await GetAsync(job.Id)).Webhook);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_JobOpenOrWithoutOne_IsNull()
     {
         await AcceptAsync(1, webhook: s_hook);
@@ -65,7 +65,7 @@ public abstract partial class JobStoreConformance
         Assert.Null((await GetAsync(without.Id)).Webhook);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_HostsAreBusy_PassesThemOver()
     {
         await CompleteAsync(new JobWebhook(new Uri("https://slow.example/a"), null));
@@ -79,7 +79,7 @@ public abstract partial class JobStoreConformance
         Assert.NotNull(await LeaseWebhookAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_TenantsAreBusy_PassesThemOver()
     {
         await CompleteAsync(s_hook, "many");
@@ -92,7 +92,7 @@ public abstract partial class JobStoreConformance
         Assert.NotNull(await LeaseWebhookAsync());
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task LeaseWebhookAsync_TwoRacing_GoesToOne()
     {
         var another = await OpenAnotherAsync();
@@ -104,7 +104,7 @@ public abstract partial class JobStoreConformance
         Assert.Single(taken, lease => lease is not null);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task SweepAsync_EndedLongAgo_DeletesJobLogAndIdempotencyKey()
     {
         var key = new IdempotencyKey("key", StoredCaptions.Digest(1));
@@ -123,7 +123,7 @@ public abstract partial class JobStoreConformance
         Assert.NotEqual(old.Id, (await AcceptAsync(1, key: key with { Fingerprint = StoredCaptions.Digest(2) })).Id);
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task SweepAsync_WebhookPending_KeepsTheJob()
     {
         var job = await CompleteAsync(s_hook);
@@ -136,7 +136,7 @@ public abstract partial class JobStoreConformance
         Assert.Null(await Store.GetAsync(job.Id, None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task DeleteAsync_EndedJobAlone_IsGone()
     {
         var ended = await CompleteAsync(null);
@@ -151,7 +151,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(open, await GetAsync(open.Id));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task SweepAsync_OldDraft_IsDeleted()
     {
         var order = Jobs.Order(createdAt: Now);
@@ -164,7 +164,7 @@ public abstract partial class JobStoreConformance
         await Assert.ThrowsAsync<JobNotFoundException>(() => Store.AcceptAsync(order.Id, new JobAcceptance(1, Now, null), None));
     }
 
-    [Fact]
+    [ConformanceFact]
     public async Task ReopenAsync_InTheMiddle_ForgetsNothing()
     {
         var job = await AcceptAsync(3, webhook: s_hook);

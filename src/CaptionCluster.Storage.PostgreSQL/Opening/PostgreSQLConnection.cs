@@ -1,0 +1,60 @@
+using Npgsql;
+
+namespace CaptionCluster.Storage.PostgreSQL.Opening;
+
+/// <summary>A pool of connections whose operations end in time and whose failures are sentences.</summary>
+internal sealed class PostgreSQLConnection : IAsyncDisposable
+{
+    /// <summary>Two that want each other's rows: the server lets one of them begin anew.</summary>
+    private const int MaxAttempts = 5;
+
+    private readonly NpgsqlDataSource _pool;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    public PostgreSQLConnection(PostgreSQLStoreOptions options, TimeProvider time)
+    {
+        _timeout = options.OperationTimeout;
+        _time = time;
+        var settings = ConnectionText.Read(options.ConnectionString)!;
+        settings.ApplicationName ??= "CaptionCluster";
+        settings.SearchPath = options.Schema;
+        settings.CancellationTimeout = -1; // A server that does not answer would not answer the request to cancel either.
+        if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes ??= "primary";
+        _pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var host = settings.Host.Contains(',', StringComparison.Ordinal) || settings.Host.StartsWith('/') ? settings.Host : $"{settings.Host}:{settings.Port}";
+        Server = $"PostgreSQL at {host}/{settings.Database ?? settings.Username}";
+    }
+
+    /// <summary>Server and database, as sentences call them: no password.</summary>
+    public string Server { get; }
+
+    /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLStoreOptions.OperationTimeout"/>.</summary>
+    /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(_timeout, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _pool.OpenConnectionAsync(both.Token);
+                return await operation(connection, both.Token);
+            }
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
+            {
+                // Nothing of it was done.
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException or OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var fault = PostgreSQLFault.Explain(error, Server, timer.IsCancellationRequested ? _timeout : null);
+                if (PostgreSQLFault.IsPassing(fault)) _pool.Clear(); // Whatever waits in the pool is as broken.
+                throw fault;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+}
