@@ -1,10 +1,11 @@
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Families.VisionEncoderDecoder;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Families.Transformers;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Tokenizers;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>Which files a graph keeps its weights in, found without reading the graph's structure: it is searched for where it names them.</summary>
 internal static class ExternalData

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>What a folder looks like from outside: cheap to compare, and different as soon as a file is written.</summary>
 internal static class FolderState

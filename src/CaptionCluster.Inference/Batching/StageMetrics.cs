@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using CaptionCluster.Inference.Batching;
 
-namespace CaptionCluster.Inference.Telemetry;
+namespace CaptionCluster.Inference.Batching;
 
 /// <summary>One stage of one model: encoder, decoder or discriminator.</summary>
 internal sealed class StageMetrics(InferenceMetrics metrics, string stage, string model) : IDisposable

@@ -1,17 +1,14 @@
 using System.Diagnostics;
-using CaptionCluster.Inference.Batching;
 
-namespace CaptionCluster.Inference.Telemetry;
+namespace CaptionCluster.Inference.Batching;
 
 /// <summary>Spans of batches, linked to the requests inside them and back.</summary>
-internal static class InferenceTelemetry
+internal static class BatchSpans
 {
-    public const string Name = "CaptionCluster";
-
-    private static readonly ActivitySource Source = new(Name);
+    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
 
     /// <summary>A batch's span; null when nobody listens. Each request in it gets a <c>caption.queue</c> span that ends here.</summary>
-    public static Activity? StartBatch<TEntry>(string stage, Batch<TEntry> batch, TimeProvider time)
+    public static Activity? Start<TEntry>(string stage, Batch<TEntry> batch, TimeProvider time)
         where TEntry : BatchEntry
     {
         if (!Source.HasListeners()) return null;

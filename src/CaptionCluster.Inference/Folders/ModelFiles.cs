@@ -1,4 +1,4 @@
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>
 /// The files of a folder that matter: those that are read to serve it. Whatever else lies there (a cache of the downloader, a repository's

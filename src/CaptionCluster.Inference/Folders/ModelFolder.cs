@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>A model folder as Hugging Face and Optimum lay it out.</summary>
 internal sealed class ModelFolder

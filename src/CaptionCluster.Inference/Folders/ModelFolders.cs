@@ -1,4 +1,4 @@
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>Where models lie: every folder with a config.json in the configured folders. The first of a name counts.</summary>
 internal sealed class ModelFolders(InferenceOptions options)

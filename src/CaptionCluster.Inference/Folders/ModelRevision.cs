@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CaptionCluster.Inference.Models;
+namespace CaptionCluster.Inference.Folders;
 
 /// <summary>A folder's revision: SHA-256 over the relative names and digests of the files that matter, in ordinal order of the names.</summary>
 internal static class ModelRevision

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace CaptionCluster.Inference.Telemetry;
+namespace CaptionCluster.Inference.Batching;
 
 /// <summary>The instruments of batching and inference, shared by every model of the process.</summary>
 internal sealed class InferenceMetrics : IDisposable
@@ -13,7 +13,7 @@ internal sealed class InferenceMetrics : IDisposable
 
     public InferenceMetrics(IMeterFactory? factory = null)
     {
-        var options = new MeterOptions(InferenceTelemetry.Name);
+        var options = new MeterOptions(CaptionTelemetry.MeterName);
         _meter = factory?.Create(options) ?? new Meter(options);
         BatchSize = _meter.CreateHistogram("caption.batch.size", "{entry}", "Entries a batch.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
