@@ -1,5 +1,6 @@
 using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Families.Generation;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;

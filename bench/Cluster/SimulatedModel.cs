@@ -1,6 +1,5 @@
 using CaptionCluster.Inference;
 using CaptionCluster.Inference.Batching;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Bench.Cluster;
 

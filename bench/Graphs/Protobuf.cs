@@ -1,9 +1,8 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace CaptionCluster.Bench.Graphs;
 
-/// <summary>Writes protocol buffers (wire types 0, 2 and 5), as much as ONNX needs.</summary>
+/// <summary>Writes protocol buffers (wire types 0 and 2), as much as ONNX needs.</summary>
 internal sealed class Protobuf
 {
     private readonly MemoryStream _bytes = new();
@@ -14,15 +13,6 @@ internal sealed class Protobuf
     {
         Varint((ulong)(field << 3));
         Varint((ulong)value);
-        return this;
-    }
-
-    public Protobuf Float(int field, float value)
-    {
-        Varint((ulong)((field << 3) | 5));
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _bytes.Write(bytes);
         return this;
     }
 

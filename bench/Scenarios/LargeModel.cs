@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using CaptionCluster.Bench.Graphs;
 using CaptionCluster.Inference;
+using CaptionCluster.Inference.Batching;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -11,6 +11,8 @@ internal static class AnswerMaker
     private const int ProbabilityDecimals = 6;
     private const int AttentionDecimals = 4;
 
+    private static readonly string[] FormatNames = [.. Enum.GetNames<ImageFormat>().Select(name => name.ToLowerInvariant())];
+
     public static CaptionAnswer Make(KnownCaption known, in AnswerDetails details)
     {
         var caption = known.Caption;
@@ -22,7 +24,7 @@ internal static class AnswerMaker
             Round(caption.Confidence),
             Round(caption.Adequacy),
             Round(caption.Quality),
-            new ImageAnswer(known.Digest.ToString(), caption.Image.Width, caption.Image.Height, NameOf(caption.Image.Format)),
+            new ImageAnswer(known.Digest.ToString(), caption.Image.Width, caption.Image.Height, FormatNames[(int)caption.Image.Format]),
             new ModelAnswer(model.Name, model.Revision, model.Variant),
             NameOf(details.Source),
             details.Stored,
@@ -38,7 +40,7 @@ internal static class AnswerMaker
         Round(caption.Confidence),
         Round(caption.Adequacy),
         Round(caption.Quality),
-        new ImageAnswer(digest.ToString(), caption.Image.Width, caption.Image.Height, NameOf(caption.Image.Format)),
+        new ImageAnswer(digest.ToString(), caption.Image.Width, caption.Image.Height, FormatNames[(int)caption.Image.Format]),
         new ModelAnswer(caption.Key.Model.Name, caption.Key.Model.Revision, caption.Key.Model.Variant),
         NameOf(caption.Source),
         Stored: true,
@@ -52,19 +54,6 @@ internal static class AnswerMaker
         CaptionSource.Coalesced => "coalesced",
         CaptionSource.Hit => "hit",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not an answer."),
-    };
-
-    private static string NameOf(ImageFormat format) => format switch
-    {
-        ImageFormat.Jpeg => "jpeg",
-        ImageFormat.Png => "png",
-        ImageFormat.WebP => "webp",
-        ImageFormat.Gif => "gif",
-        ImageFormat.Bmp => "bmp",
-        ImageFormat.Tiff => "tiff",
-        ImageFormat.Tga => "tga",
-        ImageFormat.Pnm => "pnm",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format."),
     };
 
     private static TimingAnswer? Timing(InferenceTiming inference, RequestTiming? request) => request is not { } timing ? null : new TimingAnswer(

@@ -1,5 +1,6 @@
 using CaptionCluster.Imaging;
 using CaptionCluster.Inference;
+using CaptionCluster.Inference.Checking;
 
 namespace CaptionCluster.Client.Checking;
 

@@ -1,3 +1,4 @@
+using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -8,7 +9,7 @@ internal static class CaptionDescription
 {
     public static Task DescribePost(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        operation.Description = "The body is the picture: JPEG, PNG, WebP, GIF (first frame), BMP, TIFF (first page), TGA or PNM, told by its content whatever the content type says; "
+        operation.Description = $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
             + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, base64url or a data: URL.";
         operation.RequestBody = new OpenApiRequestBody
         {

@@ -1,8 +1,6 @@
-using CaptionCluster.Imaging.Decoding;
 using CaptionCluster.Imaging.Formats;
-using CaptionCluster.Imaging.Limits;
+using CaptionCluster.Imaging.Pixels;
 using CaptionCluster.Imaging.Resampling;
-using CaptionCluster.Imaging.Weighing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Imaging;
@@ -11,7 +9,7 @@ namespace CaptionCluster.Imaging;
 public sealed class ImageReader(IOptions<ImagingOptions> options)
 {
     private readonly ImagingOptions _options = options.Value;
-    private readonly PictureDecoder _decoder = new(options.Value);
+    private readonly PixelDecoder[] _decoders = [.. Enum.GetValues<ImageFormat>().Select(format => PictureFormats.Of(format).Decoder(options.Value))];
     private readonly Resampler _resampler = new();
 
     /// <summary>Recognises the format by content and checks the limits from the header alone; allocates no pixels.</summary>
@@ -36,7 +34,7 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         if (rgb.Length != bytes) throw new ArgumentException($"The pixels take {bytes} bytes; there are {rgb.Length}.", nameof(rgb));
 
         var header = CheckedHeader(image);
-        using var input = FormatReader.CheckStructure(image, header.Format);
+        using var input = PictureFormats.Of(header.Format).Check(image);
 
         if (processing.Resize is { } resize) ReadMiddle(input.Bytes, header, processing, resize, rgb, cancellationToken);
         else Resize(input.Bytes, header, processing, rgb, cancellationToken);
@@ -55,14 +53,15 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
     private void Resize(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, Span<byte> rgb, CancellationToken cancellationToken)
     {
         var (width, height) = header.Orientation.Transposed ? (processing.Height, processing.Width) : (processing.Width, processing.Height);
-        using var decoded = _decoder.Decode(image, header, width, height, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var decoded = _decoders[(int)header.Format](image, header, width, height, cancellationToken);
         _resampler.Resample(decoded, header.Orientation, processing, rgb);
     }
 
     private ImageHeader CheckedHeader(ReadOnlySpan<byte> image)
     {
         SizeLimits.CheckBytes(image.Length, _options);
-        var header = FormatReader.ReadHeader(image);
+        var header = PictureFormats.Of(image).ReadHeader(image);
         SizeLimits.CheckSize(header.Width, header.Height, _options);
         return header;
     }

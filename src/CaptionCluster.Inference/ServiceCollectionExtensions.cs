@@ -1,6 +1,6 @@
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

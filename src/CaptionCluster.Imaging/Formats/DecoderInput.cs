@@ -1,4 +1,4 @@
-using CaptionCluster.Imaging.Decoding;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats;
 

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats;
 
@@ -25,19 +25,19 @@ internal static class ExifOrientation
         while (exif.StartsWith(Prefix)) exif = exif[Prefix.Length..];
         if (exif.Length < 8 || !TryByteOrder(exif, out bool little)) return false;
 
-        uint directory = UInt32(exif[4..], little);
+        uint directory = Endian.UInt32(exif[4..], little);
         if (directory > exif.Length - 2) return false;
 
         bool found = false;
         var entries = exif[((int)directory + 2)..];
-        int count = Math.Min(UInt16(exif[(int)directory..], little), entries.Length / EntrySize);
+        int count = Math.Min(Endian.UInt16(exif[(int)directory..], little), entries.Length / EntrySize);
         for (int i = 0; i < count; i++)
         {
             var entry = entries.Slice(i * EntrySize, EntrySize);
-            int type = UInt16(entry[2..], little);
+            int type = Endian.UInt16(entry[2..], little);
             // A value that lies beyond the end means that the data is cut: nothing behind it is believed.
             if (!TryValue(exif, entry, type, little, out var value)) break;
-            if (value.IsEmpty || UInt16(entry, little) != OrientationTag) continue;
+            if (value.IsEmpty || Endian.UInt16(entry, little) != OrientationTag) continue;
 
             // Where the tag stands twice, the last one counts.
             orientation = Orientation.FromExif(Number(value, type, little));
@@ -57,11 +57,11 @@ internal static class ExifOrientation
     /// <summary>All values of an entry: four bytes in place, more of them elsewhere. Empty when it has none, or none of a known type.</summary>
     private static bool TryValue(ReadOnlySpan<byte> exif, ReadOnlySpan<byte> entry, int type, bool little, out ReadOnlySpan<byte> value)
     {
-        ulong bytes = type < Sizes.Length ? (ulong)UInt32(entry[4..], little) * Sizes[type] : 0;
+        ulong bytes = type < Sizes.Length ? (ulong)Endian.UInt32(entry[4..], little) * Sizes[type] : 0;
         value = entry[8..];
         if (bytes > 4)
         {
-            uint offset = UInt32(value, little);
+            uint offset = Endian.UInt32(value, little);
             if (offset + bytes > (ulong)exif.Length) return false;
             value = exif[(int)offset..];
         }
@@ -73,25 +73,16 @@ internal static class ExifOrientation
     /// <summary>The first value. Bytes and text are no numbers here.</summary>
     private static double Number(ReadOnlySpan<byte> value, int type, bool little) => type switch
     {
-        3 => UInt16(value, little),
-        4 or 13 => UInt32(value, little),
-        5 => (double)UInt32(value, little) / UInt32(value[4..], little),
+        3 => Endian.UInt16(value, little),
+        4 or 13 => Endian.UInt32(value, little),
+        5 => (double)Endian.UInt32(value, little) / Endian.UInt32(value[4..], little),
         6 => (sbyte)value[0],
-        8 => (short)UInt16(value, little),
-        9 => (int)UInt32(value, little),
-        10 => (double)(int)UInt32(value, little) / (int)UInt32(value[4..], little),
-        11 => BitConverter.UInt32BitsToSingle(UInt32(value, little)),
-        12 => BitConverter.UInt64BitsToDouble(UInt64(value, little)),
-        16 => UInt64(value, little),
+        8 => (short)Endian.UInt16(value, little),
+        9 => (int)Endian.UInt32(value, little),
+        10 => (double)(int)Endian.UInt32(value, little) / (int)Endian.UInt32(value[4..], little),
+        11 => BitConverter.UInt32BitsToSingle(Endian.UInt32(value, little)),
+        12 => BitConverter.UInt64BitsToDouble(Endian.UInt64(value, little)),
+        16 => Endian.UInt64(value, little),
         _ => 0,
     };
-
-    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
-
-    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
-
-    private static ulong UInt64(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
 }

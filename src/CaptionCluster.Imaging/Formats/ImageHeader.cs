@@ -1,3 +1,5 @@
+using CaptionCluster.Imaging.Pixels;
+
 namespace CaptionCluster.Imaging.Formats;
 
 /// <summary>What a header says. Width and height are as stored: <see cref="Info"/> turns them upright.</summary>

@@ -3,15 +3,13 @@ namespace CaptionCluster.Imaging.Formats;
 /// <summary>Pictures and files of other kinds, refused by their names with what to do about it.</summary>
 internal static class OtherFormats
 {
-    public const string Accepted = "JPEG, PNG, WebP, GIF, BMP, TIFF, TGA or PNM";
-
     public static ImageRejectedException Raw() => Named("a camera's raw file", "develop it and send a JPEG, PNG or TIFF");
 
     /// <summary>The refusal of what has none of the accepted signatures; null when nothing is known about it.</summary>
     public static ImageRejectedException? Recognise(ReadOnlySpan<byte> image) =>
         Container(image) ?? Signature(image) ?? (IsSvg(image) ? Named("an SVG drawing", "render it and send a PNG") : null);
 
-    public static ImageRejectedException Unknown() => Rejections.Unsupported($"The bytes are no picture of an accepted format: {Accepted}.");
+    public static ImageRejectedException Unknown() => Rejections.Unsupported($"The bytes are no picture of an accepted format: {AcceptedFormats.Names}.");
 
     private static ImageRejectedException? Signature(ReadOnlySpan<byte> image)
     {
@@ -64,5 +62,5 @@ internal static class OtherFormats
     }
 
     private static ImageRejectedException Named(string what, string advice) =>
-        Rejections.Unsupported($"This is {what}, which is not accepted: {advice}. Accepted are {Accepted}.");
+        Rejections.Unsupported($"This is {what}, which is not accepted: {advice}. Accepted are {AcceptedFormats.Names}.");
 }

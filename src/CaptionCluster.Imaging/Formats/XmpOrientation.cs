@@ -1,3 +1,5 @@
+using CaptionCluster.Imaging.Pixels;
+
 namespace CaptionCluster.Imaging.Formats;
 
 /// <summary>Finds <c>tiff:Orientation</c> in an XMP packet, as attribute or element; the packet is searched, not parsed as XML.</summary>

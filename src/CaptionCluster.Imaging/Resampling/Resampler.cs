@@ -1,5 +1,4 @@
-using CaptionCluster.Imaging.Decoding;
-using CaptionCluster.Imaging.Formats;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Resampling;
 

@@ -1,5 +1,3 @@
-using CaptionCluster.Inference.Telemetry;
-
 namespace CaptionCluster.Inference.Batching;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Batching;
 
@@ -52,7 +51,7 @@ internal sealed class BatchStage<TEntry> : IDeviceWork, IDisposable
 
     private void Run(IBatchWorker<TEntry> worker, Batch<TEntry> batch)
     {
-        using var span = InferenceTelemetry.StartBatch(_metrics.Stage, batch, _time);
+        using var span = BatchSpans.Start(_metrics.Stage, batch, _time);
         var started = _time.GetTimestamp();
         try
         {

@@ -1,14 +1,15 @@
 using System.Globalization;
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Families;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using CaptionCluster.Inference.Tokenizers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace CaptionCluster.Inference;
+namespace CaptionCluster.Inference.Checking;
 
 /// <summary>Looks a model folder over for whoever wants to serve it: what is in it, what it says of a photo, how long it takes, what is wrong.</summary>
 /// <param name="options">Variant and device count; where models lie does not.</param>

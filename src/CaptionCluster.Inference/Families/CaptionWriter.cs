@@ -1,17 +1,21 @@
+using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Tokenizers;
 
 namespace CaptionCluster.Inference.Families;
 
 /// <summary>Makes captions of sentences in tokens.</summary>
-internal sealed class CaptionWriter(ITokenDecoder tokenizer, SpecialTokens tokens, double rerankWeight)
+/// <param name="calibration">Tells how good they are; null where the folder has none.</param>
+internal sealed class CaptionWriter(ITokenDecoder tokenizer, SpecialTokens tokens, QualityCalibration? calibration, double rerankWeight)
 {
+    public ModelCalibration? Calibration => calibration?.Description;
+
     /// <param name="adequacies">Of the first sentences or of all; none without a judge.</param>
     public Caption Write(EncodedImage image, DecodedImage decoded, double[] adequacies, bool rerank)
     {
         var judged = Judged(decoded.Sentences, adequacies, rerank);
         var (best, timing) = (judged[0], image.Timing);
-        return new Caption
+        var caption = new Caption
         {
             Text = Text(best.Sentence),
             Score = best.Sentence.Score,
@@ -26,6 +30,7 @@ internal sealed class CaptionWriter(ITokenDecoder tokenizer, SpecialTokens token
                 DecodeBatch = decoded.Batch,
             },
         };
+        return calibration is null ? caption : caption with { Quality = calibration.QualityOf(caption) };
     }
 
     private JudgedSentence[] Judged(IReadOnlyList<Sentence> sentences, double[] adequacies, bool rerank)

@@ -7,7 +7,7 @@ namespace CaptionCluster.Inference.Families;
 internal sealed class CaptioningModel(
     ModelDescription description, Encoder encoder, IDecoder decoder, ISentenceJudge? judge, CaptionWriter writer, params IDisposable[] owned) : ILoadedModel
 {
-    public ModelDescription Description { get; } = description;
+    public ModelDescription Description { get; } = description with { Calibration = writer.Calibration };
 
     public double QueuedSeconds => encoder.Queue.QueuedSeconds + decoder.QueuedSeconds;
 

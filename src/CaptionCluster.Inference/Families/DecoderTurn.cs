@@ -1,5 +1,4 @@
 using CaptionCluster.Inference.Batching;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families;
 
@@ -57,7 +56,7 @@ internal sealed class DecoderTurn(BatchQueue<DecodeEntry> queue, TimeProvider ti
 
         var (duration, steps) = (time.GetElapsedTime(row.JoinedAt), row.Search.Steps);
         var batch = (int)Math.Round((double)row.Company / steps);
-        InferenceTelemetry.Decoded(row.Entry, duration, steps, batch, time);
+        BatchSpans.Decoded(row.Entry, duration, steps, batch, time);
         if (row.Search.Finished is { Count: > 0 } sentences) row.Entry.Complete(sentences, duration, batch);
         else row.Entry.Fail(new InferenceFailedException("The decoding options left no token to choose."));
     }

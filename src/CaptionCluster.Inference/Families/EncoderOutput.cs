@@ -1,12 +1,17 @@
+using System.Collections.Concurrent;
 using CaptionCluster.Inference.Sessions;
 
 namespace CaptionCluster.Inference.Families;
 
-/// <summary>One output of the encoder's graph, and the arrays that its rows leave the batch in.</summary>
+/// <summary>
+/// One output of the encoder's graph. Its rows leave the batch in arrays that are kept for the next picture: one row of a tensor is large enough
+/// to burden the garbage collector.
+/// </summary>
 internal sealed class EncoderOutput(string name, long[] shape, int rowsKept)
 {
     private readonly int[] _shape = Array.ConvertAll(shape, dimension => (int)dimension);
-    private readonly RowPool _rows = new(shape.Aggregate(1, (product, dimension) => product * (int)dimension), rowsKept);
+    private readonly int _length = shape.Aggregate(1, (product, dimension) => product * (int)dimension);
+    private readonly ConcurrentBag<float[]> _rows = [];
 
     public string Name { get; } = name;
 
@@ -14,10 +19,14 @@ internal sealed class EncoderOutput(string name, long[] shape, int rowsKept)
 
     public EncodedTensor Copy(ReadOnlySpan<float> row)
     {
-        var values = _rows.Rent();
+        if (!_rows.TryTake(out var values)) values = GC.AllocateUninitializedArray<float>(_length);
         row.CopyTo(values);
         return new EncodedTensor(Name, _shape, values);
     }
 
-    public void Return(float[] row) => _rows.Return(row);
+    /// <summary>Takes back an array that nobody reads any more, from here or from elsewhere.</summary>
+    public void Return(float[] row)
+    {
+        if (row.Length == _length && _rows.Count < rowsKept) _rows.Add(row);
+    }
 }

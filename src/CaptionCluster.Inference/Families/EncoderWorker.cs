@@ -90,3 +90,10 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
         return assembled;
     }
 }
+
+/// <summary>A picture that waits to be encoded.</summary>
+internal sealed class EncodeEntry(ImagePixels pixels, CancellationToken cancellationToken, bool handsOver = false)
+    : BatchEntry<EncodedImage>(cancellationToken, handsOver)
+{
+    public ImagePixels Pixels { get; } = pixels;
+}

@@ -1,4 +1,4 @@
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 
 namespace CaptionCluster.Inference.Families;
 

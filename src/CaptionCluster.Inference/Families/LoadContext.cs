@@ -1,6 +1,5 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families;
 

@@ -1,10 +1,10 @@
-using CaptionCluster.Inference.Calibration;
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Families.VisionEncoderDecoder;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -40,7 +40,6 @@ internal sealed partial class ModelLoader(
         {
             model = await Task.Run(
                 () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
-            if (QualityCalibration.From(folder, model.Description.HasAdequacy) is { } calibration) model = new CalibratedModel(model, calibration);
             foreach (var note in folder.Notes) LogNote(folder.Name, note);
             await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
             return model;

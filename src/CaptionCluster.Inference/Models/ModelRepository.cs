@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

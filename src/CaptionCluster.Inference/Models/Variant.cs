@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Sessions;
 
 namespace CaptionCluster.Inference.Models;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using Microsoft.ML.Tokenizers;
 
 namespace CaptionCluster.Inference.Tokenizers;

@@ -1,4 +1,4 @@
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Tokenizers.Steps;
 
 namespace CaptionCluster.Inference.Tokenizers;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 
 namespace CaptionCluster.Inference.Tokenizers;
 

@@ -1,5 +1,4 @@
-using CaptionCluster.Imaging.Decoding;
-using CaptionCluster.Imaging.Decoding.Tiff;
+using CaptionCluster.Imaging.Formats;
 using CaptionCluster.Imaging.Tests.Support;
 
 namespace CaptionCluster.Imaging.Tests.Decoding;
@@ -23,18 +22,16 @@ public sealed class CancellationTests
         using var left = new CancellationTokenSource();
         left.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Decode(image, Path.GetExtension(file), left.Token).Dispose());
+        Assert.ThrowsAny<OperationCanceledException>(() => Decode(image, left.Token));
     }
 
     [Fact]
     public void Read_CallerWhoLeft_Stops() => Assert.ThrowsAny<OperationCanceledException>(() => Pictures.Reader().Read(
         Manifest.Bytes("good/jpeg_444.jpg"), new(32, 32, ResampleFilter.Box), new byte[32 * 32 * 3], new CancellationToken(canceled: true)));
 
-    private static RgbaImage Decode(byte[] image, string extension, CancellationToken cancellationToken) => extension switch
+    private static void Decode(byte[] image, CancellationToken cancellationToken)
     {
-        ".bmp" => BmpDecoder.Decode(image, cancellationToken),
-        ".tif" => new TiffDecoder(new ImagingOptions()).Decode(image, cancellationToken),
-        ".tga" => TgaDecoder.Decode(image, cancellationToken),
-        _ => PnmDecoder.Decode(image, cancellationToken),
-    };
+        var format = PictureFormats.Of(image);
+        format.Decoder(new ImagingOptions())(image, format.ReadHeader(image), 1, 1, cancellationToken).Dispose();
+    }
 }

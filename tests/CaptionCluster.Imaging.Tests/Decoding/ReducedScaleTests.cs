@@ -1,4 +1,4 @@
-using CaptionCluster.Imaging.Decoding;
+using CaptionCluster.Imaging.Formats.Jpeg;
 using CaptionCluster.Imaging.Tests.Support;
 using CaptionCluster.Testing;
 using SkiaSharp;

@@ -1,5 +1,6 @@
 using System.Text;
 using CaptionCluster.Imaging.Formats;
+using CaptionCluster.Imaging.Pixels;
 using CaptionCluster.Imaging.Tests.Support;
 
 namespace CaptionCluster.Imaging.Tests.Formats;

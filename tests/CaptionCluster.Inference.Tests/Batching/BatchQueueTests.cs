@@ -1,5 +1,4 @@
 using CaptionCluster.Inference.Batching;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CaptionCluster.Inference.Tests.Batching;

@@ -1,5 +1,4 @@
 using CaptionCluster.Inference.Batching;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Tests.Batching;
 

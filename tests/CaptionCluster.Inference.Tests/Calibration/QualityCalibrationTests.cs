@@ -1,5 +1,4 @@
 using CaptionCluster.Inference.Calibration;
-using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Tests.Models;
 
 namespace CaptionCluster.Inference.Tests.Calibration;

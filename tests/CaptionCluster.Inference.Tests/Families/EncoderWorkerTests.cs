@@ -1,6 +1,6 @@
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Families.ShowAttendTell;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Testing;

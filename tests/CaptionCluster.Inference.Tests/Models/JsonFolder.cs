@@ -11,7 +11,7 @@ internal sealed class JsonFolder : IDisposable
 
     public string Path { get; }
 
-    public Inference.Models.ModelFolder Folder => new(Path);
+    public Inference.Folders.ModelFolder Folder => new(Path);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

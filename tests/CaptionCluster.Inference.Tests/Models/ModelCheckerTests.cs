@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Checking;
 using CaptionCluster.Inference.Tests.Transformers;
 using CaptionCluster.Testing;
 

@@ -1,3 +1,4 @@
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Tests.Transformers;

@@ -1,6 +1,6 @@
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using CaptionCluster.Inference.Tests.Transformers;
 using CaptionCluster.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

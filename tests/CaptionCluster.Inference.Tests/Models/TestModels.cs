@@ -1,7 +1,7 @@
+using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Tests.Models;
 using CaptionCluster.Inference.Tokenizers;
 using CaptionCluster.Testing;

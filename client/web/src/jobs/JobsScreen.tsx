@@ -3,8 +3,7 @@ import { progressWords, type Job } from './job';
 import type { JobBoard } from './jobBoard';
 import { JobView } from './JobView';
 import { ProgressBar } from './ProgressBar';
-
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff,.tif,.tiff,.tga,.pnm,.pbm,.pgm,.ppm';
+import { acceptedFiles } from '../photos/formats';
 
 /** Many pictures at once, captioned while nobody waits. */
 export function JobsScreen({ board }: { board: JobBoard }) {
@@ -23,7 +22,7 @@ export function JobsScreen({ board }: { board: JobBoard }) {
         <input
           ref={input}
           type="file"
-          accept={accepted}
+          accept={acceptedFiles}
           multiple
           hidden
           onChange={({ currentTarget }) => {

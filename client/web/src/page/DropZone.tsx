@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import { DotField } from './DotField';
-
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff,.tif,.tiff,.tga,.pnm,.pbm,.pgm,.ppm';
+import { acceptedFiles, acceptedNames } from '../photos/formats';
 
 interface DropZoneProps {
   isOver: boolean;
@@ -27,12 +26,12 @@ export function DropZone({ isOver, isSmall, onFiles }: DropZoneProps) {
         <button type="button" className="button is-main" onClick={() => input.current?.click()}>
           Choose photos
         </button>
-        {!isSmall && <p className="fine-print">JPEG, PNG, WebP, GIF, BMP, TIFF, TGA or PNM. A picture that is known already is not uploaded again.</p>}
+        {!isSmall && <p className="fine-print">{acceptedNames}. A picture that is known already is not uploaded again.</p>}
       </div>
       <input
         ref={input}
         type="file"
-        accept={accepted}
+        accept={acceptedFiles}
         multiple
         hidden
         onChange={({ currentTarget }) => {

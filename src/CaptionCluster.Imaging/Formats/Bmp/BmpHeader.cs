@@ -12,6 +12,8 @@ internal static class BmpHeader
 
     private readonly record struct Fields(int Length, int Width, int Height, int Bits, Compression Compression, uint ColoursUsed);
 
+    public static bool Matches(ReadOnlySpan<byte> image) => image.StartsWith("BM"u8) && image.Length > 2;
+
     public static ImageHeader Read(ReadOnlySpan<byte> image)
     {
         var layout = ReadLayout(image);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.Jpeg;
 

@@ -1,3 +1,5 @@
+using CaptionCluster.Imaging.Pixels;
+
 namespace CaptionCluster.Imaging.Formats.Png;
 
 /// <summary>The IHDR chunk, and the orientation wherever it stands (PNG, third edition, 11.2.1 and 11.3.4.7).</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.Png;
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
 /// <summary>
@@ -33,12 +31,12 @@ internal readonly ref struct TiffDirectory
         bool little = image[0] == 'I', big = image[2] + image[3] == '+';
         if (image.Length < (big ? 16 : 8)) throw Rejections.Broken("The TIFF ends inside its header.");
 
-        ulong offset = big ? UInt64(image[8..], little) : UInt32(image[4..], little);
+        ulong offset = big ? Endian.UInt64(image[8..], little) : Endian.UInt32(image[4..], little);
         int countSize = big ? 8 : 2;
         if (offset > (ulong)(image.Length - countSize)) throw Rejections.Broken("The TIFF's first directory lies outside the file.");
 
         var rest = image[(int)offset..];
-        ulong count = big ? UInt64(rest, little) : UInt16(rest, little);
+        ulong count = big ? Endian.UInt64(rest, little) : Endian.UInt16(rest, little);
         rest = rest[countSize..];
         if (count > (ulong)(rest.Length / (big ? 20 : 12))) throw Rejections.Broken("The TIFF ends inside its first directory.");
         return new(image, rest[..((int)count * (big ? 20 : 12))], little, big);
@@ -53,7 +51,7 @@ internal readonly ref struct TiffDirectory
         var entry = Entry(tag);
         if (entry.IsEmpty) return false;
 
-        int size = UInt16(entry[2..], LittleEndian) switch
+        int size = Endian.UInt16(entry[2..], LittleEndian) switch
         {
             1 or 2 or 6 or 7 => 1,
             3 or 8 => 2,
@@ -61,7 +59,7 @@ internal readonly ref struct TiffDirectory
             16 or 17 or 18 => 8,
             var type => throw Rejections.Broken($"The TIFF's field {tag} is of type {type}, which is no whole number."),
         };
-        ulong count = IsBig ? UInt64(entry[4..], LittleEndian) : UInt32(entry[4..], LittleEndian);
+        ulong count = IsBig ? Endian.UInt64(entry[4..], LittleEndian) : Endian.UInt32(entry[4..], LittleEndian);
         var inline = entry[(IsBig ? 12 : 8)..];
         if (count == 0 || count > (ulong)_file.Length) throw Rejections.Broken($"The TIFF's field {tag} has {count} values.");
 
@@ -72,7 +70,7 @@ internal readonly ref struct TiffDirectory
             return true;
         }
 
-        ulong offset = IsBig ? UInt64(inline, LittleEndian) : UInt32(inline, LittleEndian);
+        ulong offset = IsBig ? Endian.UInt64(inline, LittleEndian) : Endian.UInt32(inline, LittleEndian);
         if (offset > (ulong)_file.Length || bytes > _file.Length - (int)offset) throw Rejections.Broken($"The TIFF's field {tag} lies outside the file.");
         field = new(_file.Slice((int)offset, bytes), size, LittleEndian);
         return true;
@@ -84,18 +82,9 @@ internal readonly ref struct TiffDirectory
     {
         for (var rest = _entries; !rest.IsEmpty; rest = rest[EntrySize..])
         {
-            if (UInt16(rest, LittleEndian) == tag) return rest[..EntrySize];
+            if (Endian.UInt16(rest, LittleEndian) == tag) return rest[..EntrySize];
         }
 
         return default;
     }
-
-    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
-
-    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
-
-    private static ulong UInt64(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
 /// <summary>A directory entry's values, all of them inside the file.</summary>
@@ -20,9 +18,9 @@ internal readonly ref struct TiffField(ReadOnlySpan<byte> values, int size, bool
             return size switch
             {
                 1 => value[0],
-                2 => little ? BinaryPrimitives.ReadUInt16LittleEndian(value) : BinaryPrimitives.ReadUInt16BigEndian(value),
-                4 => little ? BinaryPrimitives.ReadUInt32LittleEndian(value) : BinaryPrimitives.ReadUInt32BigEndian(value),
-                _ => (uint)Math.Min(little ? BinaryPrimitives.ReadUInt64LittleEndian(value) : BinaryPrimitives.ReadUInt64BigEndian(value), uint.MaxValue),
+                2 => Endian.UInt16(value, little),
+                4 => Endian.UInt32(value, little),
+                _ => (uint)Math.Min(Endian.UInt64(value, little), uint.MaxValue),
             };
         }
     }

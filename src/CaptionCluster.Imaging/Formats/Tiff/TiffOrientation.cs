@@ -1,3 +1,5 @@
+using CaptionCluster.Imaging.Pixels;
+
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
 /// <summary>The page's own orientation, or, where it has none, that of its XMP, as Pillow reads them.</summary>

@@ -1,4 +1,4 @@
-using CaptionCluster.Imaging.Decoding.Rows;
+using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.Tiff;
 

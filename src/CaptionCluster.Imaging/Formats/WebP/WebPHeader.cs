@@ -7,6 +7,8 @@ internal static class WebPHeader
 {
     private const int RiffHeader = 8;
 
+    public static bool Matches(ReadOnlySpan<byte> image) => image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..].StartsWith("WEBP"u8);
+
     public static ImageHeader Read(ReadOnlySpan<byte> image) => Read(image, out _);
 
     /// <param name="end">Where the first frame's chunk ends.</param>

@@ -1,6 +1,7 @@
+using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Families.Transformers;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Tokenizers;
 
@@ -35,16 +36,17 @@ internal sealed class Florence2Family : IModelFamily
 
         using var loading = new Loading();
         var vision = loading.Add(context.Sessions.LoadEncoder(folder.Graph(EncoderGraph, context.Variant), context.Options.Encoder));
-        var encoder = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
+        var textEncoder = loading.Add(context.Sessions.Load(folder.Graph("encoder_model", context.Variant)));
         var embedding = loading.Add(new TokenEmbedding(context.Sessions.Load(folder.Graph("embed_tokens", context.Variant))));
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));
-        DecoderGraphs.SourceWidth(encoder, PromptedStates.HiddenStates, graphs.First.Graph);
-        var source = new PromptedStates(encoder, Features, embedding, prompts, imageToken);
+        DecoderGraphs.SourceWidth(textEncoder, PromptedStates.HiddenStates, graphs.First.Graph);
+        var source = new PromptedStates(textEncoder, Features, embedding, prompts, imageToken);
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
         foreach (var prompt in source.Prompts) (tokens with { Prompt = prompt }).CheckedFor(vocabulary);
-        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
-        return loading.Complete(new CaptioningModel(
-            description, new Encoder(vision, Features, processor, folder.Name, context), new CohortDecoder(decoder, folder.Name, context), judge: null,
-            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight), vision, encoder, embedding, graphs));
+        var shared = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
+        var writer = new CaptionWriter(tokenizer, tokens, QualityCalibration.From(folder, description.HasAdequacy), context.Options.RerankWeight);
+        var encoder = loading.Add(new Encoder(vision, Features, processor, folder.Name, context));
+        var decoder = loading.Add(new CohortDecoder(shared, folder.Name, context));
+        return loading.Complete(new CaptioningModel(description, encoder, decoder, judge: null, writer, vision, textEncoder, embedding, graphs));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CaptionCluster.Inference.Decoding;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 
 namespace CaptionCluster.Inference.Families.Generation;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 
 namespace CaptionCluster.Inference.Families.Generation;
 

@@ -1,7 +1,7 @@
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
 /// <summary>What is read from config.json.</summary>
-internal sealed record Config(int VocabSize, int PadTokenId, int BosTokenId, int EosTokenId, EncoderConfig? Encoder, DiscriminatorConfig? Discriminator);
+internal sealed record Config(EncoderConfig? Encoder, DiscriminatorConfig? Discriminator);
 
 /// <param name="GridSize">Rows, columns.</param>
 internal sealed record EncoderConfig(int[]? GridSize);

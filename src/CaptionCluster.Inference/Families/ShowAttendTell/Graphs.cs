@@ -1,4 +1,4 @@
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Sessions;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;

@@ -1,7 +1,6 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Decoding;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.ShowAttendTell;
 
@@ -57,7 +56,7 @@ internal sealed class RunningBatch : IDisposable
 
     private void Join(Batch<DecodeEntry> batch)
     {
-        using var span = InferenceTelemetry.StartBatch(_metrics.Stage, batch, _time);
+        using var span = BatchSpans.Start(_metrics.Stage, batch, _time);
         foreach (var entry in batch.Entries)
         {
             try

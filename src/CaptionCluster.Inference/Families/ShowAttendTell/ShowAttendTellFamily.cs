@@ -1,6 +1,7 @@
 using System.Text.Json;
+using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Families.Generation;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Tokenizers;
 
@@ -39,13 +40,11 @@ internal sealed class ShowAttendTellFamily : IModelFamily
             new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, decoding,
             MaxNewTokensLimit: config.Discriminator?.MaxLength ?? decoding.MaxNewTokens, HasAttention: true, HasAdequacy: graphs.Discriminator is not null,
             AttentionColumns: grid[1], AttentionRows: grid[0]);
-        return loading.Complete(new CaptioningModel(
-            description,
-            new Encoder(graphs.Encoder, TensorNames.EncoderHiddenStates, processor, folder.Name, context),
-            new Decoder(graphs.Decoder, tokens, folder.Name, context),
-            graphs.Discriminator is { } judge ? new Judge(judge, config.Discriminator!, tokens, folder.Name, context) : null,
-            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight),
-            graphs));
+        var writer = new CaptionWriter(tokenizer, tokens, QualityCalibration.From(folder, description.HasAdequacy), context.Options.RerankWeight);
+        var encoder = loading.Add(new Encoder(graphs.Encoder, TensorNames.EncoderHiddenStates, processor, folder.Name, context));
+        var decoder = loading.Add(new Decoder(graphs.Decoder, tokens, folder.Name, context));
+        var judge = graphs.Discriminator is { } graph ? loading.Add(new Judge(graph, config.Discriminator!, tokens, folder.Name, context)) : null;
+        return loading.Complete(new CaptioningModel(description, encoder, decoder, judge, writer, graphs));
     }
 
     /// <summary>This family's own, where a folder says nothing.</summary>

@@ -1,6 +1,5 @@
 using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Decoding;
-using CaptionCluster.Inference.Telemetry;
 
 namespace CaptionCluster.Inference.Families.Transformers;
 
@@ -32,7 +31,7 @@ internal sealed class CohortAdmission(TransformerDecoder decoder, BatchQueue<Dec
     private void Take(Batch<DecodeEntry>? taken)
     {
         if (taken is not { } batch) return;
-        using var span = InferenceTelemetry.StartBatch(metrics.Stage, batch, time);
+        using var span = BatchSpans.Start(metrics.Stage, batch, time);
         _waiting.AddRange(batch.Entries);
     }
 

@@ -1,6 +1,7 @@
+using CaptionCluster.Inference.Calibration;
 using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Families.Transformers;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Tokenizers;
 
@@ -35,9 +36,10 @@ internal sealed class VisionEncoderDecoderFamily : IModelFamily
         var graphs = loading.Add(DecoderGraphs.Load(folder, context));
         var source = new EncodedStates(HiddenStates, DecoderGraphs.SourceWidth(vision, HiddenStates, graphs.First.Graph));
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
-        var decoder = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
-        return loading.Complete(new CaptioningModel(
-            description, new Encoder(vision, HiddenStates, processor, folder.Name, context), new CohortDecoder(decoder, folder.Name, context), judge: null,
-            new CaptionWriter(tokenizer, tokens, context.Options.RerankWeight), vision, graphs));
+        var shared = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, null, new SlabPool(context.Options.Cohorts.MaxBytes));
+        var writer = new CaptionWriter(tokenizer, tokens, QualityCalibration.From(folder, description.HasAdequacy), context.Options.RerankWeight);
+        var encoder = loading.Add(new Encoder(vision, HiddenStates, processor, folder.Name, context));
+        var decoder = loading.Add(new CohortDecoder(shared, folder.Name, context));
+        return loading.Complete(new CaptioningModel(description, encoder, decoder, judge: null, writer, vision, graphs));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CaptionCluster.Inference.Models;
+using CaptionCluster.Inference.Folders;
 
 namespace CaptionCluster.Inference.Tokenizers.Steps;
 

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace CaptionCluster.Inference.Batching;
+
+/// <summary>Spans of batches, linked to the requests inside them and back.</summary>
+internal static class BatchSpans
+{
+    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+
+    /// <summary>A batch's span; null when nobody listens. Each request in it gets a <c>caption.queue</c> span that ends here.</summary>
+    public static Activity? Start<TEntry>(string stage, Batch<TEntry> batch, TimeProvider time)
+        where TEntry : BatchEntry
+    {
+        if (!Source.HasListeners()) return null;
+        var links = batch.Entries.Where(entry => entry.Caller is not null).Select(entry => new ActivityLink(entry.Caller!.Context));
+        var span = Source.StartActivity("caption.batch", ActivityKind.Internal, default(ActivityContext), links: [.. links]);
+        span?.SetTag("caption.stage", stage).SetTag("caption.batch.size", batch.Entries.Count).SetTag("caption.batch.reason", batch.Reason.ToString());
+        var now = time.GetUtcNow();
+        foreach (var entry in batch.Entries)
+        {
+            if (entry.Caller is not { } caller) continue;
+            if (span is not null) caller.AddLink(new ActivityLink(span.Context));
+            Past("caption.queue", caller, now - entry.QueueDuration, now)?.SetTag("caption.stage", stage).Dispose();
+        }
+
+        return span;
+    }
+
+    /// <summary>A request's decoding, told when it is over.</summary>
+    public static void Decoded(BatchEntry entry, TimeSpan duration, int steps, int batchSize, TimeProvider time)
+    {
+        if (!Source.HasListeners() || entry.Caller is not { } caller) return;
+        var now = time.GetUtcNow();
+        Past("caption.decode", caller, now - duration, now)?
+            .SetTag("caption.decode.steps", steps).SetTag("caption.batch.size", batchSize).Dispose();
+    }
+
+    private static Activity? Past(string name, Activity parent, DateTimeOffset start, DateTimeOffset end) =>
+        Source.StartActivity(name, ActivityKind.Internal, parent.Context, startTime: start)?.SetEndTime(end.UtcDateTime);
+}
