@@ -1,0 +1,24 @@
+using CaptionCluster.Testing.Needs;
+
+namespace CaptionCluster.Testing.Tests;
+
+public sealed class ProgramsTests
+{
+    [Fact]
+    public void Find_OnThePath_SaysWhere() => Assert.True(File.Exists(Programs.Find("sh")));
+
+    [Fact]
+    public void Find_Absent_Null() => Assert.Null(Programs.Find("no-such-program"));
+
+    [Fact]
+    public void NeedsFact_Absent_IsSkippedAndNamesItAndTheCommand_ExceptWhereNothingMayBe()
+    {
+        var skip = new NeedsFactAttribute("sh", "no-such-program").Skip;
+
+        if (Programs.NeverSkipped) Assert.Null(skip);
+        else Assert.Equal("needs no-such-program: scripts/test installs what the tests need and runs them all", skip);
+    }
+
+    [Fact]
+    public void NeedsTheory_Present_Runs() => Assert.Null(new NeedsTheoryAttribute("sh").Skip);
+}
