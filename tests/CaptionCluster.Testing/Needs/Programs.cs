@@ -10,13 +10,9 @@ public static class Programs
     public static string? Find(string program) =>
         Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>Why a test that starts these is skipped; null when it is not.</summary>
-    internal static string? WhySkipped(params string[] programs)
-    {
-        if (NeverSkipped) return null;
-        var absent = Array.FindAll(programs, program => Find(program) is null);
-        return absent.Length == 0 ? null : $"needs {string.Join(" and ", absent)}: scripts/test installs what the tests need and runs them all";
-    }
+    /// <summary>Why a test that starts this program is skipped; null when it is not.</summary>
+    public static string? WhySkipped(string program) =>
+        NeverSkipped || Find(program) is not null ? null : $"needs {program}; scripts/test installs what the tests need and runs them all";
 
     private static IEnumerable<string> Folders()
     {
