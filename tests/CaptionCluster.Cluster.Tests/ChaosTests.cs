@@ -15,7 +15,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(Number("CHAOS_SECONDS", 10));
     private static readonly int s_seed = Number("CHAOS_SEED", 1);
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Chaos_ThreeSilosBehindTwoFronts_EveryRequestIsAnsweredRight()
     {
         await using var cluster = await TestCluster.StartAsync(silos: 3, fronts: 2);

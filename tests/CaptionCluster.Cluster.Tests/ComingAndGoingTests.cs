@@ -7,7 +7,7 @@ namespace CaptionCluster.Cluster.Tests;
 /// <summary>A front without its cluster, and with it again; roles on separate silos.</summary>
 public sealed class ComingAndGoingTests
 {
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Front_BeforeAfterAndWithoutItsCluster_SaysSoAndServesAgain()
     {
         await using var cluster = await TestCluster.StartAsync(silos: 0, fronts: 0);

@@ -11,7 +11,7 @@ public sealed class DetectionTests(ITestOutputHelper output)
     private static readonly TimeSpan s_detection = TimeSpan.FromSeconds(4);
 
     /// <summary>Two of three: the one that is left finds nobody to vote with it, until the other's signs of life are missing in the table too.</summary>
-    [Theory]
+    [NeedsTheory(RedisProcess.Program)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task SilosDie_OneAfterTheOther_EachIsFoundInTime(int atOnce)

@@ -29,7 +29,7 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
         await _cluster.DisposeAsync();
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Kill_UnderLoad_EveryRequestIsAnsweredRight()
     {
         for (var round = 0; round < s_rounds; round++)
@@ -46,7 +46,7 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
         await FinishAsync();
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Stop_UnderLoad_EveryRequestIsAnsweredRight()
     {
         for (var round = 0; round < s_rounds; round++)
@@ -65,7 +65,7 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
         await FinishAsync();
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Term_UnderLoad_IsGoneSoonAndNobodyNotices()
     {
         for (var round = 0; round < s_rounds; round++)

@@ -9,7 +9,7 @@ public sealed class JobFailureTests(ITestOutputHelper output)
 {
     private readonly Random _chance = new(20_261_124);
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Kill_FrontAndWorkersWhileJobsAreAccepted_EveryItemEndsOnceAndRight()
     {
         await using var mongo = new MongoProcess();

@@ -10,7 +10,7 @@ namespace CaptionCluster.Cluster.Tests;
 /// <summary>Redis comes back without the cluster's membership.</summary>
 public sealed class MembershipLostTests(ITestOutputHelper output)
 {
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Redis_ComesBackEmpty_ClusterIsWholeAgainAndFindsItsDead()
     {
         await using var cluster = await TestCluster.StartAsync(silos: 3, fronts: 1);

@@ -11,7 +11,7 @@ public sealed class RestartTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_detection = TimeSpan.FromSeconds(8);
 
-    [Theory]
+    [NeedsTheory(RedisProcess.Program)]
     [InlineData("redis")]
     [InlineData("mongodb")]
     public async Task AllSilosKilled_OneStartsOnOtherPorts_IsReadySoon(string membership)

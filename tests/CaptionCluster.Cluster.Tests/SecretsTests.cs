@@ -65,7 +65,7 @@ public sealed class SecretsTests : IDisposable
         await EndsAsync(front, said);
     }
 
-    [Theory]
+    [NeedsTheory(RedisProcess.Program)]
     [InlineData("password=s3cretW/rd", "WRONGPASS")]
     [InlineData("redis://:s3cretW%2Frd@<server>", "WRONGPASS")]
     [InlineData("redis://somebody:s3cretW%2Frd@<server>/2", "WRONGPASS")]
@@ -103,7 +103,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     /// <summary>At the most talkative level, with a password that a URL must encode, and everything else that is secret beside it.</summary>
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Cluster_ThatWorks_WritesNoSecret()
     {
         await using var redis = new RedisProcess("--requirepass", Secret);

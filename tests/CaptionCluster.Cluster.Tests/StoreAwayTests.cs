@@ -10,7 +10,7 @@ public sealed class StoreAwayTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_catchUp = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Store_AwayUnderLoad_CaptionsFlowAndAreStoredSoonAfter()
     {
         await using var mongo = new MongoProcess();

@@ -11,7 +11,7 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
     private readonly TestCluster _cluster = fixture.Cluster;
     private readonly HttpClient[] _fronts = fixture.Clients;
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Post_SamePhotoFrom300Clients_IsInferredOnce()
     {
         var before = await _cluster.SumOverSilosAsync("caption_inference_total");
@@ -24,7 +24,7 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
         Assert.Equal(1, await _cluster.SumOverSilosAsync("caption_inference_total") - before);
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Post_ManyPhotos_EverySilosBatchesServeTheOtherToo()
     {
         var sent = 100;
@@ -39,7 +39,7 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
         });
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Delete_OnOneFront_IsForgottenByBothWithinASecond()
     {
         var photo = Photos.Unique(1);
@@ -56,7 +56,7 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"It took {clock.Elapsed}.");
     }
 
-    [Fact]
+    [NeedsFact(RedisProcess.Program)]
     public async Task Dashboard_ListsEverySilo()
     {
         await Patience.UntilAsync("two silos are listed", async () => await HostsAsync() == 2);

@@ -1,16 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
 /// <summary>A process of the test, with what it wrote, that can be sent signals and never outlives the test.</summary>
-internal sealed partial class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int Kill = 9;
-    private const int Term = 15;
-    private const int Cont = 18;
-    private const int Stop = 19;
-
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
@@ -62,13 +57,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
-    public void SignalKill() => Signal(Kill);
+    public void SignalKill() => _process.Signal(Signal.Kill);
 
-    public void SignalTerm() => Signal(Term);
+    public void SignalTerm() => _process.Signal(Signal.Term);
 
-    public void SignalStop() => Signal(Stop);
+    public void SignalStop() => _process.Signal(Signal.Stop);
 
-    public void SignalContinue() => Signal(Cont);
+    public void SignalContinue() => _process.Signal(Signal.Continue);
 
     public Task ExitedAsync() => _process.WaitForExitAsync().WaitAsync(Patience.Limit);
 
@@ -77,11 +72,6 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private void Signal(int signal)
-    {
-        if (SendSignal(_process.Id, signal) != 0 && !_process.HasExited) throw new InvalidOperationException($"Process {_process.Id} took no signal {signal}.");
     }
 
     private void Keep(string? line)
@@ -93,7 +83,4 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             _lines.Add(line);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int SendSignal(int process, int signal);
 }

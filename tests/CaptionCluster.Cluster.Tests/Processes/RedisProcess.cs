@@ -6,6 +6,8 @@ namespace CaptionCluster.Cluster.Tests.Processes;
 /// <summary>A redis-server that has every write on its disk before it answers.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
+    public const string Program = "redis-server";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("captioncluster-redis-").FullName;
     private readonly string[] _arguments;
     private ChildProcess _process;
@@ -47,5 +49,5 @@ internal sealed class RedisProcess : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private ChildProcess Start() => new(_folder, "redis-server", _arguments);
+    private ChildProcess Start() => new(_folder, Program, _arguments);
 }

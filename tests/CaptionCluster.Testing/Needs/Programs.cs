@@ -11,7 +11,7 @@ public static class Programs
         Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Why a test that starts these is skipped; null when it is not.</summary>
-    internal static string? WhySkipped(params string[] programs)
+    public static string? WhySkipped(params string[] programs)
     {
         if (NeverSkipped) return null;
         var absent = Array.FindAll(programs, program => Find(program) is null);

@@ -73,11 +73,7 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as orchestrators send.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => _process.Signal(Signal.Term);
 
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync()
