@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
 

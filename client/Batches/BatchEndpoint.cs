@@ -1,6 +1,7 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;

@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;

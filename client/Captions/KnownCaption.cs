@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Captions;
 

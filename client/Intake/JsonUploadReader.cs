@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Intake;

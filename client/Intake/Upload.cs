@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 
 namespace CaptionCluster.Client.Intake;

@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Intake;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CaptionCluster.Client.Access;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -26,7 +26,7 @@ internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, Webh
     {
         if (options.Include != Include.Nothing)
         {
-            throw new InvalidOptionException(OptionNames.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
+            throw new InvalidOptionException(OptionText.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
         }
 
         return models.Find(options.Model).KeyFor(options);

@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Models;
 
@@ -11,5 +11,5 @@ internal sealed class ServedModel(ModelDescription description)
 
     /// <exception cref="InvalidOptionException">Options out of range or contradicting each other.</exception>
     public CaptionKey KeyFor(RequestOptions options) =>
-        options.HasDefaultDecoding ? _defaultKey : new CaptionKey(Description.Id, DecodingChoice.Settle(options, Description));
+        options.Decoding.Count == 0 ? _defaultKey : new CaptionKey(Description.Id, DecodingChoice.Settle(options, Description));
 }

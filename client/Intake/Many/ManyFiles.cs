@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Transport;

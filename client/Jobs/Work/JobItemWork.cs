@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Models;

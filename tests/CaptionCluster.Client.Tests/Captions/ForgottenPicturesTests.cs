@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Hosting;

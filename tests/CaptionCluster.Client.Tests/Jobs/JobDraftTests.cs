@@ -116,7 +116,7 @@ public abstract class JobDraftTests : IAsyncLifetime
             store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
             services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
-        return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Captions.RequestOptions.Default), null, null), items, cancellationToken);
+        return intake.TakeAsync(new JobRequest("", model.KeyFor(Choices.RequestOptions.Default), null, null), items, cancellationToken);
     }
 
     private static IAsyncEnumerable<ManyItem> Pictures(int count) => PicturesAndThen(count, () => Task.CompletedTask);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-namespace CaptionCluster.Client.Captions;
+namespace CaptionCluster.Client.Choices;
 
 /// <summary>What an answer holds besides the short form.</summary>
 [Flags]
@@ -15,6 +15,8 @@ internal enum Include
 
 internal static class Includes
 {
+    public const string Names = "tokens, attention, timing and alternatives";
+
     /// <param name="names">Separated by commas.</param>
     public static Include Parse(string? names)
     {
@@ -28,7 +30,7 @@ internal static class Includes
                 "attention" => Include.Attention | Include.Tokens,
                 "timing" => Include.Timing,
                 "alternatives" => Include.Alternatives,
-                _ => throw new InvalidOptionException(OptionNames.Include, "'include' knows tokens, attention, timing and alternatives."),
+                _ => throw new InvalidOptionException(OptionText.Include, $"'include' knows {Names}."),
             };
         }
 
