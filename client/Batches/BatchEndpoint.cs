@@ -1,12 +1,10 @@
-using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Captioning;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Telemetry;
 using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -16,7 +14,7 @@ namespace CaptionCluster.Client.Batches;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(
-    ManyReader many, ModelCatalog models, CaptionService captions, AccessPolicy access, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
+    ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -38,14 +36,14 @@ internal sealed class BatchEndpoint(
     {
         LiftPaces(http.Features);
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
-        var batch = new Batch(access.TenantOf(http.Request), Settle(upload.Options));
+        var order = Settle(upload.Options);
 
         http.Response.ContentType = "application/x-ndjson";
         http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.
         await http.Response.StartAsync(http.RequestAborted);
         var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
         http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;
-        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, batch, token)), http.Response.BodyWriter);
+        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, order, token)), http.Response.BodyWriter);
         try
         {
             await run.RunAsync(upload.Items, http.RequestAborted);
@@ -55,7 +53,7 @@ internal sealed class BatchEndpoint(
             metrics.Failed(error, http);
 
             // The status is out already: the last line says why there are no more.
-            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null, null, ItemError.From(error))), CancellationToken.None);
+            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null) { Error = ItemError.From(error) }), CancellationToken.None);
         }
     }
 
@@ -72,37 +70,34 @@ internal sealed class BatchEndpoint(
         return new Order(model, model.KeyFor(options), options.Include);
     }
 
-    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Batch batch, CancellationToken cancellationToken)
+    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Order all, CancellationToken cancellationToken)
     {
-        var empty = new ItemAnswer(item.Index, item.Name, item.Refusal is null ? item.Digest.ToString() : null, null, null);
+        var answer = new ItemAnswer(item.Index, item.Name, item.Picture?.Digest.ToString());
         try
         {
-            if (item.Refusal is { } refusal) throw refusal;
-            var order = item.Options is { } own ? Settle(own) : batch.Order;
-            var outcome = await CaptionAsync(item, batch.Tenant, order, cancellationToken);
+            if (item.Picture is not { } picture) throw item.Refusal!;
+            var order = item.Options is { } own ? Settle(own) : all;
+            var outcome = await CaptionAsync(picture, order, cancellationToken);
             metrics.Answered(outcome);
-            return empty with { Result = AnswerMaker.Make(outcome.Known, new AnswerDetails(outcome.Source, outcome.Stored, order.Include, null)) };
+            return answer with { Result = CaptionAnswer.Of(outcome, order.Include) };
         }
         catch (Exception error)
         {
             metrics.Failed(error, clientLeft: cancellationToken.IsCancellationRequested);
             cancellationToken.ThrowIfCancellationRequested();
-            return empty with { Error = ItemError.From(error) };
+            return answer with { Error = ItemError.From(error) };
         }
     }
 
     /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
-    private async Task<CaptionOutcome> CaptionAsync(ManyItem item, string tenant, Order order, CancellationToken cancellationToken)
+    private async Task<CaptionOutcome> CaptionAsync(Picture picture, Order order, CancellationToken cancellationToken)
     {
         CaptionUrgency.Priority = CaptionPriority.Batch;
-        using var upload = new Upload(null, item.Image, item.Digest, RequestOptions.Default) { Identity = access.IdentityOf(item.Digest, tenant) };
         while (true)
         {
             try
             {
-                return item.HasImage
-                    ? await captions.CaptionAsync(upload, order.Model, order.Key, cancellationToken)
-                    : await captions.FindAsync(upload, order.Key, cancellationToken) ?? throw CaptionEndpoints.NeverSeen();
+                return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, cancellationToken);
             }
             catch (OverloadedException full)
             {
@@ -111,8 +106,6 @@ internal sealed class BatchEndpoint(
             }
         }
     }
-
-    private sealed record Batch(string Tenant, Order Order);
 
     private sealed record Order(ServedModel Model, CaptionKey Key, Include Include);
 }

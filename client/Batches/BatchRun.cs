@@ -46,7 +46,7 @@ internal sealed class BatchRun(BatchWindow window, Func<ManyItem, CancellationTo
             {
                 await window.RoomAsync(cancellationToken);
                 if (!await source.MoveNextAsync()) break;
-                window.Enter(source.Current.Image.Length);
+                window.Enter(source.Current.Length);
                 working.Add(WorkAsync(source.Current, cancellationToken));
                 working.RemoveWhere(task => task.IsCompletedSuccessfully);
             }
@@ -64,7 +64,7 @@ internal sealed class BatchRun(BatchWindow window, Func<ManyItem, CancellationTo
         using (item)
         {
             var line = await Task.Run(() => answer(item, cancellationToken), CancellationToken.None);
-            _done.Writer.TryWrite((line, item.Image.Length));
+            _done.Writer.TryWrite((line, item.Length));
         }
     }
 

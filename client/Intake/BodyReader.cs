@@ -26,6 +26,16 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<Inta
 
     public Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, access.TenantOf(request));
 
+    /// <param name="bytes">Of the picture, in <paramref name="owner"/>'s memory.</param>
+    public Picture PictureOf(Caller caller, UploadBytes owner, ReadOnlyMemory<byte> bytes)
+    {
+        var digest = ImageDigest.Compute(bytes.Span);
+        return new Picture(digest, access.IdentityOf(digest, caller.Tenant), bytes, owner);
+    }
+
+    /// <summary>One that was sent before.</summary>
+    public Picture PictureOf(Caller caller, ImageDigest digest) => new(digest, access.IdentityOf(digest, caller.Tenant), bytes: null);
+
     /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
     public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);
 

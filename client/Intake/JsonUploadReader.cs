@@ -9,14 +9,19 @@ internal sealed class JsonUploadReader(BodyReader body)
 {
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
-        var bytes = await body.ReadTextAsync(body.CallerOf(request), request.BodyReader, request.ContentLength, cancellationToken);
+        var caller = body.CallerOf(request);
+        var bytes = await body.ReadTextAsync(caller, request.BodyReader, request.ContentLength, cancellationToken);
         try
         {
             var parsed = Parse(bytes.Span, given);
             var options = RequestOptions.From(parsed.Options ?? given);
-            if (parsed.Digest is not { } digest) return Upload.Of(bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
+            if (parsed.Digest is not { } digest)
+            {
+                return new Upload(body.PictureOf(caller, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes)), options);
+            }
+
             bytes.Dispose();
-            return new Upload(null, default, digest, options);
+            return new Upload(body.PictureOf(caller, digest), options);
         }
         catch
         {

@@ -17,7 +17,8 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
     private async ValueTask<Upload> ReadRawAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
         var options = RequestOptions.From(given);
-        var bytes = await body.ReadAsync(body.CallerOf(request), request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
-        return Upload.Of(bytes, bytes.Memory, options);
+        var caller = body.CallerOf(request);
+        var bytes = await body.ReadAsync(caller, request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
+        return new Upload(body.PictureOf(caller, bytes, bytes.Memory), options);
     }
 }

@@ -10,12 +10,7 @@ namespace CaptionCluster.Client.Jobs;
 /// <summary>What a request says of the job it wants, apart from the pictures.</summary>
 internal sealed class JobRequests(AccessPolicy access, ModelCatalog models, WebhookTargets webhooks)
 {
-    private const string AsyncPreference = "respond-async";
     private const int MaxIdempotencyKey = 255;
-
-    /// <summary>Whether the client would rather be answered at once than with the result (RFC 7240).</summary>
-    public static bool PrefersAsync(HttpRequest request) => request.Headers["Prefer"].Any(line =>
-        line is not null && line.Split(',', ';').Any(preference => preference.Trim().Equals(AsyncPreference, StringComparison.OrdinalIgnoreCase)));
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
     public JobRequest Read(HttpRequest request, RequestOptions options) =>
