@@ -1,5 +1,4 @@
 using CaptionCluster.Client.Access;
-using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;

@@ -3,20 +3,14 @@ namespace CaptionCluster.Client.Answers;
 /// <param name="Width">As seen: after EXIF orientation.</param>
 internal sealed record ImageAnswer(string Sha256, int Width, int Height, string Format)
 {
-    public static ImageAnswer Of(ImageDigest digest, ImageInfo image) => new(digest.ToString(), image.Width, image.Height, NameOf(image.Format));
+    private static readonly string[] FormatNames = [.. Enum.GetNames<ImageFormat>().Select(name => name.ToLowerInvariant())];
 
-    private static string NameOf(ImageFormat format) => format switch
-    {
-        ImageFormat.Jpeg => "jpeg",
-        ImageFormat.Png => "png",
-        ImageFormat.WebP => "webp",
-        ImageFormat.Gif => "gif",
-        ImageFormat.Bmp => "bmp",
-        ImageFormat.Tiff => "tiff",
-        ImageFormat.Tga => "tga",
-        ImageFormat.Pnm => "pnm",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format."),
-    };
+    public static ImageAnswer Of(ImageDigest digest, ImageInfo image) =>
+        new(digest.ToString(), image.Width, image.Height, NameOf(image.Format));
+
+    private static string NameOf(ImageFormat format) => (uint)format < FormatNames.Length
+        ? FormatNames[(int)format]
+        : throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format.");
 }
 
 internal sealed record ModelAnswer(string Name, string Revision, string Variant)
@@ -54,7 +48,10 @@ internal sealed record TokenAnswer(string Text, double LogProbability, float[]? 
 internal sealed record AlternativeAnswer(string Caption, string AltText, double Score, double? Adequacy)
 {
     public static AlternativeAnswer Of(CaptionAlternative other) => new(
-        SentenceDressing.Sentence(other.Text), SentenceDressing.AltText(other.Text), Rounded.Probability(other.Score), Rounded.Probability(other.Adequacy));
+        SentenceDressing.Sentence(other.Text),
+        SentenceDressing.AltText(other.Text),
+        Rounded.Probability(other.Score),
+        Rounded.Probability(other.Adequacy));
 }
 
 /// <summary>As many decimals as mean something.</summary>

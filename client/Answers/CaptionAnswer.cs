@@ -34,7 +34,7 @@ internal sealed record CaptionAnswer
     /// <summary>How well the sentence fits the picture by the model's own judgement, 0 to 1; absent when it has none.</summary>
     public double? Adequacy { get; init; }
 
-    /// <summary>The calibrated probability that it is as good as a person's (its event is in /v1/models); null when there is none.</summary>
+    /// <summary>The calibrated probability that it is as good as a person's (its event is in /v1/models); null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? Quality { get; init; }
 

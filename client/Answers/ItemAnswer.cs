@@ -10,7 +10,13 @@ namespace CaptionCluster.Client.Answers;
 /// <param name="Sha256">Absent when it could not be read.</param>
 /// <param name="Attempts">How often a job tried; absent in batches.</param>
 internal sealed record ItemAnswer(
-    int Index, string? Id, string? Sha256, CaptionAnswer? Result = null, ItemError? Error = null, int? Attempts = null, DateTimeOffset? At = null)
+    int Index,
+    string? Id,
+    string? Sha256,
+    CaptionAnswer? Result = null,
+    ItemError? Error = null,
+    int? Attempts = null,
+    DateTimeOffset? At = null)
 {
     /// <summary>Itself as JSON, once it is written.</summary>
     [JsonIgnore]
@@ -43,7 +49,8 @@ internal sealed record ItemError(string Type, string Detail)
 /// <summary>Puts an item into a larger answer as it was written.</summary>
 internal sealed class WrittenItem : JsonConverter<ItemAnswer>
 {
-    public override ItemAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override ItemAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, ItemAnswer value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.Json, skipInputValidation: true);

@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace CaptionCluster.Client.Answers;
 
-/// <summary>Writes answers of one picture among many. One that can't be written is told as its own error: its neighbours' answers go out.</summary>
+/// <summary>
+/// Writes answers of one picture among many. One that can't be written is told as its own error: its neighbours' answers go out.
+/// </summary>
 internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
 {
-    private static readonly ItemError Unwritable = new("/problems/internal-error", "There is a result, but it can't be written; the service's log says more.");
+    private static readonly ItemError Unwritable =
+        new("/problems/internal-error", "There is a result, but it can't be written; the service's log says more.");
 
     /// <summary>As a line of JSON, ended.</summary>
     public byte[] Line(ItemAnswer item) => [.. Write(item, () => item).Json!, (byte)'\n'];
@@ -28,11 +31,13 @@ internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
     }
 
     /// <summary>A text that is no Unicode, a value that has no name.</summary>
-    private static bool IsOfTheAnswer(Exception error) => error is ArgumentException or InvalidOperationException or JsonException or NotSupportedException;
+    private static bool IsOfTheAnswer(Exception error) =>
+        error is ArgumentException or InvalidOperationException or JsonException or NotSupportedException;
 
     private static string? Unicode(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static ItemAnswer Written(ItemAnswer item) => item with { Json = JsonSerializer.SerializeToUtf8Bytes(item, ItemJson.Default.ItemAnswer) };
+    private static ItemAnswer Written(ItemAnswer item) =>
+        item with { Json = JsonSerializer.SerializeToUtf8Bytes(item, ItemJson.Default.ItemAnswer) };
 
     [LoggerMessage(LogLevel.Error, "The answer of item {Index} can't be written")]
     private partial void LogUnwritable(Exception exception, int index);

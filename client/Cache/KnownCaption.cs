@@ -15,7 +15,8 @@ internal sealed class KnownCaption
         Key = key;
         Caption = caption;
         ETag = MakeETag(digest, key);
-        SizeBytes = FixedOverhead + (4 * caption.Text.Length) + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
+        SizeBytes = FixedOverhead + (4 * caption.Text.Length)
+            + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
     }
 
     public ImageDigest Digest { get; }

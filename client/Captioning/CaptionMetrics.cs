@@ -17,10 +17,15 @@ internal sealed class CaptionMetrics
     public CaptionMetrics(IMeterFactory meters, EdgeCache cache, BufferBudget buffers)
     {
         var meter = meters.Create(CaptionTelemetry.MeterName);
-        _requests = meter.CreateCounter<long>("caption.requests", "{request}", "Caption requests, by source and outcome: ok, refused, overloaded, too-slow, left, timed_out, unavailable, failed.");
+        _requests = meter.CreateCounter<long>(
+            "caption.requests",
+            "{request}",
+            "Caption requests, by source and outcome: ok, refused, overloaded, too-slow, left, timed_out, unavailable, failed.");
         _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Inference that hits and coalescing avoided.");
-        meter.CreateObservableGauge("caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
-        meter.CreateObservableGauge("caption.cache.size", () => new Measurement<long>(cache.Bytes, EdgeTag()), "By", "Estimated size of what is kept.");
+        meter.CreateObservableGauge(
+            "caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
+        meter.CreateObservableGauge(
+            "caption.cache.size", () => new Measurement<long>(cache.Bytes, EdgeTag()), "By", "Estimated size of what is kept.");
         meter.CreateObservableGauge("caption.intake.buffered", () => buffers.HeldBytes, "By", "Uploads held in memory.");
     }
 

@@ -11,7 +11,9 @@ namespace CaptionCluster.Client.Captioning;
 /// <summary>From a picture to its caption: edge cache, header check, the picture's grain, and pixels if it asks for them.</summary>
 internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelCourier courier, SteadyCall calls)
 {
-    /// <summary>A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.</summary>
+    /// <summary>
+    /// A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.
+    /// </summary>
     private const int MaxAttempts = 3;
 
     private static readonly GrainInterfaceType s_image = GrainInterfaceType.Create(IImageGrain.TypeName);

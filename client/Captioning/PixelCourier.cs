@@ -15,7 +15,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
 
     /// <exception cref="TicketExpiredException">It took too long: ask again.</exception>
     public async Task<Delivery> BringAsync(
-        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, Errand errand, CancellationToken cancellationToken)
+        IImageGrain image,
+        Guid ticket,
+        ReadOnlyMemory<byte> bytes,
+        ImageProcessing processing,
+        Errand errand,
+        CancellationToken cancellationToken)
     {
         var size = processing.Width * processing.Height * BytesPerPixel;
         var buffer = _pool.Rent(size);
@@ -33,7 +38,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
     }
 
     private async Task<ImageInfo> DecodeAsync(
-        IImageGrain image, Guid ticket, ReadOnlyMemory<byte> bytes, ImageProcessing processing, byte[] buffer, CancellationToken cancellationToken)
+        IImageGrain image,
+        Guid ticket,
+        ReadOnlyMemory<byte> bytes,
+        ImageProcessing processing,
+        byte[] buffer,
+        CancellationToken cancellationToken)
     {
         try
         {

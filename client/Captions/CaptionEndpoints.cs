@@ -44,7 +44,8 @@ internal sealed class CaptionEndpoints(
             answered = true;
             metrics.Answered(outcome);
             var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
-            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, new RequestTiming(intake, time.GetElapsedTime(start)));
+            var timing = new RequestTiming(intake, time.GetElapsedTime(start));
+            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, timing);
         }
         catch (Exception e) when (!answered)
         {

@@ -20,10 +20,12 @@ internal static class CaptionExtensions
         builder.AddIntake();
         builder.AddModels();
         builder.AddCalls();
-        builder.Services.AddOptions<EdgeCacheOptions>().BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<EdgeCacheOptions>()
+            .BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<EdgeCache>();
         builder.Services.AddHostedService<ForgottenWatcher>();
-        builder.Services.AddOptions<DeadlineOptions>().BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DeadlineOptions>()
+            .BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Deadlines>();
         builder.Services.AddSingleton<PixelCourier>();
         builder.Services.AddSingleton<CaptionService>();

@@ -35,7 +35,9 @@ internal static class DecodingChoice
     /// <summary>The model's own choices give way to what is asked.</summary>
     private static DecodingOptions Follow(DecodingOptions settled, IReadOnlyDictionary<string, object> asked) => settled with
     {
-        MinNewTokens = asked.ContainsKey(MinNewTokens) ? settled.MinNewTokens : Math.Clamp(settled.MinNewTokens, 0, Math.Max(0, settled.MaxNewTokens)),
+        MinNewTokens = asked.ContainsKey(MinNewTokens)
+            ? settled.MinNewTokens
+            : Math.Clamp(settled.MinNewTokens, 0, Math.Max(0, settled.MaxNewTokens)),
         Rerank = settled.Rerank && (asked.ContainsKey(Rerank) || settled.NumBeams != 1),
         DoSample = settled.DoSample && (asked.ContainsKey(DoSample) || settled.NumBeams == 1),
     };

@@ -11,7 +11,8 @@ internal sealed class OptionText
     public const string Model = "model";
     public const string Include = "include";
 
-    private static readonly FrozenDictionary<string, DecodingOption> s_decoding = DecodingOption.All.ToFrozenDictionary(option => option.Name);
+    private static readonly FrozenDictionary<string, DecodingOption> s_decoding =
+        DecodingOption.All.ToFrozenDictionary(option => option.Name, StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -38,7 +39,11 @@ internal sealed class OptionText
     /// <exception cref="InvalidOptionException">Unknown, or given before.</exception>
     public void Add(string name, string value)
     {
-        if (name is not (Model or Include) && !s_decoding.ContainsKey(name)) throw Unknown(name, $"The option '{Excerpt.Of(name)}'", Model, Include);
+        if (name is not (Model or Include) && !s_decoding.ContainsKey(name))
+        {
+            throw Unknown(name, $"The option '{Excerpt.Of(name)}'", Model, Include);
+        }
+
         if (_values.TryAdd(name, value)) return;
         if (name != Include) throw new InvalidOptionException(name, $"The option '{name}' is given more than once.");
         _values[name] += "," + value;
@@ -75,6 +80,9 @@ internal sealed class OptionText
         return parsed;
     }
 
-    private static InvalidOptionException Unknown(string name, string subject, params IEnumerable<string> others) =>
-        new(Excerpt.Of(name), $"{subject} is unknown; known are {string.Join(", ", s_decoding.Keys.Concat(others).Order(StringComparer.Ordinal))}.");
+    private static InvalidOptionException Unknown(string name, string subject, params IEnumerable<string> others)
+    {
+        var known = string.Join(", ", s_decoding.Keys.Concat(others).Order(StringComparer.Ordinal));
+        return new InvalidOptionException(Excerpt.Of(name), $"{subject} is unknown; known are {known}.");
+    }
 }

@@ -12,7 +12,9 @@ internal sealed record RequestOptions
 
     public Include Include { get; init; }
 
-    /// <summary>Values by the names of <see cref="DecodingOption"/>. Empty when the model decodes as it always does, so that its ready-made key serves.</summary>
+    /// <summary>
+    /// Values by the names of <see cref="DecodingOption"/>. Empty when the model decodes as it always does, so that its ready-made key serves.
+    /// </summary>
     public IReadOnlyDictionary<string, object> Decoding { get; init; } = FrozenDictionary<string, object>.Empty;
 
     /// <exception cref="InvalidOptionException">A value that can't be read.</exception>

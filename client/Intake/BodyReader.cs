@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 

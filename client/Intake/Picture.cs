@@ -7,7 +7,8 @@ namespace CaptionCluster.Client.Intake;
 /// <param name="identity">What the cluster knows it by: its digest, or within a tenant's own scope a mark made of it.</param>
 /// <param name="bytes">Null for one that was sent before, and is named by its digest now.</param>
 /// <param name="owner">Of the bytes' memory, where it is not the garbage collector.</param>
-internal sealed class Picture(ImageDigest digest, ImageDigest identity, ReadOnlyMemory<byte>? bytes, UploadBytes? owner = null) : IDisposable
+internal sealed class Picture(ImageDigest digest, ImageDigest identity, ReadOnlyMemory<byte>? bytes, UploadBytes? owner = null)
+    : IDisposable
 {
     public ImageDigest Digest => digest;
 

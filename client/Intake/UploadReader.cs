@@ -2,6 +2,12 @@ using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Intake;
 
+/// <summary>A request for a caption, as it was read.</summary>
+internal sealed record Upload(Picture Picture, RequestOptions Options) : IDisposable
+{
+    public void Dispose() => Picture.Dispose();
+}
+
 /// <summary>Reads a request in any of its forms. Only JSON and multipart are told by their content type; else the bytes are the picture.</summary>
 internal sealed class UploadReader(BodyReader body, MultipartUploadReader multipart, JsonUploadReader json)
 {

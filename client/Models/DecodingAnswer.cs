@@ -19,14 +19,16 @@ internal sealed record DecodingAnswer(DecodingOptions Decoding, int MaxNewTokens
         if (context.JsonTypeInfo.Type != typeof(DecodingAnswer)) return Task.CompletedTask;
         schema.Type = JsonSchemaType.Object;
         schema.Description = "How it decodes when a request says nothing.";
-        schema.Properties = Own.ToDictionary(option => option.Name, IOpenApiSchema (option) => DecodingDescription.Schema(option), StringComparer.Ordinal);
+        schema.Properties = Own.ToDictionary(
+            option => option.Name, IOpenApiSchema (option) => DecodingDescription.Schema(option), StringComparer.Ordinal);
         schema.Properties[Limit] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The largest maxNewTokens." };
         return Task.CompletedTask;
     }
 
     internal sealed class Converter : JsonConverter<DecodingAnswer>
     {
-        public override DecodingAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override DecodingAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, DecodingAnswer value, JsonSerializerOptions options)
         {

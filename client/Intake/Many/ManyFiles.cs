@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CaptionCluster.Client.Intake.Many;

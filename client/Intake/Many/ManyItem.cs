@@ -16,7 +16,8 @@ internal sealed record ManyItem(int Index, string? Name, Picture? Picture, Reque
     /// <summary>Bytes that it holds.</summary>
     public int Length => Picture?.Length ?? 0;
 
-    public static ManyItem Refused(int index, string? name, CaptionClusterException refusal) => new(index, name, null) { Refusal = refusal };
+    public static ManyItem Refused(int index, string? name, CaptionClusterException refusal) =>
+        new(index, name, Picture: null) { Refusal = refusal };
 
     public void Dispose() => Picture?.Dispose();
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Intake.Many;
 

@@ -65,7 +65,8 @@ public sealed record Caption
 /// <summary>A caption in short: what every answer tells of it, and all that a job keeps.</summary>
 /// <param name="Key">Model and decoding that made it.</param>
 /// <param name="Text">Undressed.</param>
-public sealed record JobCaption(CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source)
+public sealed record JobCaption(
+    CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source)
 {
     /// <summary>As of <see cref="Caption.IsSound"/>.</summary>
     [JsonIgnore]

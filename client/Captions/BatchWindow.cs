@@ -1,4 +1,4 @@
-namespace CaptionCluster.Client.Batches;
+namespace CaptionCluster.Client.Captions;
 
 /// <summary>What of a batch is in memory, bounded by number and by bytes. One reader enters; any number of writers leave.</summary>
 internal sealed class BatchWindow(int maxItems, long maxBytes, TimeProvider time)

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
 
-namespace CaptionCluster.Client.Tests.Batches;
+namespace CaptionCluster.Client.Tests.Captions;
 
 /// <summary>One bad picture among good ones, in any way that it can be bad: the good ones are answered.</summary>
 public sealed class NeighbourTests : IAsyncLifetime

@@ -5,12 +5,11 @@ using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 
-namespace CaptionCluster.Client.Batches;
+namespace CaptionCluster.Client.Captions;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(

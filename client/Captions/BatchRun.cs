@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Threading.Channels;
 using CaptionCluster.Client.Intake.Many;
 
-namespace CaptionCluster.Client.Batches;
+namespace CaptionCluster.Client.Captions;
 
 /// <summary>
 /// One batch: pictures in, an answer line each out as it is done. A picture leaves the window only once its line was taken by the

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Problems;
 
-namespace CaptionCluster.Client.Transport;
+namespace CaptionCluster.Client.Intake;
 
 /// <summary>
 /// A body that has to keep coming while it is read: what came buys time, at the least rate that is accepted, up to the grace that silence has. (A rate

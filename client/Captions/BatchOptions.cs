@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CaptionCluster.Client.Batches;
+namespace CaptionCluster.Client.Captions;
 
 /// <summary>How much of one batch request is in work at once. Section <c>CaptionCluster:Batches</c>.</summary>
 internal sealed class BatchOptions

@@ -3,7 +3,7 @@ using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Transport;
 
-namespace CaptionCluster.Client.Batches;
+namespace CaptionCluster.Client.Captions;
 
 internal static class BatchExtensions
 {

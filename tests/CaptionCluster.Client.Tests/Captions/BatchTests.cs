@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
 
-namespace CaptionCluster.Client.Tests.Batches;
+namespace CaptionCluster.Client.Tests.Captions;
 
 public sealed class BatchTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
