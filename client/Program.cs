@@ -1,13 +1,9 @@
 using CaptionCluster.Client.Access;
-using CaptionCluster.Client.Batches;
 using CaptionCluster.Client.Captions;
-using CaptionCluster.Client.Checking;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
-using CaptionCluster.Client.Page;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
-using CaptionCluster.Client.Startup;
 using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 

@@ -15,7 +15,7 @@ internal static class LargeModel
 {
     private static readonly ScaledModel Shape = new(Layers: 12, Width: 1216, Heads: 16, Vocabulary: 800);
 
-    public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions options, Action<string> progress)
+    public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions _, Action<string> progress)
     {
         var folder = Path.Combine(Path.GetTempPath(), "captioncluster-large");
         Shape.Write(Path.Combine(Repository.Root, "tests", "fixtures", "tiny-vit-gpt2"), folder);

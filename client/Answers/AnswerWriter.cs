@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
 
@@ -13,14 +13,13 @@ internal static class AnswerWriter
         response.Headers.ETag = known.ETag;
         response.Headers["Server-Timing"] = timing.ToHeader(outcome.Source, known.Caption.Timing);
         var json = include == Include.Nothing && outcome is { Source: CaptionSource.Hit, Stored: true }
-            ? known.HitAnswer
-            : Serialize(known, new AnswerDetails(outcome.Source, outcome.Stored, include, timing));
+            ? known.HitAnswer ??= Serialize(CaptionAnswer.Of(outcome, include))
+            : Serialize(CaptionAnswer.Of(outcome, include, timing));
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
         response.BodyWriter.Write(json);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
-    private static byte[] Serialize(KnownCaption known, in AnswerDetails details) =>
-        JsonSerializer.SerializeToUtf8Bytes(AnswerMaker.Make(known, details), AnswerJson.Default.CaptionAnswer);
+    private static byte[] Serialize(CaptionAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, AnswerJson.Default.CaptionAnswer);
 }

@@ -1,46 +1,97 @@
 using System.Text.Json.Serialization;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
 
 /// <summary>A caption as answered. Timing, tokens and alternatives only when included.</summary>
-/// <param name="Caption">A sentence.</param>
-/// <param name="AltText">The same for an alt attribute: no full stop.</param>
-/// <param name="Confidence">Geometric mean of the tokens' probabilities, 0 to 1.</param>
-/// <param name="Adequacy">How well the sentence fits the picture by the model's own judgement, 0 to 1; absent when it has none.</param>
-/// <param name="Quality">The probability, 0 to 1, that the caption is as good as a person's: what the model's calibration says of both (its event is in /v1/models); null when it has none.</param>
-/// <param name="Source">computed, coalesced (another request was doing the work) or hit (it was known).</param>
-/// <param name="Stored">False when the caption is not durable yet.</param>
-internal sealed record CaptionAnswer(
-    string Caption,
-    string AltText,
-    double Confidence,
-    double? Adequacy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Quality,
-    ImageAnswer Image,
-    ModelAnswer Model,
-    string Source,
-    bool Stored,
-    TimingAnswer? Timing,
-    IReadOnlyList<TokenAnswer>? Tokens,
-    IReadOnlyList<AlternativeAnswer>? Alternatives);
+internal sealed record CaptionAnswer
+{
+    /// <summary>What a table of captions has of each.</summary>
+    public static readonly IReadOnlyList<(string Name, Func<CaptionAnswer, object?> Value)> Columns =
+    [
+        ("caption", answer => answer.Caption),
+        ("altText", answer => answer.AltText),
+        ("confidence", answer => answer.Confidence),
+        ("adequacy", answer => answer.Adequacy),
+        ("quality", answer => answer.Quality),
+        ("width", answer => answer.Image.Width),
+        ("height", answer => answer.Image.Height),
+        ("format", answer => answer.Image.Format),
+        ("model", answer => answer.Model.Name),
+        ("revision", answer => answer.Model.Revision),
+        ("variant", answer => answer.Model.Variant),
+    ];
 
-/// <param name="Width">As seen: after EXIF orientation.</param>
-internal sealed record ImageAnswer(string Sha256, int Width, int Height, string Format);
+    /// <summary>A sentence.</summary>
+    public required string Caption { get; init; }
 
-internal sealed record ModelAnswer(string Name, string Revision, string Variant);
+    /// <summary>The same for an alt attribute: no full stop.</summary>
+    public required string AltText { get; init; }
 
-/// <summary>Where the time went. Queue, encode and decode are those of the inference that made the caption, whoever asked for it.</summary>
-/// <param name="IntakeMs">Reading, checking, decoding and resizing the picture, for this request; absent when no picture was sent.</param>
-/// <param name="TotalMs">This request, from its headers to its answer.</param>
-internal sealed record TimingAnswer(
-    double? IntakeMs, double QueueMs, double EncodeMs, double DecodeMs, double TotalMs, int EncodeBatch, int DecodeBatch);
+    /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
+    public required double Confidence { get; init; }
 
-/// <param name="Text">Empty for the token that ends the sentence.</param>
-/// <param name="LogProbability">Null for a token that the model ruled out and that was forced all the same: JSON has no infinity.</param>
-/// <param name="Attention">Weights of the model's grid cells, row by row.</param>
-internal sealed record TokenAnswer(string Text, double LogProbability, float[]? Attention);
+    /// <summary>How well the sentence fits the picture by the model's own judgement, 0 to 1; absent when it has none.</summary>
+    public double? Adequacy { get; init; }
 
-internal sealed record AlternativeAnswer(string Caption, string AltText, double Score, double? Adequacy);
+    /// <summary>The calibrated probability that it is as good as a person's (its event is in /v1/models); null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double? Quality { get; init; }
+
+    public required ImageAnswer Image { get; init; }
+
+    public required ModelAnswer Model { get; init; }
+
+    /// <summary>computed, coalesced (another request was doing the work) or hit (it was known).</summary>
+    public required string Source { get; init; }
+
+    /// <summary>False when the caption is not durable yet.</summary>
+    public required bool Stored { get; init; }
+
+    public TimingAnswer? Timing { get; init; }
+
+    public IReadOnlyList<TokenAnswer>? Tokens { get; init; }
+
+    public IReadOnlyList<AlternativeAnswer>? Alternatives { get; init; }
+
+    /// <summary>In short.</summary>
+    public static CaptionAnswer Of(ImageDigest digest, JobCaption caption, bool stored = true) => new()
+    {
+        Caption = SentenceDressing.Sentence(caption.Text),
+        AltText = SentenceDressing.AltText(caption.Text),
+        Confidence = Rounded.Probability(caption.Confidence),
+        Adequacy = Rounded.Probability(caption.Adequacy),
+        Quality = Rounded.Probability(caption.Quality),
+        Image = ImageAnswer.Of(digest, caption.Image),
+        Model = ModelAnswer.Of(caption.Key.Model),
+        Source = NameOf(caption.Source),
+        Stored = stored,
+    };
+
+    /// <param name="timing">Of this request; without it there is no timing.</param>
+    public static CaptionAnswer Of(in CaptionOutcome outcome, Include include, RequestTiming? timing = null)
+    {
+        var inShort = Of(outcome.Known.Digest, outcome.Short, outcome.Stored);
+        if (include == Include.Nothing) return inShort;
+        var caption = outcome.Known.Caption;
+        return inShort with
+        {
+            Timing = include.HasFlag(Include.Timing) && timing is { } own ? TimingAnswer.Of(caption.Timing, own) : null,
+            Tokens = include.HasFlag(Include.Tokens)
+                ? [.. caption.Tokens.Select(token => TokenAnswer.Of(token, include.HasFlag(Include.Attention)))]
+                : null,
+            Alternatives = include.HasFlag(Include.Alternatives) ? [.. caption.Alternatives.Select(AlternativeAnswer.Of)] : null,
+        };
+    }
+
+    public static string NameOf(CaptionSource source) => source switch
+    {
+        CaptionSource.Computed => "computed",
+        CaptionSource.Coalesced => "coalesced",
+        CaptionSource.Hit => "hit",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not an answer."),
+    };
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,17 +1,26 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Captioning;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Telemetry;
+using CaptionCluster.Client.Waiting;
 using Microsoft.Net.Http.Headers;
 
 namespace CaptionCluster.Client.Captions;
 
 /// <summary>HTTP to <see cref="CaptionService"/> and back.</summary>
 internal sealed class CaptionEndpoints(
-    UploadReader uploads, ModelCatalog models, CaptionService captions, AccessPolicy access, Deadlines deadlines, JobEndpoints jobs, CaptionMetrics metrics, TimeProvider time)
+    UploadReader uploads,
+    ModelCatalog models,
+    CaptionService captions,
+    AccessPolicy access,
+    Deadlines deadlines,
+    JobEndpoints jobs,
+    CaptionMetrics metrics,
+    TimeProvider time)
 {
     /// <summary>POST /v1/captions</summary>
     public async Task PostAsync(HttpContext http)
@@ -20,8 +29,8 @@ internal sealed class CaptionEndpoints(
         try
         {
             var start = time.GetTimestamp();
-            using var upload = Scoped(await uploads.ReadAsync(http.Request, http.RequestAborted), http.Request);
-            if (JobRequests.PrefersAsync(http.Request))
+            using var upload = await uploads.ReadAsync(http.Request, http.RequestAborted);
+            if (Preferences.IsAsync(http.Request))
             {
                 await jobs.PostOneAsync(http, upload);
                 return;
@@ -30,12 +39,13 @@ internal sealed class CaptionEndpoints(
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
-            var outcome = captions.AtHand(upload, key) ?? await AskAsync(http, upload, model, key);
+            var outcome = captions.AtHand(upload.Picture, key) ?? await AskAsync(http, upload.Picture, model, key);
 
             answered = true;
             metrics.Answered(outcome);
-            var intake = upload.HasImage ? time.GetElapsedTime(start, outcome.PixelsDone ?? read) : default(TimeSpan?);
-            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, new RequestTiming(intake, time.GetElapsedTime(start)));
+            var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
+            var timing = new RequestTiming(intake, time.GetElapsedTime(start));
+            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, timing);
         }
         catch (Exception e) when (!answered)
         {
@@ -53,9 +63,10 @@ internal sealed class CaptionEndpoints(
             var start = time.GetTimestamp();
             var digest = Digests.Parse(sha256, 400);
             var options = RequestOptions.From(OptionText.FromQuery(http.Request.Query));
-            var key = models.Find(options.Model).KeyFor(options);
-            using var upload = Scoped(new Upload(null, default, digest, options), http.Request);
-            var outcome = captions.AtHand(upload, key) ?? await FindAsync(upload, key, http.RequestAborted);
+            var model = models.Find(options.Model);
+            var key = model.KeyFor(options);
+            using var picture = new Picture(digest, access.IdentityOf(digest, AccessPolicy.TenantOf(http.Request)), bytes: null);
+            var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, http.RequestAborted);
 
             answered = true;
             metrics.Answered(outcome);
@@ -86,23 +97,11 @@ internal sealed class CaptionEndpoints(
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    public static RequestRefusedException NeverSeen() =>
-        new(404, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
-
-    private Upload Scoped(Upload upload, HttpRequest request) =>
-        access.IdentityOf(upload.Digest, request) is var identity && identity == upload.Digest ? upload : upload with { Identity = identity };
-
-    private async Task<CaptionOutcome> AskAsync(HttpContext http, Upload upload, ServedModel model, CaptionKey key)
+    private async Task<CaptionOutcome> AskAsync(HttpContext http, Picture picture, ServedModel model, CaptionKey key)
     {
         using var deadline = deadlines.Start(http);
-        return await deadline.KeepAsync(upload.HasImage
-            ? captions.CaptionAsync(upload, model, key, deadline.Token)
-            : FindAsync(upload, key, deadline.Token));
+        return await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Token));
     }
-
-    private async ValueTask<CaptionOutcome> FindAsync(Upload upload, CaptionKey key, CancellationToken cancellationToken) =>
-        await captions.FindAsync(upload, key, cancellationToken)
-            ?? throw NeverSeen();
 
     private static bool IsUnchanged(HttpRequest request, string etag)
     {

@@ -1,12 +1,14 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
+using CaptionCluster.Client.Captioning;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
-using CaptionCluster.Client.Telemetry;
+using CaptionCluster.Client.Waiting;
 
 namespace CaptionCluster.Client.Captions;
 
@@ -18,11 +20,12 @@ internal static class CaptionExtensions
         builder.AddIntake();
         builder.AddModels();
         builder.AddCalls();
-        builder.Services.AddOptions<EdgeCacheOptions>().BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<EdgeCacheOptions>()
+            .BindConfiguration("CaptionCluster:EdgeCache").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<EdgeCache>();
-        builder.Services.AddSingleton<ForgottenPictures>();
         builder.Services.AddHostedService<ForgottenWatcher>();
-        builder.Services.AddOptions<DeadlineOptions>().BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DeadlineOptions>()
+            .BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Deadlines>();
         builder.Services.AddSingleton<PixelCourier>();
         builder.Services.AddSingleton<CaptionService>();

@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,7 @@ namespace CaptionCluster.Client.Intake;
 /// Reads a body, or a part of one, into memory. What the client says of its length is a reason to refuse, or to keep room free once it has sent
 /// something; never to use memory.
 /// </summary>
-internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, TimeProvider time)
+internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, AccessPolicy access, TimeProvider time)
 {
     private const int AroundBase64 = 64 * 1024;
 
@@ -25,6 +24,16 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<Inta
     public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + AroundBase64;
 
     public static Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, AccessPolicy.TenantOf(request));
+
+    /// <param name="bytes">Of the picture, in <paramref name="owner"/>'s memory.</param>
+    public Picture PictureOf(Caller caller, UploadBytes owner, ReadOnlyMemory<byte> bytes)
+    {
+        var digest = ImageDigest.Compute(bytes.Span);
+        return new Picture(digest, access.IdentityOf(digest, caller.Tenant), bytes, owner);
+    }
+
+    /// <summary>One that was sent before.</summary>
+    public Picture PictureOf(Caller caller, ImageDigest digest) => new(digest, access.IdentityOf(digest, caller.Tenant), bytes: null);
 
     /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
     public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Problems;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Intake;
@@ -9,14 +9,19 @@ internal sealed class JsonUploadReader(BodyReader body)
 {
     public async ValueTask<Upload> ReadAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
-        var bytes = await body.ReadTextAsync(BodyReader.CallerOf(request), request.BodyReader, request.ContentLength, cancellationToken);
+        var caller = BodyReader.CallerOf(request);
+        var bytes = await body.ReadTextAsync(caller, request.BodyReader, request.ContentLength, cancellationToken);
         try
         {
             var parsed = Parse(bytes.Span, given);
             var options = RequestOptions.From(parsed.Options ?? given);
-            if (parsed.Digest is not { } digest) return Upload.Of(bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
+            if (parsed.Digest is not { } digest)
+            {
+                return new Upload(body.PictureOf(caller, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes)), options);
+            }
+
             bytes.Dispose();
-            return new Upload(null, default, digest, options);
+            return new Upload(body.PictureOf(caller, digest), options);
         }
         catch
         {

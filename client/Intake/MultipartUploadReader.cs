@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 
 namespace CaptionCluster.Client.Intake;
@@ -31,7 +31,8 @@ internal sealed class MultipartUploadReader(BodyReader body)
             }
 
             if (file is null) throw new InvalidOptionException("file", "The form has no field 'file' with a picture.");
-            return Upload.Of(file, file.Memory, RequestOptions.From(given));
+            var options = RequestOptions.From(given);
+            return new Upload(body.PictureOf(caller, file, file.Memory), options);
         }
         catch
         {

@@ -1,6 +1,12 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Intake;
+
+/// <summary>A request for a caption, as it was read.</summary>
+internal sealed record Upload(Picture Picture, RequestOptions Options) : IDisposable
+{
+    public void Dispose() => Picture.Dispose();
+}
 
 /// <summary>Reads a request in any of its forms. Only JSON and multipart are told by their content type; else the bytes are the picture.</summary>
 internal sealed class UploadReader(BodyReader body, MultipartUploadReader multipart, JsonUploadReader json)
@@ -17,7 +23,8 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
     private async ValueTask<Upload> ReadRawAsync(HttpRequest request, OptionText? given, CancellationToken cancellationToken)
     {
         var options = RequestOptions.From(given);
-        var bytes = await body.ReadAsync(BodyReader.CallerOf(request), request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
-        return Upload.Of(bytes, bytes.Memory, options);
+        var caller = BodyReader.CallerOf(request);
+        var bytes = await body.ReadAsync(caller, request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
+        return new Upload(body.PictureOf(caller, bytes, bytes.Memory), options);
     }
 }

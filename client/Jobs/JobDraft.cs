@@ -19,12 +19,15 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
 
     public JobOrder Order => order;
 
+    /// <param name="item">With a picture.</param>
     public async ValueTask AddAsync(ManyItem item, CancellationToken cancellationToken)
     {
-        // Copied: the pooled buffer is someone else's before the store is done with the bytes.
-        ReadOnlyMemory<byte>? bytes = item.HasImage ? item.Image.ToArray() : default(ReadOnlyMemory<byte>?);
-        _held.Add(new JobItem(item.Index, item.Name, item.Digest, bytes));
-        _heldBytes += item.Image.Length;
+        var picture = item.Picture!;
+
+        // Copied: their memory is someone else's before the store is done with the bytes.
+        ReadOnlyMemory<byte>? bytes = picture.Bytes is { } shared ? shared.ToArray() : default(ReadOnlyMemory<byte>?);
+        _held.Add(new JobItem(item.Index, item.Name, picture.Digest, bytes));
+        _heldBytes += picture.Length;
         _count++;
         fingerprint.Add(item);
         if (_held.Count >= MaxHeldItems || _heldBytes >= MaxHeldBytes) await FlushAsync(cancellationToken);

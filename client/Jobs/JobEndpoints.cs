@@ -32,7 +32,7 @@ internal sealed class JobEndpoints(
     public async Task PostOneAsync(HttpContext http, Upload upload)
     {
         var request = requests.Read(http.Request, upload.Options);
-        if (upload.HasImage) images.Identify(upload.Image.Span);
+        if (upload.Picture.Bytes is { } bytes) images.Identify(bytes.Span);
         http.Response.Headers["Preference-Applied"] = "respond-async";
         await AcceptAsync(http, request, One(upload));
     }
@@ -86,7 +86,7 @@ internal sealed class JobEndpoints(
     private static async IAsyncEnumerable<ManyItem> One(Upload upload)
     {
         await Task.CompletedTask;
-        yield return upload.HasImage ? ManyItem.Of(0, upload) : ManyItem.Of(0, null, upload.Digest);
+        yield return new ManyItem(0, null, upload.Picture);
     }
 
     private static int Within(int value, int min, int max) =>

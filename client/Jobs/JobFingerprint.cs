@@ -18,7 +18,7 @@ internal sealed class JobFingerprint : IDisposable
 
     public void Add(ManyItem item)
     {
-        _hash.AppendData(item.Digest.ToByteArray());
+        _hash.AppendData(item.Picture!.Digest.ToByteArray());
         Add(item.Name);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CaptionCluster.Client.Access;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -10,12 +10,7 @@ namespace CaptionCluster.Client.Jobs;
 /// <summary>What a request says of the job it wants, apart from the pictures.</summary>
 internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
 {
-    private const string AsyncPreference = "respond-async";
     private const int MaxIdempotencyKey = 255;
-
-    /// <summary>Whether the client would rather be answered at once than with the result (RFC 7240).</summary>
-    public static bool PrefersAsync(HttpRequest request) => request.Headers["Prefer"].Any(line =>
-        line is not null && line.Split(',', ';').Any(preference => preference.Trim().Equals(AsyncPreference, StringComparison.OrdinalIgnoreCase)));
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
     public JobRequest Read(HttpRequest request, RequestOptions options) =>
@@ -26,7 +21,7 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
     {
         if (options.Include != Include.Nothing)
         {
-            throw new InvalidOptionException(OptionNames.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
+            throw new InvalidOptionException(OptionText.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
         }
 
         return models.Find(options.Model).KeyFor(options);

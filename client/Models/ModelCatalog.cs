@@ -1,3 +1,5 @@
+using CaptionCluster.Client.Choices;
+
 namespace CaptionCluster.Client.Models;
 
 /// <summary>What the cluster serves right now, as last heard. Safe for concurrent use.</summary>
@@ -57,4 +59,16 @@ internal sealed class ModelCatalog
     }
 
     private sealed record State(ServedModel[] Models, string? Reason);
+}
+
+/// <summary>A model the cluster serves, with the key that most requests use made once.</summary>
+internal sealed class ServedModel(ModelDescription description)
+{
+    private readonly CaptionKey _defaultKey = new(description.Id, description.Decoding);
+
+    public ModelDescription Description { get; } = description;
+
+    /// <exception cref="InvalidOptionException">Options out of range or contradicting each other.</exception>
+    public CaptionKey KeyFor(RequestOptions options) =>
+        options.Decoding.Count == 0 ? _defaultKey : new CaptionKey(Description.Id, DecodingChoice.Settle(options, Description));
 }

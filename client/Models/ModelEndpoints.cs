@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Problems;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace CaptionCluster.Client.Models;
 
@@ -11,6 +12,7 @@ internal static class ModelEndpoints
         builder.Services.AddSingleton<ModelWatcher>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ModelWatcher>());
         builder.Services.AddSingleton<ModelReload>();
+        builder.Services.ConfigureAll<OpenApiOptions>(options => options.AddSchemaTransformer(DecodingAnswer.DescribeAsync));
         builder.Services.AddHealthChecks().AddCheck<ModelsHealthCheck>("models");
     }
 
@@ -48,21 +50,9 @@ internal static class ModelEndpoints
         model.HasAttention ? new GridAnswer(model.AttentionColumns, model.AttentionRows) : null,
         model.HasAdequacy,
         model.Calibration is { } calibration ? new QualityAnswer(calibration.Event, calibration.FittedOn, calibration.Measured) : null,
-        Describe(model.Decoding, model.MaxNewTokensLimit),
+        new DecodingAnswer(model.Decoding, model.MaxNewTokensLimit),
         model.Tasks.Count > 0 ? model.Tasks : null,
         model.GraphBytes,
         model.Captions,
         model.Refusal is { } refusal ? ServerPaths.Named(refusal) : null);
-
-    private static DecodingAnswer Describe(DecodingOptions decoding, int limit) => new(
-        decoding.NumBeams,
-        decoding.LengthPenalty,
-        decoding.MinNewTokens,
-        decoding.MaxNewTokens,
-        limit,
-        decoding.RepetitionPenalty,
-        decoding.NoRepeatNgramSize,
-        decoding.Rerank,
-        decoding.EarlyStopping switch { EarlyStopping.WhenFull => "true", EarlyStopping.WhenUnlikely => "false", _ => "never" },
-        decoding.DoSample);
 }

@@ -8,7 +8,6 @@ internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
 /// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
 /// <param name="Adequacy">Whether the model judges its own sentences.</param>
 /// <param name="Quality">What the quality of its captions is the probability of; absent when it has no calibration.</param>
-/// <param name="Decoding">How it decodes when a request says nothing.</param>
 /// <param name="GraphBytes">Bytes of its graphs and their external data.</param>
 /// <param name="Captions">Captions made since it was loaded, on the silo that was asked first.</param>
 /// <param name="Refusal">Why its folder, as it is now, was not taken; absent when the folder is what is served.</param>
@@ -38,9 +37,6 @@ internal sealed record GridAnswer(int Columns, int Rows);
 /// <param name="Event">In a sentence.</param>
 /// <param name="Measured">How far that was found to be true, on pictures that were not fitted on.</param>
 internal sealed record QualityAnswer(string Event, string? FittedOn, IReadOnlyList<CalibrationMeasurement> Measured);
-
-internal sealed record DecodingAnswer(
-    int NumBeams, double LengthPenalty, int MinNewTokens, int MaxNewTokens, int MaxNewTokensLimit, double RepetitionPenalty, int NoRepeatNgramSize, bool Rerank, string EarlyStopping, bool DoSample);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,5 +1,3 @@
-using CaptionCluster.Client.Telemetry;
-
 namespace CaptionCluster.Client.Problems;
 
 /// <summary>Ends the request of a client that went away. Nobody is left to be answered and nothing failed, so nothing is logged: the metrics count it.</summary>

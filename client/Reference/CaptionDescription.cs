@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -42,8 +43,8 @@ internal static class CaptionDescription
     public static IEnumerable<IOpenApiParameter> OptionParameters() =>
     [
         Query("model", Of(JsonSchemaType.String), "A name of /v1/models; the first of them when left out."),
-        .. DecodingOptionDescriptions.All.Select(option => Query(option.Name, option.Schema(), option.Text)),
-        Query("include", Of(JsonSchemaType.String), "Any of tokens, attention, timing and alternatives, separated by commas."),
+        .. DecodingOption.All.Select(option => Query(option.Name, DecodingDescription.Schema(option), option.Description)),
+        Query("include", Of(JsonSchemaType.String), $"Any of {Includes.Names}, separated by commas."),
     ];
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
@@ -52,7 +53,7 @@ internal static class CaptionDescription
     private static OpenApiSchema JsonRequest() => Object(
         ("image", Object(("base64", Of(JsonSchemaType.String)), ("sha256", Of(JsonSchemaType.String)))),
         ("model", Of(JsonSchemaType.String)),
-        ("decoding", Object([.. DecodingOptionDescriptions.All.Select(option => (option.Name, option.Schema()))])),
+        ("decoding", Object([.. DecodingOption.All.Select(option => (option.Name, DecodingDescription.Schema(option)))])),
         ("include", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) }));
 
     private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) => new()

@@ -13,19 +13,12 @@ public sealed class ProgramsTests
     [Fact]
     public void NeedsFact_Absent_IsSkippedAndNamesItAndTheCommand_ExceptWhereNothingMayBe()
     {
-<<<<<<< HEAD
-        var skip = new NeedsFactAttribute("sh", "no-such-program").Skip;
-
-        if (Programs.NeverSkipped) Assert.Null(skip);
-        else Assert.Equal("needs no-such-program: scripts/test installs what the tests need and runs them all", skip);
-=======
-        const string Why = "needs no-such-program; scripts/test installs what the tests need and runs them all";
+        const string Why = "needs no-such-program: scripts/test installs what the tests need and runs them all";
         var (why, name) = Programs.NeverSkipped ? (null, null) : (Why, "Serves_Well_Fast: " + Why);
 
         var fact = new NeedsFactAttribute("no-such-program", "Serves_Well_Fast");
 
         Assert.Equal((why, name), (fact.Skip, fact.DisplayName));
->>>>>>> house
     }
 
     [Fact]

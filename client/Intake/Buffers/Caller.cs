@@ -7,13 +7,15 @@ internal sealed record Caller(params string[] Names)
     /// <summary>Nobody in particular.</summary>
     public static readonly Caller Unknown = new();
 
+    /// <summary>Whose the request is, by its key; empty when none was demanded.</summary>
+    public string Tenant { get; init; } = "";
+
     /// <param name="connection">HTTP/2 has many requests in one; its address is a proxy's, if there is one.</param>
-    /// <param name="tenant">Empty when no key was demanded.</param>
     public static Caller Of(ConnectionInfo connection, string tenant)
     {
         var names = new List<string>(3) { "connection " + connection.Id };
         if (connection.RemoteIpAddress is { } address) names.Add("address " + address);
         if (tenant.Length > 0) names.Add("key " + tenant);
-        return new Caller([.. names]);
+        return new Caller([.. names]) { Tenant = tenant };
     }
 }

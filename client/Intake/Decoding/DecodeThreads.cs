@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Waiting;
 using CaptionCluster.Imaging;
 using Microsoft.Extensions.Options;
 

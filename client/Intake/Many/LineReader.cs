@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using CaptionCluster.Client.Intake.Buffers;
-using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Intake.Many;
 

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CaptionCluster.Client.Intake.Many;
@@ -52,7 +51,7 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
             name = FormParts.FileNameOf(part) is { } given ? Excerpt.Of(given, ManyItem.MaxName) : null;
             _pace?.IsWithinItem = true;
             var bytes = await _parts.ReadFileAsync(body, _caller, part, cancellationToken);
-            return ManyItem.Of(index, name, bytes, bytes.Memory);
+            return new ManyItem(index, name, body.PictureOf(_caller, bytes, bytes.Memory));
         }
         catch (CaptionClusterException refusal) when (!_parts.IsBroken)
         {

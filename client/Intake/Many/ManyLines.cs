@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Problems;
-using CaptionCluster.Client.Transport;
 
 namespace CaptionCluster.Client.Intake.Many;
 
@@ -13,11 +13,13 @@ namespace CaptionCluster.Client.Intake.Many;
 /// <param name="given">Options for all lines.</param>
 internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText? given)
 {
+    private readonly Caller _caller = BodyReader.CallerOf(request);
+
     public async IAsyncEnumerable<ManyItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var source = request.BodyReader;
         await ByteOrderMark.SkipAsync(source, cancellationToken);
-        var lines = new LineReader(source, body, BodyReader.CallerOf(request), request.HttpContext.Features.Get<PacedReader>());
+        var lines = new LineReader(source, body, _caller, request.HttpContext.Features.Get<PacedReader>());
         for (var index = 0; await lines.ReadAsync(cancellationToken) is { } line; index++)
         {
             yield return Parse(index, line);
@@ -33,9 +35,14 @@ internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText
             var parsed = JsonRequestParser.ParseLine(bytes.Span, given);
             name = parsed.Id;
             var options = parsed.Options is null ? null : RequestOptions.From(parsed.Options);
-            if (parsed.Digest is null) return ManyItem.Of(index, name, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes), options);
+            if (parsed.Digest is not { } digest)
+            {
+                var image = Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes);
+                return new ManyItem(index, name, body.PictureOf(_caller, bytes, image), options);
+            }
+
             bytes.Dispose();
-            return ManyItem.Of(index, name, parsed.Digest.Value, options);
+            return new ManyItem(index, name, body.PictureOf(_caller, digest), options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
         {

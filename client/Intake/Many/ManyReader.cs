@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Intake.Many;

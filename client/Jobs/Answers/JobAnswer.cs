@@ -40,7 +40,7 @@ internal sealed record EndEventAnswer(string State, CountsAnswer Counts);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
+    Converters = [typeof(FiniteDouble), typeof(FiniteSingle), typeof(WrittenItem)])]
 [JsonSerializable(typeof(JobAnswer))]
 [JsonSerializable(typeof(JobListAnswer))]
 [JsonSerializable(typeof(ItemEventAnswer))]

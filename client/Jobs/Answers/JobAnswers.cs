@@ -2,17 +2,16 @@ using CaptionCluster.Client.Answers;
 
 namespace CaptionCluster.Client.Jobs.Answers;
 
-/// <summary>Dresses jobs and their outcomes for their readers.</summary>
+/// <summary>Dresses jobs for their readers.</summary>
 internal static class JobAnswers
 {
     public static JobAnswer Of(Job job, TimeSpan? remaining = null)
     {
         var self = AddressOf(job.Id);
-        var model = job.Order.Key.Model;
         return new JobAnswer(
             job.Id.ToString(),
             NameOf(job.State),
-            new ModelAnswer(model.Name, model.Revision, model.Variant),
+            ModelAnswer.Of(job.Order.Key.Model),
             Counts(job),
             Math.Round((double)job.Decided / job.Items, 4),
             remaining is { } left ? Math.Round(left.TotalSeconds, 1) : null,
@@ -23,16 +22,6 @@ internal static class JobAnswers
     }
 
     public static CountsAnswer Counts(Job job) => new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
-
-    public static ItemAnswer Of(JobOutcome outcome)
-    {
-        // Earlier versions kept what a model gave for a number and was none.
-        var caption = outcome.Caption is { } made && AreNumbers(made.Confidence, made.Adequacy, made.Quality) ? made : null;
-        var error = outcome.Fault is { } fault ? new ItemError("/problems/" + fault.Code, fault.Message)
-            : caption is null ? ItemError.From(new InferenceFailedException("No numbers.")) : null;
-        return new ItemAnswer(
-            outcome.Index, outcome.Name, outcome.Digest.ToString(), caption is null ? null : AnswerMaker.Make(outcome.Digest, caption), error, outcome.Attempts, outcome.At);
-    }
 
     public static string AddressOf(JobId id) => "/v1/jobs/" + id;
 
@@ -61,14 +50,4 @@ internal static class JobAnswers
         WebhookState.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
     };
-
-    private static bool AreNumbers(params ReadOnlySpan<double?> values)
-    {
-        foreach (var value in values)
-        {
-            if (value is { } number && !double.IsFinite(number)) return false;
-        }
-
-        return true;
-    }
 }

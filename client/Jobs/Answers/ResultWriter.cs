@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CaptionCluster.Client.Answers;
 
 namespace CaptionCluster.Client.Jobs.Answers;
@@ -21,6 +20,7 @@ internal abstract class ResultWriter
 
     public virtual ReadOnlyMemory<byte> Header => default;
 
+    /// <param name="item">As an <see cref="ItemWriter"/> made it.</param>
     public abstract ReadOnlyMemory<byte> Write(ItemAnswer item);
 
     private sealed class JsonLines : ResultWriter
@@ -29,8 +29,7 @@ internal abstract class ResultWriter
 
         public override string Extension => "ndjson";
 
-        public override ReadOnlyMemory<byte> Write(ItemAnswer item) =>
-            (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(item, ItemJson.Default.ItemAnswer), (byte)'\n'];
+        public override ReadOnlyMemory<byte> Write(ItemAnswer item) => (byte[])[.. item.Json!, (byte)'\n'];
     }
 
     private sealed class CommaSeparated : ResultWriter
@@ -42,28 +41,23 @@ internal abstract class ResultWriter
         /// <summary>Excel takes what has no mark for the machine's old code page.</summary>
         public override ReadOnlyMemory<byte> Mark => "\uFEFF"u8.ToArray();
 
-        public override ReadOnlyMemory<byte> Header =>
-            "index,id,sha256,caption,altText,confidence,adequacy,quality,width,height,format,model,revision,variant,error,detail\r\n"u8.ToArray();
+        public override ReadOnlyMemory<byte> Header => Line(["index", "id", "sha256", .. CaptionAnswer.Columns.Select(column => column.Name), "error", "detail"]);
 
-        public override ReadOnlyMemory<byte> Write(ItemAnswer item)
-        {
-            var result = item.Result;
-            return Encoding.UTF8.GetBytes(string.Join(',',
-            [
-                Number(item.Index), Quoted(item.Id), Quoted(item.Sha256),
-                Quoted(result?.Caption), Quoted(result?.AltText), Number(result?.Confidence), Number(result?.Adequacy), Number(result?.Quality),
-                Number(result?.Image.Width), Number(result?.Image.Height), Quoted(result?.Image.Format),
-                Quoted(result?.Model.Name), Quoted(result?.Model.Revision), Quoted(result?.Model.Variant),
-                Quoted(item.Error?.Type), Quoted(item.Error?.Detail),
-            ]) + "\r\n");
-        }
+        public override ReadOnlyMemory<byte> Write(ItemAnswer item) => Line(
+        [
+            Cell(item.Index), Cell(item.Id), Cell(item.Sha256),
+            .. CaptionAnswer.Columns.Select(column => item.Result is { } result ? Cell(column.Value(result)) : ""),
+            Cell(item.Error?.Type), Cell(item.Error?.Detail),
+        ]);
 
-        private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+        private static byte[] Line(IEnumerable<string> cells) => Encoding.UTF8.GetBytes(string.Join(',', cells) + "\r\n");
+
+        private static string Cell(object? value) => value is string text ? Quoted(text) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
         /// <summary>What a spreadsheet would take for a formula gets an apostrophe, as names come from strangers.</summary>
-        private static string Quoted(string? text)
+        private static string Quoted(string text)
         {
-            if (string.IsNullOrEmpty(text)) return "";
+            if (text.Length == 0) return "";
             if (IsFormula(text)) text = "'" + text;
             return text.AsSpan().ContainsAny(",;\"\r\n\t") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
         }

@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Jobs.Work;
@@ -6,24 +6,14 @@ namespace CaptionCluster.Client.Jobs.Work;
 /// <summary>What becomes of an item.</summary>
 internal static class ItemOutcomes
 {
-    public static JobOutcome Done(JobLease lease, in CaptionOutcome outcome, DateTimeOffset at)
-    {
-        var known = outcome.Known;
-        return Of(lease, at) with
-        {
-            Caption = new JobCaption(
-                known.Key, known.Caption.Text, known.Caption.Confidence, known.Caption.Adequacy, known.Caption.Quality, known.Caption.Image, outcome.Source),
-        };
-    }
+    public static JobOutcome Done(JobLease lease, in CaptionOutcome outcome, DateTimeOffset at) =>
+        Of(lease, at) with { Caption = outcome.Short };
 
     public static JobOutcome Dead(JobLease lease, Exception error, DateTimeOffset at)
     {
         var problem = ProblemMap.From(error);
         return Dead(lease, at, problem.Type[(problem.Type.LastIndexOf('/') + 1)..], problem.Detail);
     }
-
-    public static JobOutcome NeverSeen(JobLease lease, DateTimeOffset at) =>
-        Dead(lease, at, "never-seen", "No caption of this picture by this model with this decoding is known. Send its bytes.");
 
     public static JobOutcome LostTooOften(JobLease lease, DateTimeOffset at) =>
         Dead(lease, at, "lost-too-often", $"{lease.Attempt - 1} tries ended without an answer: their workers stopped, or died of it.");

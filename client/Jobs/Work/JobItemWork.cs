@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using CaptionCluster.Client.Access;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Captioning;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Work;
@@ -58,21 +59,17 @@ internal sealed partial class JobItemWork(
     private async Task<JobOutcome> CaptionAsync(JobLease lease, CancellationToken cancellationToken)
     {
         var (model, key) = models.Resolve(lease.Order.Key);
-        var bytes = await store.ReadImageAsync(lease, cancellationToken);
-        using var upload = new Upload(null, bytes ?? default, lease.Digest, RequestOptions.Default) { Identity = access.IdentityOf(lease.Digest, lease.Order.Tenant) };
+        var bytes = await store.ReadImageAsync(lease, cancellationToken); // None when none were sent, or when this outcome will not count.
+        using var picture = new Picture(lease.Digest, access.IdentityOf(lease.Digest, lease.Order.Tenant), bytes);
         CaptionUrgency.Priority = CaptionPriority.Job;
-        if (bytes is not null) return ItemOutcomes.Done(lease, await captions.CaptionAsync(upload, model, key, cancellationToken), time.GetUtcNow());
-
-        // No bytes were sent, or the item was decided meanwhile and this outcome will not count.
-        return await captions.FindAsync(upload, key, cancellationToken) is { } known
-            ? ItemOutcomes.Done(lease, known, time.GetUtcNow())
-            : ItemOutcomes.NeverSeen(lease, time.GetUtcNow());
+        var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, cancellationToken);
+        return ItemOutcomes.Done(lease, outcome, time.GetUtcNow());
     }
 
     private ItemVerdict After(Exception error, JobLease lease)
     {
         if (error is OverloadedException overloaded) return ItemVerdict.Retry(overloaded.RetryAfter, attemptCounts: false);
-        if (error is ImageRejectedException or InvalidOptionException || lease.Attempt >= _options.MaxAttempts)
+        if (error is ImageRejectedException or InvalidOptionException or RequestRefusedException || lease.Attempt >= _options.MaxAttempts)
         {
             if (error is not CaptionClusterException) LogFailed(error, lease.Index, lease.Order.Id);
             return ItemOutcomes.Dead(lease, error, time.GetUtcNow());

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaptionCluster;
 
 /// <summary>One sentence about one picture, undressed (as the tokenizer decodes it), with what the model thought of it.</summary>
@@ -30,9 +32,9 @@ public sealed record Caption
     /// or positive infinity says that the model failed, and such a caption is neither answered nor kept.
     /// </summary>
     public bool IsSound =>
-        IsNumber(Score) && IsNumber(Adequacy ?? 0) && IsNumber(Quality ?? 0)
-        && Tokens.All(token => IsNumber(token.LogProbability) && Array.TrueForAll(token.Attention, float.IsFinite))
-        && Alternatives.All(other => IsNumber(other.Score) && IsNumber(other.Adequacy ?? 0));
+        AreNumbers(Score, Adequacy, Quality)
+        && Tokens.All(token => AreNumbers(token.LogProbability) && Array.TrueForAll(token.Attention, float.IsFinite))
+        && Alternatives.All(other => AreNumbers(other.Score, other.Adequacy));
 
     /// <summary>Of the tokens, EOS included; minus infinity when there are none.</summary>
     public double MeanLogProbability
@@ -49,5 +51,27 @@ public sealed record Caption
     /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
     public double Confidence => Math.Exp(MeanLogProbability);
 
-    private static bool IsNumber(double value) => !double.IsNaN(value) && !double.IsPositiveInfinity(value);
+    internal static bool AreNumbers(params ReadOnlySpan<double?> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is double.NaN or double.PositiveInfinity) return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A caption in short: what every answer tells of it, and all that a job keeps.</summary>
+/// <param name="Key">Model and decoding that made it.</param>
+/// <param name="Text">Undressed.</param>
+public sealed record JobCaption(
+    CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source)
+{
+    /// <summary>As of <see cref="Caption.IsSound"/>.</summary>
+    [JsonIgnore]
+    public bool IsSound => Caption.AreNumbers(Confidence, Adequacy, Quality);
+
+    public static JobCaption Of(CaptionKey key, Caption caption, CaptionSource source) =>
+        new(key, caption.Text, caption.Confidence, caption.Adequacy, caption.Quality, caption.Image, source);
 }

@@ -2,8 +2,8 @@ namespace CaptionCluster;
 
 /// <summary>Which of a picture's captions: the model (name, revision, variant) and how it decodes.</summary>
 /// <remarks>
-/// A key is what its text says: stores keep captions under it, and keys with the same text ask for the same caption. They are equal when they also
-/// call the model by the same name.
+/// A key is what its text says: stores keep captions under it, and keys with the same text ask for the same caption. They are equal when
+/// they also call the model by the same name.
 /// </remarks>
 [GenerateSerializer, Immutable]
 public sealed record CaptionKey([property: Id(0)] ModelId Model, [property: Id(1)] DecodingOptions Decoding)

@@ -22,10 +22,5 @@ public sealed record JobOutcome
     public bool IsDone => Caption is not null;
 }
 
-/// <summary>The part of a caption that a job keeps; the rest is in the caption store, under digest and key.</summary>
-/// <param name="Text">Undressed.</param>
-/// <param name="Key">Model and decoding that made it.</param>
-public sealed record JobCaption(CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source);
-
 /// <param name="Code">The stable end of the problem's <c>type</c>.</param>
 public sealed record JobFault(string Code, string Message);

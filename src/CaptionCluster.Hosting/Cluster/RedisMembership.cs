@@ -11,14 +11,14 @@ internal static class RedisMembership
     public static string? Problem(ClusterOptions options, IConfiguration configuration) =>
         configuration.ProblemOfServer("The cluster's membership is", "Redis", ClusterOptions.Section) ?? RedisText.Read(options.ConnectionString!).Problem;
 
-    public static void Use(ISiloBuilder silo, ClusterOptions options, IConfiguration configuration)
+    public static void Use(ISiloBuilder silo, ClusterOptions options, IConfiguration _)
     {
         silo.Services.AddRedisDoor(options);
         silo.Services.AddHostedService<RedisIsThere>();
         silo.UseRedisClustering(redis => redis.ConfigurationOptions = Read(options, isAwaited: true));
     }
 
-    public static void Use(IClientBuilder client, ClusterOptions options, IConfiguration configuration)
+    public static void Use(IClientBuilder client, ClusterOptions options, IConfiguration _)
     {
         client.Services.AddRedisDoor(options);
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Read(options, isAwaited: true));

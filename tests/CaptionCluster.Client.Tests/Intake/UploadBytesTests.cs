@@ -110,7 +110,7 @@ public sealed class UploadBytesTests
     private static async Task AppendAsync(UploadBytes bytes, byte[] more) => await bytes.AppendAsync(new ReadOnlySequence<byte>(more), CancellationToken.None);
 
     private BodyReader Reader(BufferBudget budget) => new(
-        Options.Create(new ImagingOptions { MaxBytes = int.MaxValue }), Options.Create(new IntakeOptions()), budget, _time);
+        Options.Create(new ImagingOptions { MaxBytes = int.MaxValue }), Options.Create(new IntakeOptions()), budget, access: null!, _time);
 
     private BufferBudget Budget(long bytes) => new(Options.Create(new IntakeOptions { MaxBufferedBytes = bytes }), _time);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
@@ -116,16 +117,18 @@ public abstract class JobDraftTests : IAsyncLifetime
             store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
             services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
-        return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Captions.RequestOptions.Default), null, null), items, cancellationToken);
+        return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Choices.RequestOptions.Default), null, null), items, cancellationToken);
     }
 
     private static IAsyncEnumerable<ManyItem> Pictures(int count) => PicturesAndThen(count, () => Task.CompletedTask);
 
     private static async IAsyncEnumerable<ManyItem> PicturesAndThen(int count, Func<Task> then)
     {
-        for (var index = 0; index < count; index++) yield return ManyItem.Of(index, null, ImageDigest.Compute([(byte)index]));
+        for (var index = 0; index < count; index++) yield return new ManyItem(index, null, PictureOf(ImageDigest.Compute([(byte)index])));
         await then();
     }
+
+    private static Picture PictureOf(ImageDigest digest) => new(digest, digest, bytes: null);
 
     private async Task ExpectNothingLeftAsync() => Assert.Equal(0, await SweepAsync());
 

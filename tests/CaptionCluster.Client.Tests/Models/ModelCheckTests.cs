@@ -1,4 +1,4 @@
-using CaptionCluster.Client.Checking;
+using CaptionCluster.Client.Models;
 using CaptionCluster.Testing;
 
 namespace CaptionCluster.Client.Tests.Models;

@@ -57,7 +57,13 @@ public sealed class ReadinessTests
         Assert.True((bool?)model["isDefault"]);
         Assert.Equal(16, (int?)model["input"]!["width"]);
         Assert.Equal(2, (int?)model["attention"]!["columns"]);
-        Assert.Equal(3, (int?)model["decoding"]!["numBeams"]);
+        var decoding = model["decoding"]!;
+        Assert.Equal(
+            [.. DecodingOption.All.Where(option => !option.IsOfRequests).Select(option => option.Name), "maxNewTokensLimit"],
+            decoding.AsObject().Select(property => property.Key));
+        Assert.Equal((3, 20, false), ((int)decoding["numBeams"]!, (int)decoding["maxNewTokensLimit"]!, (bool)decoding["doSample"]!));
+        Assert.Equal((1.0, 0, 1.0), ((double)decoding["temperature"]!, (int)decoding["topK"]!, (double)decoding["topP"]!));
+        Assert.Equal("true", (string?)decoding["earlyStopping"]);
         Assert.Equal("People like it.", (string?)model["quality"]!["event"]);
         Assert.Equal("others", (string?)model["quality"]!["measured"]![0]!["on"]);
         Assert.Equal(0.04, (double?)model["quality"]!["measured"]![0]!["calibrationError"]);

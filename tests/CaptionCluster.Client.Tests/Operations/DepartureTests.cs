@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using CaptionCluster.Client.Intake.Buffers;
-using CaptionCluster.Client.Telemetry;
+using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;

@@ -38,6 +38,17 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.NotNull(post["responses"]!["429"]);
         Assert.Contains(api["paths"]!["/v1/captions/{sha256}"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "sha256");
         Assert.NotNull(api["paths"]!["/v1/models"]);
+        foreach (var option in DecodingOption.All)
+        {
+            var parameter = Assert.Single(post["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == option.Name)!;
+            var inJson = post["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["decoding"]!["properties"]![option.Name]!;
+            Assert.Equal((option.Description, option.Description), ((string?)parameter["description"], (string?)inJson["description"]));
+            Assert.Equal((option.Limits.Min, option.Limits.Max), ((double?)parameter["schema"]!["minimum"], (double?)parameter["schema"]!["maximum"]));
+        }
+
+        var models = api["components"]!["schemas"]!["DecodingAnswer"]!["properties"]!.AsObject();
+        Assert.Equal("number", (string?)models["temperature"]!["type"]);
+        Assert.False(models.ContainsKey("seed"));
         Assert.Contains("as good as a person's", (string?)api["components"]!["schemas"]!["CaptionAnswer"]!["properties"]!["quality"]!["description"], StringComparison.Ordinal);
     }
 

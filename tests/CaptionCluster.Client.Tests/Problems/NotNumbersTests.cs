@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Answers;
-using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Cache;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -99,7 +100,8 @@ public sealed class NotNumbersTests : IAsyncLifetime
             Tokens = [new CaptionToken(4, "a", value, [(float)value, 0.5f])],
         };
         var known = new KnownCaption(SampleCaptions.Digest(1), SampleCaptions.Key(), caption);
-        var answer = AnswerMaker.Make(known, new AnswerDetails(CaptionSource.Hit, true, Include.Tokens | Include.Attention | Include.Timing | Include.Alternatives, new RequestTiming(null, TimeSpan.Zero)));
+        var all = Include.Tokens | Include.Attention | Include.Timing | Include.Alternatives;
+        var answer = CaptionAnswer.Of(new CaptionOutcome(known, CaptionSource.Hit, Stored: true), all, new RequestTiming(null, TimeSpan.Zero));
 
         var json = JsonNode.Parse(JsonSerializer.Serialize(answer, AnswerJson.Default.CaptionAnswer))!;
         var line = JsonNode.Parse(JsonSerializer.Serialize(new ItemAnswer(0, null, null, answer, null), ItemJson.Default.ItemAnswer))!;
@@ -108,7 +110,7 @@ public sealed class NotNumbersTests : IAsyncLifetime
         Assert.Null(json["tokens"]![0]!["logProbability"]);
         Assert.Equal(0.5, (double?)json["tokens"]![0]!["attention"]![1]);
         Assert.NotNull(line["result"]);
-        Assert.NotEmpty(known.HitAnswer);
+        Assert.NotNull(answer.Timing);
     }
 
     private static JobOutcome Done(JobLease lease, JobCaption caption) =>

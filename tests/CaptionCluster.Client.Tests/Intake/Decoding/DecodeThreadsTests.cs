@@ -1,7 +1,7 @@
-using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Tests.Fakes;
+using CaptionCluster.Client.Waiting;
 using CaptionCluster.Imaging;
 using CaptionCluster.Testing;
 using Microsoft.Extensions.Options;

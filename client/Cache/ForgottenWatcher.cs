@@ -1,0 +1,40 @@
+using CaptionCluster.Hosting;
+
+namespace CaptionCluster.Client.Cache;
+
+/// <summary>Asks the cluster several times a second what was cache.</summary>
+internal sealed partial class ForgottenWatcher(
+    IGrainFactory grains, ClusterStart cluster, ClusterConnection connection, EdgeCache cache, TimeProvider time, ILogger<ForgottenWatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (connection.IsLocal) return;
+        await cluster.Active.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await AskAsync();
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        try
+        {
+            var askedAt = time.GetTimestamp();
+            var news = await grains.GetGrain<IForgottenGrain>(0).SinceAsync(cache.Mark).WaitAsync(Patience, time);
+            cache.Heard(news, askedAt);
+        }
+        catch (Exception e)
+        {
+            LogSilent(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The cluster does not say what was forgotten; the edge cache is left alone until it does")]
+    private partial void LogSilent(Exception exception);
+}

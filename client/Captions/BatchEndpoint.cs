@@ -1,0 +1,110 @@
+using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Captioning;
+using CaptionCluster.Client.Choices;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Many;
+using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Problems;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Client.Captions;
+
+/// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
+internal sealed class BatchEndpoint(
+    ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    public async Task PostAsync(HttpContext http)
+    {
+        try
+        {
+            await AnswerAsync(http);
+        }
+        catch (Exception e)
+        {
+            metrics.Failed(e, http);
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        LiftPaces(http.Features);
+        var upload = await many.OpenAsync(http.Request, http.RequestAborted);
+        var order = Settle(upload.Options);
+
+        http.Response.ContentType = "application/x-ndjson";
+        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.
+        await http.Response.StartAsync(http.RequestAborted);
+        var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
+        http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;
+        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, order, token)), http.Response.BodyWriter);
+        try
+        {
+            await run.RunAsync(upload.Items, http.RequestAborted);
+        }
+        catch (Exception error) when (error is CaptionClusterException || BrokenFraming.Is(error))
+        {
+            metrics.Failed(error, http);
+
+            // The status is out already: the last line says why there are no more.
+            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null) { Error = ItemError.From(error) }), CancellationToken.None);
+        }
+    }
+
+    /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds. Whoever is silent without waiting for answers is cut off all the same (<see cref="PacedReader"/>).</summary>
+    private static void LiftPaces(IFeatureCollection features)
+    {
+        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = null;
+        if (features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = null;
+    }
+
+    private Order Settle(RequestOptions options)
+    {
+        var model = models.Find(options.Model);
+        return new Order(model, model.KeyFor(options), options.Include);
+    }
+
+    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Order all, CancellationToken cancellationToken)
+    {
+        var answer = new ItemAnswer(item.Index, item.Name, item.Picture?.Digest.ToString());
+        try
+        {
+            if (item.Picture is not { } picture) throw item.Refusal!;
+            var order = item.Options is { } own ? Settle(own) : all;
+            var outcome = await CaptionAsync(picture, order, cancellationToken);
+            metrics.Answered(outcome);
+            return answer with { Result = CaptionAnswer.Of(outcome, order.Include) };
+        }
+        catch (Exception error)
+        {
+            metrics.Failed(error, clientLeft: cancellationToken.IsCancellationRequested);
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer with { Error = ItemError.From(error) };
+        }
+    }
+
+    /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
+    private async Task<CaptionOutcome> CaptionAsync(Picture picture, Order order, CancellationToken cancellationToken)
+    {
+        CaptionUrgency.Priority = CaptionPriority.Batch;
+        while (true)
+        {
+            try
+            {
+                return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, cancellationToken);
+            }
+            catch (OverloadedException full)
+            {
+                var pause = TimeSpan.FromTicks(Math.Clamp(full.RetryAfter.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private sealed record Order(ServedModel Model, CaptionKey Key, Include Include);
+}
