@@ -2,7 +2,7 @@ using CaptionCluster.Hosting;
 
 namespace CaptionCluster.Client.Cache;
 
-/// <summary>Asks the cluster several times a second what was cache.</summary>
+/// <summary>Asks the cluster several times a second what was forgotten.</summary>
 internal sealed partial class ForgottenWatcher(
     IGrainFactory grains, ClusterStart cluster, ClusterConnection connection, EdgeCache cache, TimeProvider time, ILogger<ForgottenWatcher> logger)
     : BackgroundService

@@ -23,15 +23,17 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
         cache.TryGet(picture.Identity, key, out var known) ? new CaptionOutcome(known, CaptionSource.Hit, Stored: true) : null;
 
     /// <summary>Asks the cluster for what is not at hand.</summary>
+    /// <param name="urgency">Goes with every call from here on, to the lines that pictures wait in.</param>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="RequestRefusedException">There are no bytes, and no caption is known.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    public async ValueTask<CaptionOutcome> AskAsync(Picture picture, ServedModel model, CaptionKey key, CancellationToken cancellationToken)
+    public async ValueTask<CaptionOutcome> AskAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency, CancellationToken cancellationToken)
     {
+        Urgency.Current = urgency;
         if (picture.Bytes is not { } bytes) return await FindAsync(picture, key, cancellationToken);
         images.Identify(bytes.Span); // what is no picture never reaches a grain
         var errand = new Errand();
-        return await calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, leaving), cancellationToken);
+        return await calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, urgency, leaving), cancellationToken);
     }
 
     /// <summary>Forgets a picture in the whole cluster. True when it was known.</summary>
@@ -51,7 +53,7 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
     }
 
     private async Task<CaptionOutcome> AskAsync(
-        Picture picture, ReadOnlyMemory<byte> bytes, ServedModel model, CaptionKey key, Errand errand, CancellationToken cancellationToken)
+        Picture picture, ReadOnlyMemory<byte> bytes, ServedModel model, CaptionKey key, Errand errand, Urgency urgency, CancellationToken cancellationToken)
     {
         var image = GrainOf(picture.Identity);
         var askedAt = cache.Position;
@@ -62,7 +64,7 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
             {
                 var reply = await image.RequestAsync(key, cancellationToken);
                 if (reply.Source != CaptionSource.NeedPixels) return Keep(picture, key, reply, askedAt);
-                var delivery = await courier.BringAsync(image, reply.Ticket, bytes, model.Description.Processing, errand, cancellationToken);
+                var delivery = await courier.BringAsync(image, reply.Ticket, bytes, model.Description.Processing, errand, urgency, cancellationToken);
                 return Keep(picture, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)

@@ -20,11 +20,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         ReadOnlyMemory<byte> bytes,
         ImageProcessing processing,
         Errand errand,
+        Urgency urgency,
         CancellationToken cancellationToken)
     {
         var size = processing.Width * processing.Height * BytesPerPixel;
         var buffer = _pool.Rent(size);
-        var source = await DecodeAsync(image, ticket, bytes, processing, buffer, cancellationToken);
+        var source = await DecodeAsync(image, ticket, bytes, processing, buffer, urgency, cancellationToken);
         var done = time.GetTimestamp();
 
         var pixels = new ImagePixels(source, processing.Width, processing.Height, buffer.AsMemory(0, size));
@@ -43,11 +44,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         ReadOnlyMemory<byte> bytes,
         ImageProcessing processing,
         byte[] buffer,
+        Urgency urgency,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await decoder.ReadAsync(bytes, processing, buffer, cancellationToken);
+            return await decoder.ReadAsync(bytes, processing, buffer, urgency, cancellationToken);
         }
         catch (Exception e)
         {

@@ -15,6 +15,7 @@ namespace CaptionCluster.Client.Captions;
 internal sealed class BatchEndpoint(
     ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
 {
+    private static readonly Urgency s_urgency = new(CaptionPriority.Batch);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -91,12 +92,11 @@ internal sealed class BatchEndpoint(
     /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
     private async Task<CaptionOutcome> CaptionAsync(Picture picture, Order order, CancellationToken cancellationToken)
     {
-        CaptionUrgency.Priority = CaptionPriority.Batch;
         while (true)
         {
             try
             {
-                return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, cancellationToken);
+                return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken);
             }
             catch (OverloadedException full)
             {

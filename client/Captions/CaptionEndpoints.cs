@@ -66,7 +66,7 @@ internal sealed class CaptionEndpoints(
             var model = models.Find(options.Model);
             var key = model.KeyFor(options);
             using var picture = new Picture(digest, access.IdentityOf(digest, AccessPolicy.TenantOf(http.Request)), bytes: null);
-            var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, http.RequestAborted);
+            var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, default, http.RequestAborted);
 
             answered = true;
             metrics.Answered(outcome);
@@ -100,7 +100,7 @@ internal sealed class CaptionEndpoints(
     private async Task<CaptionOutcome> AskAsync(HttpContext http, Picture picture, ServedModel model, CaptionKey key)
     {
         using var deadline = deadlines.Start(http);
-        return await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Token));
+        return await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, deadline.Token));
     }
 
     private static bool IsUnchanged(HttpRequest request, string etag)

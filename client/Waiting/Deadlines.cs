@@ -5,7 +5,7 @@ namespace CaptionCluster.Client.Waiting;
 /// <summary>Gives each request the time it has: what is configured, or what its client prefers if that is less.</summary>
 internal sealed class Deadlines(IOptions<DeadlineOptions> options, TimeProvider time)
 {
-    /// <summary>Its clock starts now. The queues on the way learn how long this request will wait.</summary>
+    /// <summary>Its clock starts now.</summary>
     public Deadline Start(HttpContext http)
     {
         var patience = options.Value.Timeout;
@@ -14,7 +14,6 @@ internal sealed class Deadlines(IOptions<DeadlineOptions> options, TimeProvider 
             return new Deadline(patience, isPreferred: false, time, http.RequestAborted);
         }
 
-        CaptionUrgency.Patience = wait;
         return new Deadline(wait, isPreferred: true, time, http.RequestAborted);
     }
 }
@@ -34,11 +33,15 @@ internal sealed class Deadline : IDisposable
     {
         _isPreferred = isPreferred;
         _client = client;
+        Urgency = new Urgency(CaptionPriority.Interactive, isPreferred ? patience : null);
         _timer = new CancellationTokenSource(patience, time);
         _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, client);
     }
 
     public CancellationToken Token => _both.Token;
+
+    /// <summary>The lines on the way learn how long this request will wait, if that is its own wish.</summary>
+    public Urgency Urgency { get; }
 
     /// <exception cref="WaitOverException">The time that the client gave was up first.</exception>
     /// <exception cref="TimeoutException">The time that the service gives was up first.</exception>

@@ -17,13 +17,13 @@ public sealed class UrgencyTests : IAsyncLifetime
     public async Task Request_OfAJobWithADeadline_ReachesTheOtherSilosModelAsSuch()
     {
         var image = await _cluster.NewImageOnAsync(0);
-        CaptionUrgency.Priority = CaptionPriority.Job;
-        CaptionUrgency.Patience = TimeSpan.FromSeconds(7);
+        var urgency = new Urgency(CaptionPriority.Job, TimeSpan.FromSeconds(7));
+        Urgency.Current = urgency;
 
         await Patience.For(image.CaptionAsync());
 
-        Assert.Equal((CaptionPriority.Job, TimeSpan.FromSeconds(7)), _cluster.ModelOf(1).EncodedWith);
-        Assert.Equal((CaptionPriority.Job, TimeSpan.FromSeconds(7)), _cluster.ModelOf(1).DecodedWith);
+        Assert.Equal(urgency, _cluster.ModelOf(1).EncodedWith);
+        Assert.Equal(urgency, _cluster.ModelOf(1).DecodedWith);
     }
 
     [Fact]
@@ -31,6 +31,6 @@ public sealed class UrgencyTests : IAsyncLifetime
     {
         await Patience.For((await _cluster.NewImageOnAsync(0)).CaptionAsync());
 
-        Assert.Equal((CaptionPriority.Interactive, null), _cluster.ModelOf(1).EncodedWith);
+        Assert.Equal(new Urgency(CaptionPriority.Interactive), _cluster.ModelOf(1).EncodedWith);
     }
 }

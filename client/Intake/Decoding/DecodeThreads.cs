@@ -33,13 +33,13 @@ internal sealed class DecodeThreads : IDisposable
     /// <summary>A decode that runs stops between two rows or strips at the earliest, and is waited for, so that its buffers are free afterwards.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">It can't be decoded before its caller's time is up.</exception>
-    public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, CancellationToken cancellationToken)
+    public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, Urgency urgency, CancellationToken cancellationToken)
     {
         var load = _reader.Weigh(image.Span, processing);
         var job = new DecodeJob(image, processing, rgb, load, _rates.Expect(load), cancellationToken)
         {
-            Priority = CaptionUrgency.Priority,
-            Patience = CaptionUrgency.Patience ?? _patience,
+            Priority = urgency.Priority,
+            Patience = urgency.Patience ?? _patience,
         };
         if (!TryRunHere(job)) _line.Add(job);
         return job.Task;

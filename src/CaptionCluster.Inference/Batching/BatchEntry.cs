@@ -10,15 +10,12 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>The caller's span, to be linked with the batch's.</summary>
-    public Activity? Caller { get; } = Activity.Current;
+    public Activity? Caller { get; private set; }
 
-    public CaptionPriority Priority { get; } = CaptionUrgency.Priority;
-
-    /// <summary>How long the caller will wait.</summary>
-    public TimeSpan Patience { get; } = CaptionUrgency.Patience ?? TimeSpan.MaxValue;
+    public Urgency Urgency { get; set; }
 
     /// <summary>Which other silo's image grain asks; null for one of this silo.</summary>
-    public string? AskingSilo { get; } = CaptionCluster.AskingSilo.Address;
+    public string? AskingSilo { get; private set; }
 
     public long EnqueuedAt { get; set; }
 
@@ -29,6 +26,9 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
 
     /// <summary>Has the caller been answered, whichever way?</summary>
     public abstract bool IsAnswered { get; }
+
+    /// <summary>Takes down what travels with the call.</summary>
+    public void Arrive() => (Caller, Urgency, AskingSilo) = (Activity.Current, Urgency.Current, CaptionCluster.AskingSilo.Address);
 
     public abstract void Cancel();
 

@@ -51,11 +51,12 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     public void Enqueue(TEntry entry)
     {
         entry.CancellationToken.ThrowIfCancellationRequested();
+        entry.Arrive();
         bool isDue;
         lock (_lock)
         {
             if (_closed) throw new ModelNotAvailableException("The model is being unloaded.");
-            if (_waiting.Count >= _options.MaxQueueDepth || QueuedSeconds > entry.Patience.TotalSeconds) throw Overloaded();
+            if (_waiting.Count >= _options.MaxQueueDepth || QueuedSeconds > entry.Urgency.Patience?.TotalSeconds) throw Overloaded();
             entry.EnqueuedAt = _time.GetTimestamp();
             _arrivals.Record(entry.EnqueuedAt);
             _waiting.Add(entry);

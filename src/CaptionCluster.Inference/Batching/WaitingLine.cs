@@ -24,7 +24,7 @@ internal sealed class WaitingLine
 
     public void Add(BatchEntry entry)
     {
-        entry.Node = _lines[entry.Priority].AddLast(entry);
+        entry.Node = _lines[entry.Urgency.Priority].AddLast(entry);
         Count++;
     }
 

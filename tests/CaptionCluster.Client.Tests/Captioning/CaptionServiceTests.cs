@@ -115,7 +115,7 @@ public sealed class CaptionServiceTests : IDisposable
     {
         var (digest, key) = (ImageDigest.Compute(picture), _model.KeyFor(RequestOptions.Default));
         using var asked = new Picture(digest, digest, picture);
-        return service.AtHand(asked, key) ?? await service.AskAsync(asked, _model, key, CancellationToken.None);
+        return service.AtHand(asked, key) ?? await service.AskAsync(asked, _model, key, default, CancellationToken.None);
     }
 
     private CaptionService ServiceOver(ClusterConnection connection)

@@ -62,7 +62,7 @@ public sealed class PixelCourierTests : IDisposable
     }
 
     private Task<Delivery> BringAsync(byte[] picture, CancellationToken cancellationToken = default) =>
-        new PixelCourier(_threads, TimeProvider.System, _pool).BringAsync(_grain, Ticket, picture, Processing, new Errand(), cancellationToken);
+        new PixelCourier(_threads, TimeProvider.System, _pool).BringAsync(_grain, Ticket, picture, Processing, new Errand(), default, cancellationToken);
 
     private sealed class CountingPool : ArrayPool<byte>
     {

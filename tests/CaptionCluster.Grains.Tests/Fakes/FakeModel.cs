@@ -34,9 +34,9 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
 
     public ActivityContext DecodedUnder { get; private set; }
 
-    public (CaptionPriority, TimeSpan?) EncodedWith { get; private set; }
+    public Urgency EncodedWith { get; private set; }
 
-    public (CaptionPriority, TimeSpan?) DecodedWith { get; private set; }
+    public Urgency DecodedWith { get; private set; }
 
     /// <summary>Lets everything pass.</summary>
     public void Open()
@@ -48,7 +48,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _encoded);
-        EncodedWith = (CaptionUrgency.Priority, CaptionUrgency.Patience);
+        EncodedWith = Urgency.Current;
         EncodedUnder = Activity.Current?.Context ?? default;
         await Encode.PassAsync(cancellationToken);
         if (Failure is { } failure) throw failure;
@@ -58,7 +58,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
     public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
-        DecodedWith = (CaptionUrgency.Priority, CaptionUrgency.Patience);
+        DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
         return Twist(Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass"));

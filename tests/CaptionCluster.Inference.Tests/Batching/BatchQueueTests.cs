@@ -28,11 +28,11 @@ public sealed class BatchQueueTests
         queue.Done(1, TimeSpan.FromSeconds(2));
         Enqueue(queue, 2, 3);
 
-        CaptionUrgency.Patience = TimeSpan.FromSeconds(3);
+        Urgency.Current = new Urgency(CaptionPriority.Interactive, TimeSpan.FromSeconds(3));
         var hasty = Assert.Throws<OverloadedException>(() => queue.Enqueue(new TestEntry(4)));
-        CaptionUrgency.Patience = TimeSpan.FromSeconds(5);
+        Urgency.Current = new Urgency(CaptionPriority.Interactive, TimeSpan.FromSeconds(5));
         queue.Enqueue(new TestEntry(5));
-        CaptionUrgency.Patience = null;
+        Urgency.Current = default;
 
         Assert.Equal(TimeSpan.FromSeconds(4), hasty.RetryAfter);
         Assert.Equal(3, queue.Depth);

@@ -2,11 +2,9 @@ using CaptionCluster.Inference.Batching;
 
 namespace CaptionCluster.Inference.Tests.Batching;
 
-public sealed class WaitingLineTests : IDisposable
+public sealed class WaitingLineTests
 {
     private readonly WaitingLine _line = new();
-
-    public void Dispose() => CaptionUrgency.Priority = CaptionPriority.Interactive;
 
     [Fact]
     public void TakeNext_OnePriority_IsInOrderOfArrival()
@@ -24,7 +22,7 @@ public sealed class WaitingLineTests : IDisposable
         Add(CaptionPriority.Batch, 42);
         Add(CaptionPriority.Interactive, 42);
 
-        var turns = Take(42).CountBy(entry => entry.Priority).ToDictionary();
+        var turns = Take(42).CountBy(entry => entry.Urgency.Priority).ToDictionary();
 
         Assert.Equal((32, 8, 2), (turns[CaptionPriority.Interactive], turns[CaptionPriority.Batch], turns[CaptionPriority.Job]));
     }
@@ -52,8 +50,7 @@ public sealed class WaitingLineTests : IDisposable
 
     private BatchEntry[] Add(CaptionPriority priority, int count)
     {
-        CaptionUrgency.Priority = priority;
-        var entries = Enumerable.Range(0, count).Select(_ => (BatchEntry)new TestEntry(0)).ToArray();
+        var entries = Enumerable.Range(0, count).Select(_ => (BatchEntry)new TestEntry(0) { Urgency = new Urgency(priority) }).ToArray();
         foreach (var entry in entries) _line.Add(entry);
         return entries;
     }

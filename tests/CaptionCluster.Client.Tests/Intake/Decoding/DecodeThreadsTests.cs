@@ -43,7 +43,7 @@ public sealed class DecodeThreadsTests
         using var threads = Threads(depth: 10);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => threads.ReadAsync(Pictures.Dog, Processing, new byte[768], new CancellationToken(canceled: true)));
+            () => threads.ReadAsync(Pictures.Dog, Processing, new byte[768], default, new CancellationToken(canceled: true)));
 
         Assert.Equal(96, (await ReadAsync(threads, Pictures.Dog)).Width);
     }
@@ -80,11 +80,9 @@ public sealed class DecodeThreadsTests
         Assert.Equal(5000, (await decoding).Width);
     }
 
-    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture, CaptionPriority priority = CaptionPriority.Batch)
-    {
-        CaptionUrgency.Priority = priority; // Whoever a person waits for may decode himself.
-        return threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], CancellationToken.None);
-    }
+    /// <param name="priority">Whoever a person waits for may decode himself.</param>
+    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture, CaptionPriority priority = CaptionPriority.Batch) =>
+        threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], new Urgency(priority), CancellationToken.None);
 
     private static DecodeThreads Threads(int depth) => new(
         new ImageReader(Options.Create(new ImagingOptions())),
