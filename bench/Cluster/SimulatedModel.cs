@@ -24,14 +24,14 @@ internal sealed class SimulatedModel : ICaptionModel, IDisposable
 
     public double QueuedSeconds => _stage.Queue.QueuedSeconds;
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    public Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken)
     {
         var entry = new SimulatedEntry(pixels, cancellationToken);
         _stage.Queue.Enqueue(entry);
         return entry.Answer;
     }
 
-    public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+    public Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
         Task.FromResult(new Caption { Text = "a simulated picture", Score = 0, Tokens = [], Image = image.Source, Timing = image.Timing });
 
     public void Dispose()

@@ -66,10 +66,10 @@ internal static class CohortBatching
     private static Task<EncodedImage> EncodeAsync(ILoadedModel model)
     {
         var (width, height) = (model.Description.Processing.Width, model.Description.Processing.Height);
-        return model.EncodeAsync(default, new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, new byte[width * height * 3]), CancellationToken.None);
+        return model.EncodeAsync(new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, new byte[width * height * 3]), CancellationToken.None);
     }
 
     /// <summary>A copy, as decoding takes over what it is given.</summary>
     private static Task<Caption> DecodeAsync(ILoadedModel model, EncodedImage image, DecodingOptions decoding) => model.DecodeAsync(
-        default, image with { Tensors = [.. image.Tensors.Select(tensor => tensor with { Values = tensor.Values.ToArray() })] }, decoding, CancellationToken.None);
+        image with { Tensors = [.. image.Tensors.Select(tensor => tensor with { Values = tensor.Values.ToArray() })] }, decoding, CancellationToken.None);
 }

@@ -9,17 +9,17 @@ public interface ICaptionModel
     double QueuedSeconds { get; }
 
     /// <exception cref="OverloadedException">The queue is full.</exception>
-    Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken);
+    Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken);
 
     /// <summary>Both stages, the second straight after the first; a model with a shorter way between them takes that.</summary>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
+    async Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
     {
-        var image = await EncodeAsync(digest, pixels, cancellationToken).ConfigureAwait(false);
-        return await DecodeAsync(digest, image, decoding, cancellationToken).ConfigureAwait(false);
+        var image = await EncodeAsync(pixels, cancellationToken).ConfigureAwait(false);
+        return await DecodeAsync(image, decoding, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
     /// <exception cref="OverloadedException">The queue is full.</exception>
-    Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);
+    Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);
 }

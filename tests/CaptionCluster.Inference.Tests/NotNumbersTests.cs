@@ -20,10 +20,10 @@ public sealed class NotNumbersTests
         using var model = await TestModels.LoadAsync(folder, configure: options => options.Decoder.Workers = 1);
         var pixels = GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing);
         var alone = await model.CaptionAsync(pixels);
-        var encoded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => model.EncodeAsync(default, pixels, default)));
+        var encoded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => model.EncodeAsync(pixels, default)));
         for (var i = 1; i < encoded.Length; i += 3) encoded[i] = Spoiled(encoded[i], value);
 
-        var decoding = encoded.Select(image => model.DecodeAsync(default, image, model.Description.Decoding, default)).ToArray();
+        var decoding = encoded.Select(image => model.DecodeAsync(image, model.Description.Decoding, default)).ToArray();
 
         for (var i = 0; i < decoding.Length; i++)
         {
@@ -40,9 +40,9 @@ public sealed class NotNumbersTests
     public async Task DecodeAsync_HiddenStatesAreNoNumbers_WhateverTheSearch(int beams)
     {
         using var model = await TestModels.LoadAsync(Fixtures.Local("tiny-vit-gpt2"));
-        var encoded = Spoiled(await model.EncodeAsync(default, GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing), default), float.NaN);
+        var encoded = Spoiled(await model.EncodeAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing), default), float.NaN);
 
-        await Assert.ThrowsAsync<InferenceFailedException>(() => model.DecodeAsync(default, encoded, model.Description.Decoding with { NumBeams = beams, DoSample = beams == 1 }, default));
+        await Assert.ThrowsAsync<InferenceFailedException>(() => model.DecodeAsync(encoded, model.Description.Decoding with { NumBeams = beams, DoSample = beams == 1 }, default));
     }
 
     private static void AssertSame(Caption expected, Caption actual)

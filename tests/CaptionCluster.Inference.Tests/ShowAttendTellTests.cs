@@ -63,8 +63,8 @@ public sealed class ShowAttendTellTests
         {
             var (i, j) = (random.Next(pixels.Length), random.Next(decodings.Length));
             using var leaving = new CancellationTokenSource();
-            var encoded = await model.EncodeAsync(default, pixels[i], CancellationToken.None);
-            var decoding = model.DecodeAsync(default, encoded, decodings[j], leaving.Token);
+            var encoded = await model.EncodeAsync(pixels[i], CancellationToken.None);
+            var decoding = model.DecodeAsync(encoded, decodings[j], leaving.Token);
             if (random.Next(3) == 0)
             {
                 await leaving.CancelAsync();
@@ -85,7 +85,7 @@ public sealed class ShowAttendTellTests
         var row = Golden.Of("float32").Rows[0];
         var pixels = GoldenPixels.Of(row.Photo, model.Description.Processing);
         using var leaving = new CancellationTokenSource();
-        var gone = model.DecodeAsync(default, await model.EncodeAsync(default, pixels, default), model.Description.Decoding, leaving.Token);
+        var gone = model.DecodeAsync(await model.EncodeAsync(pixels, default), model.Description.Decoding, leaving.Token);
 
         await leaving.CancelAsync();
 
@@ -102,7 +102,7 @@ public sealed class ShowAttendTellTests
 
         var right = model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing));
 
-        await Assert.ThrowsAsync<InferenceFailedException>(() => model.EncodeAsync(default, wrong, default));
+        await Assert.ThrowsAsync<InferenceFailedException>(() => model.EncodeAsync(wrong, default));
         AssertGolden(row, await right);
     }
 

@@ -11,12 +11,12 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
     /// <exception cref="OverloadedException">A queue is full.</exception>
     /// <exception cref="InferenceFailedException">The model failed.</exception>
     public Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => TypedAsync(
-        request.Digest, () => models.Get(request.Key.Model).CaptionAsync(request.Digest, request.Pixels, request.Key.Decoding, cancellationToken));
+        request.Digest, () => models.Get(request.Key.Model).CaptionAsync(request.Pixels, request.Key.Decoding, cancellationToken));
 
     /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
     /// <exception cref="OverloadedException">The encoder's queue is full.</exception>
     public Task<EncodedImage> EncodeAsync(InferenceRequest request, CancellationToken cancellationToken) =>
-        models.Get(request.Key.Model).EncodeAsync(request.Digest, request.Pixels, cancellationToken);
+        models.Get(request.Key.Model).EncodeAsync(request.Pixels, cancellationToken);
 
     /// <exception cref="OverloadedException">A queue is full.</exception>
     /// <exception cref="InferenceFailedException">The model failed, at encoding or at decoding.</exception>
@@ -25,7 +25,7 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
         async () =>
         {
             var encoded = await encoding.ConfigureAwait(false);
-            return await models.Get(key.Model).DecodeAsync(digest, encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
+            return await models.Get(key.Model).DecodeAsync(encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
         });
 
     private async Task<Caption> TypedAsync(ImageDigest digest, Func<Task<Caption>> inference)

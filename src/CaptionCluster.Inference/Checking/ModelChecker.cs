@@ -68,8 +68,8 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
 
     private async Task CaptionAsync(ILoadedModel model, CancellationToken cancellationToken)
     {
-        var encoded = await model.EncodeAsync(default, photo(model.Description.Processing), cancellationToken).ConfigureAwait(false);
-        var caption = await model.DecodeAsync(default, encoded, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
+        var encoded = await model.EncodeAsync(photo(model.Description.Processing), cancellationToken).ConfigureAwait(false);
+        var caption = await model.DecodeAsync(encoded, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
         Line("caption", caption.Text);
         Line("score", caption.Score.ToString("0.000", CultureInfo.InvariantCulture));
         if (caption.Quality is { } quality) Line("quality", quality.ToString("0.000", CultureInfo.InvariantCulture));
@@ -79,10 +79,10 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
     {
         var pixels = photo(model.Description.Processing);
         var started = time.GetTimestamp();
-        var encoded = await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => model.EncodeAsync(default, pixels, cancellationToken))).ConfigureAwait(false);
+        var encoded = await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => model.EncodeAsync(pixels, cancellationToken))).ConfigureAwait(false);
         var encode = time.GetElapsedTime(started);
         started = time.GetTimestamp();
-        await Task.WhenAll(encoded.Select(image => model.DecodeAsync(default, image, model.Description.Decoding, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(encoded.Select(image => model.DecodeAsync(image, model.Description.Decoding, cancellationToken))).ConfigureAwait(false);
         var decode = time.GetElapsedTime(started);
         Line($"batch {batch}", string.Create(CultureInfo.InvariantCulture, $"encode {encode.TotalMilliseconds:0.0} ms, decode {decode.TotalMilliseconds:0.0} ms, {batch / (encode + decode).TotalSeconds:0.0} pictures/s"));
     }

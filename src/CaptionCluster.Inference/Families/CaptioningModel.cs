@@ -11,16 +11,16 @@ internal sealed class CaptioningModel(
 
     public double QueuedSeconds => encoder.Queue.QueuedSeconds + decoder.QueuedSeconds;
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
+    public Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken) =>
         encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken));
 
-    public async Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         var image = await encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken, handsOver: true)).ConfigureAwait(false);
-        return await DecodeAsync(digest, image, decoding, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await DecodeAsync(image, decoding, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
     }
 
-    public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         var decoded = await decoder.DecodeAsync(new DecodeEntry(image, decoding, judge is null ? null : Judge, cancellationToken)).ConfigureAwait(false);
         // With a judge this is the device's thread still, which has other things to do.

@@ -63,8 +63,8 @@ internal sealed partial class ModelLoader(
         var rgb = new byte[width * height * 3];
         for (var i = 0; i < rgb.Length; i++) rgb[i] = (byte)((i * 167) + (i >> 8));
         var pixels = new ImagePixels(new ImageInfo(width, height, ImageFormat.Png), width, height, rgb);
-        var image = await model.EncodeAsync(default, pixels, cancellationToken).ConfigureAwait(false);
-        await model.DecodeAsync(default, image, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
+        var image = await model.EncodeAsync(pixels, cancellationToken).ConfigureAwait(false);
+        await model.DecodeAsync(image, model.Description.Decoding, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(LogLevel.Warning, "Model '{Name}': {Note}")]

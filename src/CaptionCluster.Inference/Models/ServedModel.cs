@@ -19,14 +19,14 @@ internal sealed class ServedModel(ILoadedModel model, long graphBytes, TimeProvi
     /// <summary>How long nobody has used it; zero while somebody does.</summary>
     public TimeSpan Idle => Volatile.Read(ref _inFlight) > 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref _lastUse));
 
-    public Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken) =>
-        UseAsync(() => model.EncodeAsync(digest, pixels, cancellationToken));
+    public Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken) =>
+        UseAsync(() => model.EncodeAsync(pixels, cancellationToken));
 
-    public Task<Caption> CaptionAsync(ImageDigest digest, ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        CountAsync(() => model.CaptionAsync(digest, pixels, decoding, cancellationToken));
+    public Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken) =>
+        CountAsync(() => model.CaptionAsync(pixels, decoding, cancellationToken));
 
-    public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        CountAsync(() => model.DecodeAsync(digest, image, decoding, cancellationToken));
+    public Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+        CountAsync(() => model.DecodeAsync(image, decoding, cancellationToken));
 
     /// <summary>Drains: who waits is still answered.</summary>
     public void Dispose() => model.Dispose();

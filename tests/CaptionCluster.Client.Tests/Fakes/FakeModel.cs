@@ -42,7 +42,7 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
         Calibration = new ModelCalibration("People like it.", "made-up pictures", [new CalibrationMeasurement("others", Brier: 0.2, CalibrationError: 0.04)]),
     };
 
-    public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    public async Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _inferences);
         LastToken = cancellationToken;
@@ -53,7 +53,7 @@ internal sealed class FakeModel(string name = "default") : ICaptionModel
         return new EncodedImage(pixels.Source, [new EncodedTensor("number", [1], new float[] { number })], new InferenceTiming(0.001, 0.01, 0, 1, 0));
     }
 
-    public Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+    public Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
         Task.FromResult(Twist((int)image.Tensors[0].Values.Span[0], SampleCaptions.Sample(image.Source)));
 
     public void Reset() => Encoding = new(TaskCreationOptions.RunContinuationsAsynchronously);

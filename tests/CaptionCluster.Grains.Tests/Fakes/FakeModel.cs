@@ -45,7 +45,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
         Decode.Open();
     }
 
-    public async Task<EncodedImage> EncodeAsync(ImageDigest digest, ImagePixels pixels, CancellationToken cancellationToken)
+    public async Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _encoded);
         EncodedWith = Urgency.Current;
@@ -55,7 +55,7 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
         return LastEncoded = Samples.Encoded();
     }
 
-    public async Task<Caption> DecodeAsync(ImageDigest digest, EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
         DecodedWith = Urgency.Current;

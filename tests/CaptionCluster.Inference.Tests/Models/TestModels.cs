@@ -19,5 +19,5 @@ internal static class TestModels
     }
 
     public static Task<Caption> CaptionAsync(this ICaptionModel model, ImagePixels pixels, DecodingOptions? decoding = null, CancellationToken cancellationToken = default) =>
-        model.CaptionAsync(default, pixels, decoding ?? model.Description.Decoding, cancellationToken);
+        model.CaptionAsync(pixels, decoding ?? model.Description.Decoding, cancellationToken);
 }

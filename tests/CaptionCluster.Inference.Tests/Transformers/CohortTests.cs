@@ -57,8 +57,8 @@ public sealed class CohortTests : IAsyncLifetime
     {
         for (var i = 0; i < arrival.Yields; i++) await Task.Yield();
         using var leaving = new CancellationTokenSource();
-        var encoded = await _model.EncodeAsync(default, _pixels[arrival.Photo], CancellationToken.None);
-        var decoding = _model.DecodeAsync(default, encoded, _decodings[arrival.Decoding], leaving.Token);
+        var encoded = await _model.EncodeAsync(_pixels[arrival.Photo], CancellationToken.None);
+        var decoding = _model.DecodeAsync(encoded, _decodings[arrival.Decoding], leaving.Token);
         if (arrival.Leaves)
         {
             for (var i = 0; i < arrival.Lingers; i++) await Task.Yield();

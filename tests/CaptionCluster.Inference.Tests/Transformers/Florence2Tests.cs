@@ -20,10 +20,10 @@ public sealed class Florence2Tests
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
         var runs = Golden.Runs.ToArray();
         var encoded = await Task.WhenAll(runs.Select(run =>
-            model.EncodeAsync(default, GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), default)));
+            model.EncodeAsync(GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), default)));
 
         var together = await Task.WhenAll(runs.Zip(encoded).Select(pair =>
-            model.DecodeAsync(default, pair.Second with { }, pair.First.Options(model.Description.Decoding), default)));
+            model.DecodeAsync(pair.Second with { }, pair.First.Options(model.Description.Decoding), default)));
 
         Assert.All(runs.Zip(together), pair => pair.First.AssertSame(pair.Second));
         foreach (var run in runs)

@@ -30,10 +30,10 @@ public sealed class VisionEncoderDecoderTests
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
         var runs = Golden.Runs.ToArray();
         var crowd = Enumerable.Range(0, 32).Select(i => runs[(i * 7) % runs.Length]).ToArray();
-        var encoded = await Task.WhenAll(crowd.Select(run => model.EncodeAsync(default, Pixels(model, run), default)));
+        var encoded = await Task.WhenAll(crowd.Select(run => model.EncodeAsync(Pixels(model, run), default)));
 
         var captions = await Task.WhenAll(crowd.Zip(encoded).Select(pair =>
-            model.DecodeAsync(default, pair.Second, pair.First.Options(model.Description.Decoding), default)));
+            model.DecodeAsync(pair.Second, pair.First.Options(model.Description.Decoding), default)));
 
         Assert.All(crowd.Zip(captions), pair => pair.First.AssertSame(pair.Second));
         Assert.Contains(captions, caption => caption.Timing.DecodeBatch > 1);
@@ -53,7 +53,7 @@ public sealed class VisionEncoderDecoderTests
                 Assert.Equal(row.GetProperty("resizedSha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(pixels.Rgb.Span)));
             }
 
-            var encoded = await model.EncodeAsync(default, pixels, default);
+            var encoded = await model.EncodeAsync(pixels, default);
             var states = Assert.Single(encoded.Tensors);
             Assert.Equal([50, 64], states.Shape);
             var golden = row.GetProperty("encoderHiddenStates").GetProperty("first8").EnumerateArray().Select(value => value.GetDouble());
