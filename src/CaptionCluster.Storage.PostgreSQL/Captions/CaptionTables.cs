@@ -9,32 +9,12 @@ namespace CaptionCluster.Storage.PostgreSQL.Captions;
 /// <summary>Captions and their keys, each of which is kept once: they are few and long.</summary>
 internal static class CaptionTables
 {
-    public static readonly StoreSchema Schema = new(
-        "captions",
-        "captions are computed again",
-        ["caption_keys", "captions"],
-        [
-            """
-            CREATE TABLE IF NOT EXISTS caption_keys (
-                id uuid PRIMARY KEY, -- made of the text: the same one again should this table be lost and the other not
-                text text NOT NULL,
-                document json NOT NULL
-            );
-            CREATE TABLE IF NOT EXISTS captions (
-                digest bytea,
-                key_id uuid,
-                created_at bigint NOT NULL, -- milliseconds since 1970-01-01 UTC
-                document json NOT NULL,
-                attention bytea NOT NULL,
-                PRIMARY KEY (digest, key_id)
-            );
-            """,
-        ]);
+    public static readonly StoreSchema Schema = new("captions", "Captions", "they are computed again", "caption_keys", "captions");
 
     public static async Task<IReadOnlyList<StoredCaption>> GetAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync(
-            row => new CaptionRow(digest, new KeyRow(row.GetString(0), Json(row, 1)), row.GetInt64(2), Json(row, 3), row.GetFieldValue<byte[]>(4)),
+            row => new CaptionRow(digest, new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)),
             cancellationToken,
             new Statement(
                 """
@@ -46,10 +26,10 @@ internal static class CaptionTables
     }
 
     /// <summary>All of them or none. In the order of their keys, so that two who write the same don't wait for each other in a circle.</summary>
-    /// <param name="rows">No two of one picture and key.</param>
-    public static Task<int> PutAsync(NpgsqlConnection connection, IReadOnlyCollection<CaptionRow> rows, CancellationToken cancellationToken)
+    public static Task<int> PutAsync(NpgsqlConnection connection, IReadOnlyList<CaptionRow> captions, CancellationToken cancellationToken)
     {
-        var keys = rows.Select(row => row.Key).DistinctBy(key => key.Text).ToList();
+        var rows = captions.GroupBy(row => (row.Digest, row.Key.Text)).Select(same => same.Last()).ToArray();
+        var keys = rows.Select(row => row.Key).DistinctBy(key => key.Text).ToArray();
         return connection.ExecuteAsync(
             cancellationToken,
             new Statement(
@@ -58,9 +38,7 @@ internal static class CaptionTables
                 SELECT id, text, document::json FROM unnest($1::uuid[], $2::text[], $3::text[]) AS key (id, text, document) ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET document = excluded.document WHERE caption_keys.document::text <> excluded.document::text
                 """,
-                keys.Select(IdOf).ToArray(),
-                keys.Select(key => key.Text).ToArray(),
-                keys.Select(key => Text(key.Document)).ToArray()),
+                Array.ConvertAll(keys, IdOf), Array.ConvertAll(keys, key => key.Text), Array.ConvertAll(keys, key => Text(key.Document))),
             new Statement(
                 """
                 INSERT INTO captions (digest, key_id, created_at, document, attention)
@@ -70,11 +48,8 @@ internal static class CaptionTables
                 ON CONFLICT (digest, key_id) DO UPDATE
                 SET created_at = excluded.created_at, document = excluded.document, attention = excluded.attention
                 """,
-                rows.Select(row => row.Digest.ToByteArray()).ToArray(),
-                rows.Select(row => IdOf(row.Key)).ToArray(),
-                rows.Select(row => row.CreatedAt).ToArray(),
-                rows.Select(row => Text(row.Document)).ToArray(),
-                rows.Select(row => row.Attention).ToArray()));
+                Array.ConvertAll(rows, row => row.Digest.ToByteArray()), Array.ConvertAll(rows, row => IdOf(row.Key)), Array.ConvertAll(rows, row => row.CreatedAt),
+                Array.ConvertAll(rows, row => Text(row.Document)), Array.ConvertAll(rows, row => row.Attention)));
     }
 
     public static async Task<bool> DeleteAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken) =>
@@ -83,6 +58,4 @@ internal static class CaptionTables
     private static Guid IdOf(KeyRow key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key.Text)).AsSpan(0, 16), bigEndian: true);
 
     private static string Text(byte[] json) => Encoding.UTF8.GetString(json);
-
-    private static byte[] Json(NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 }

@@ -32,20 +32,10 @@ internal static class ConnectionText
         if (user.Length > 1) builder.Password = Uri.UnescapeDataString(user[1]);
         foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = option.Split('=', 2) is [var key, var text] ? (key, Uri.UnescapeDataString(text)) : throw new FormatException();
-            builder[NameOf(name)] = value.Replace("-", "", StringComparison.Ordinal);
+            if (option.Split('=', 2) is not [var name, var value]) throw new FormatException();
+            builder[name == "sslmode" ? "SSL Mode" : name.Replace('_', ' ')] = Uri.UnescapeDataString(value).Replace("-", "", StringComparison.Ordinal);
         }
 
         return builder;
     }
-
-    /// <summary>Npgsql's word for libpq's.</summary>
-    private static string NameOf(string parameter) => parameter switch
-    {
-        "sslmode" => "SSL Mode",
-        "connect_timeout" => "Timeout",
-        "application_name" => "Application Name",
-        "target_session_attrs" => "Target Session Attributes",
-        _ => parameter,
-    };
 }

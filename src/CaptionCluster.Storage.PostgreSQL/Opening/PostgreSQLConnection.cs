@@ -22,8 +22,7 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
         settings.CancellationTimeout = -1; // A server that does not answer would not answer the request to cancel either.
         if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes ??= "primary";
         _pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        var host = settings.Host.Contains(',', StringComparison.Ordinal) || settings.Host.StartsWith('/') ? settings.Host : $"{settings.Host}:{settings.Port}";
-        Server = $"PostgreSQL at {host}/{settings.Database ?? settings.Username}";
+        Server = $"PostgreSQL at {settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
     }
 
     /// <summary>Server and database, as sentences call them: no password.</summary>

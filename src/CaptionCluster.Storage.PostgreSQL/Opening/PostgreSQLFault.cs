@@ -27,26 +27,23 @@ internal static class PostgreSQLFault
 
     private static string Describe(Exception error, TimeSpan? limit) => error switch
     {
-        PostgresException refusal => Describe(refusal),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refusal =>
+            $"refuses to let us in: user name or password are wrong, or its pg_hba.conf has no line for us ({refusal.MessageText}).",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } absent =>
+            $"has no such database ({absent.MessageText}). Create it; the tables in it are made by themselves.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => $"says that this user may not do that: {refusal.MessageText}.",
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
+            "has lost our tables: they were dropped while they were in use. They are made anew.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
+            "has no connection left for us. Raise its max_connections, or set Maximum Pool Size in the connection string.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "has a full disk. Free space; writing goes on by itself.",
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } =>
+            "is starting or stopping. It goes on by itself.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+            "takes no writes, as it is a standby. Name the primary, or all of them with Target Session Attributes=primary.",
+        PostgresException other => $"failed: {other.MessageText} ({other.SqlState}).",
         _ when limit is { } time => string.Create(CultureInfo.InvariantCulture, $"did not answer within {time.TotalSeconds:0.###} s."),
         _ => $"can't be reached: {Innermost(error).Message}",
-    };
-
-    private static string Describe(PostgresException error) => error.SqlState switch
-    {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            $"refuses to let us in: user name or password are wrong, or its pg_hba.conf has no line for us ({error.MessageText}).",
-        PostgresErrorCodes.InvalidCatalogName => $"has no such database ({error.MessageText}). Create it; the tables in it are made by themselves.",
-        PostgresErrorCodes.InsufficientPrivilege => $"says that this user may not do that: {error.MessageText}.",
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName =>
-            "has lost our tables: they were dropped while they were in use. They are made anew.",
-        PostgresErrorCodes.TooManyConnections => "has no connection left for us. Raise its max_connections, or set Maximum Pool Size in the connection string.",
-        PostgresErrorCodes.DiskFull => "has a full disk. Free space; writing goes on by itself.",
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
-            "is starting or stopping. It goes on by itself.",
-        PostgresErrorCodes.ReadOnlySqlTransaction =>
-            "takes no writes, as it is a standby. Name the primary, or all of them with Target Session Attributes=primary.",
-        _ => $"failed: {error.MessageText} ({error.SqlState}).",
     };
 
     private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
