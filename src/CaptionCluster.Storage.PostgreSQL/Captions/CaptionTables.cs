@@ -11,18 +11,19 @@ internal static class CaptionTables
 {
     public static readonly StoreSchema Schema = new("captions", "Captions", "they are computed again", "caption_keys", "captions");
 
+    private const string Get =
+        """
+        SELECT k.text, k.document, c.created_at, c.document, c.attention FROM captions c JOIN caption_keys k ON k.id = c.key_id
+        WHERE c.digest = $1 ORDER BY c.key_id
+        """;
+
     public static async Task<IReadOnlyList<StoredCaption>> GetAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync(
-            row => new CaptionRow(digest, new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)),
+        var captions = await connection.QueryAsync(
+            row => new CaptionRow(digest, new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)).ToStored(),
             cancellationToken,
-            new Statement(
-                """
-                SELECT k.text, k.document, c.created_at, c.document, c.attention FROM captions c JOIN caption_keys k ON k.id = c.key_id
-                WHERE c.digest = $1 ORDER BY c.key_id
-                """,
-                digest.ToByteArray()));
-        return [.. rows.Select(row => row.ToStored()).Where(caption => caption.Caption.IsSound)];
+            new Statement(Get, digest.ToByteArray()));
+        return [.. captions.Where(caption => caption.Caption.IsSound)];
     }
 
     /// <summary>All of them or none. In the order of their keys, so that two who write the same don't wait for each other in a circle.</summary>

@@ -19,6 +19,7 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
         var settings = ConnectionText.Read(options.ConnectionString)!;
         settings.ApplicationName ??= "CaptionCluster";
         settings.SearchPath = options.Schema;
+        settings.Timeout = Math.Max(1, (int)options.OperationTimeout.TotalSeconds); // While it connects it does not listen to cancellation.
         settings.CancellationTimeout = -1; // A server that does not answer would not answer the request to cancel either.
         if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes ??= "primary";
         _pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
