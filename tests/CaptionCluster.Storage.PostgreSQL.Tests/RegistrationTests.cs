@@ -20,7 +20,8 @@ public sealed class RegistrationTests(Server server)
         var host = Build(("ConnectionString", server.ConnectionString), ("Schema", room.Schema));
         await host.StartAsync();
         Assert.IsType<PostgreSQLJobStore>(host.Services.GetRequiredService<IJobStore>());
-        var put = Assert.IsType<PostgreSQLCaptionStore>(host.Services.GetRequiredService<ICaptionStore>()).PutAsync(StoredCaptions.Make(1), CancellationToken.None);
+        var captions = Assert.IsType<PostgreSQLCaptionStore>(host.Services.GetRequiredService<ICaptionStore>());
+        var put = captions.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
 
         await host.StopAsync();
 

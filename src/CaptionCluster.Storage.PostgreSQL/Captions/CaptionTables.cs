@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Captions;
-using CaptionCluster.Storage.PostgreSQL.Opening;
 using Npgsql;
 
 namespace CaptionCluster.Storage.PostgreSQL.Captions;
@@ -9,7 +9,8 @@ namespace CaptionCluster.Storage.PostgreSQL.Captions;
 /// <summary>Captions and their keys, each of which is kept once: they are few and long.</summary>
 internal static class CaptionTables
 {
-    public static readonly StoreSchema Schema = new("captions", "Captions", "they are computed again", "caption_keys", "captions");
+    public static readonly TableSet Set =
+        new("captions", TableSet.MigrationsIn(typeof(CaptionTables).Assembly, "Captions/Schema"), "caption_keys", "captions");
 
     private const string Get =
         """
@@ -17,16 +18,14 @@ internal static class CaptionTables
         WHERE c.digest = $1 ORDER BY c.key_id
         """;
 
-    public static async Task<IReadOnlyList<StoredCaption>> GetAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<StoredCaption>> GetAsync(
+        NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
     {
-        var captions = await connection.QueryAsync(
-            row => new CaptionRow(digest, new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)).ToStored(),
-            cancellationToken,
-            new Statement(Get, digest.ToByteArray()));
+        var captions = await connection.QueryAsync(row => Read(digest, row), cancellationToken, new Statement(Get, digest.ToByteArray()));
         return [.. captions.Where(caption => caption.Caption.IsSound)];
     }
 
-    /// <summary>All of them or none. In the order of their keys, so that two who write the same don't wait for each other in a circle.</summary>
+    /// <summary>All of them or none, in the order of their keys: so two who write the same don't wait for each other in a circle.</summary>
     public static Task<int> PutAsync(NpgsqlConnection connection, IReadOnlyList<CaptionRow> captions, CancellationToken cancellationToken)
     {
         var rows = captions.GroupBy(row => (row.Digest, row.Key.Text)).Select(same => same.Last()).ToArray();
@@ -44,17 +43,25 @@ internal static class CaptionTables
                 """
                 INSERT INTO captions (digest, key_id, created_at, document, attention)
                 SELECT digest, key_id, created_at, document::json, attention
-                FROM unnest($1::bytea[], $2::uuid[], $3::bigint[], $4::text[], $5::bytea[]) AS row (digest, key_id, created_at, document, attention)
+                FROM unnest($1::bytea[], $2::uuid[], $3::bigint[], $4::text[], $5::bytea[])
+                    AS row (digest, key_id, created_at, document, attention)
                 ORDER BY digest, key_id
                 ON CONFLICT (digest, key_id) DO UPDATE
                 SET created_at = excluded.created_at, document = excluded.document, attention = excluded.attention
                 """,
-                Array.ConvertAll(rows, row => row.Digest.ToByteArray()), Array.ConvertAll(rows, row => IdOf(row.Key)), Array.ConvertAll(rows, row => row.CreatedAt),
+                Array.ConvertAll(rows, row => row.Digest.ToByteArray()), Array.ConvertAll(rows, row => IdOf(row.Key)),
+                Array.ConvertAll(rows, row => row.CreatedAt),
                 Array.ConvertAll(rows, row => Text(row.Document)), Array.ConvertAll(rows, row => row.Attention)));
     }
 
     public static async Task<bool> DeleteAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(cancellationToken, new Statement("DELETE FROM captions WHERE digest = $1", digest.ToByteArray())) > 0;
+
+    private static StoredCaption Read(ImageDigest digest, NpgsqlDataReader row)
+    {
+        var key = new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1));
+        return new CaptionRow(digest, key, row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)).ToStored();
+    }
 
     private static Guid IdOf(KeyRow key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key.Text)).AsSpan(0, 16), bigEndian: true);
 

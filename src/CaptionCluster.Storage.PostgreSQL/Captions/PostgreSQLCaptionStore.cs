@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Captions;
 using CaptionCluster.Storage.Opening;
 using CaptionCluster.Storage.PostgreSQL.Opening;
@@ -8,8 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Storage.PostgreSQL.Captions;
 
-/// <summary>Captions in PostgreSQL. A put returns after its commit, which is as durable as the server's <c>synchronous_commit</c> makes it.</summary>
-/// <remarks>Every failure of the server is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
+/// <summary>
+/// Captions in PostgreSQL. A put returns after its commit, which is as durable as the server's <c>synchronous_commit</c> makes it.
+/// </summary>
+/// <remarks>Every failure of the server is a <see cref="StoreUnavailableException"/>; the store recovers by itself.</remarks>
 internal sealed class PostgreSQLCaptionStore : ICaptionStore, IWatchedStore, IOpenedAtStart
 {
     private readonly KeyRows _keys = new();
@@ -19,8 +22,8 @@ internal sealed class PostgreSQLCaptionStore : ICaptionStore, IWatchedStore, IOp
 
     public PostgreSQLCaptionStore(IOptions<PostgreSQLStoreOptions> options, TimeProvider time, ILogger<PostgreSQLCaptionStore> logger)
     {
-        _store = new PostgreSQLStore(CaptionTables.Schema, options.Value, time, logger);
-        _metrics = new StoreMetrics(time, CaptionTables.Schema.Store, () => _store.Losses);
+        _store = new PostgreSQLStore(CaptionTables.Set, "they are computed again", options.Value, time, logger);
+        _metrics = new StoreMetrics(time, CaptionTables.Set.Kept, () => _store.Losses);
         _puts = new(options.Value.MaxQueueDepth, options.Value.MaxBatchSize, _store.Server, _metrics, logger, WriteAsync);
     }
 
@@ -53,7 +56,8 @@ internal sealed class PostgreSQLCaptionStore : ICaptionStore, IWatchedStore, IOp
     {
         try
         {
-            await _store.RunAsync((connection, token) => CaptionTables.PutAsync(connection, [.. batch.Select(entry => entry.Item)], token), CancellationToken.None);
+            var rows = batch.Select(entry => entry.Item).ToList();
+            await _store.RunAsync((connection, token) => CaptionTables.PutAsync(connection, rows, token), CancellationToken.None);
         }
         catch (StoreUnavailableException error) when (PostgreSQLFault.IsOfItsContent(error))
         {

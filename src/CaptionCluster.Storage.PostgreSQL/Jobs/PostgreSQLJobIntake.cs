@@ -1,4 +1,5 @@
 using System.Text;
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 using Npgsql;
@@ -12,7 +13,8 @@ internal sealed class PostgreSQLJobIntake(PostgreSQLStore store) : IJobIntake
 
     public Task OpenAsync(JobOrder order, CancellationToken cancellationToken) => store.ChangeAsync(cancellationToken, new Statement(
         $"INSERT INTO jobs (id, tenant, state, created_at, document, webhook_host) VALUES ($1, $2, {JobRows.Draft}, $3, $4::json, $5)",
-        order.Id.Value, order.Tenant, order.CreatedAt.Milliseconds(), Encoding.UTF8.GetString(JobRows.DocumentOf(order)), order.Webhook?.Host));
+        order.Id.Value, order.Tenant, order.CreatedAt.Milliseconds(), Encoding.UTF8.GetString(JobRows.DocumentOf(order)),
+        order.Webhook?.Host));
 
     public async Task AddAsync(JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken)
     {
@@ -37,14 +39,19 @@ internal sealed class PostgreSQLJobIntake(PostgreSQLStore store) : IJobIntake
         }
     }
 
-    public Task DiscardAsync(JobId id, CancellationToken cancellationToken) => store.ChangeAsync(cancellationToken, JobTables.Delete(id, IsDraft));
+    public Task DiscardAsync(JobId id, CancellationToken cancellationToken) =>
+        store.ChangeAsync(cancellationToken, JobTables.Delete(id, IsDraft));
 
     /// <summary>False when there is no such draft. Held while it is added to, so that it is not accepted meanwhile.</summary>
-    private static async Task<bool> AddAsync(NpgsqlConnection connection, JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken)
+    private static async Task<bool> AddAsync(
+        NpgsqlConnection connection, JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var draft = await connection.QueryAsync(
-            row => row.GetString(0), cancellationToken, JobTables.Durably, new($"SELECT tenant FROM jobs WHERE id = $1 AND {IsDraft} FOR SHARE", id.Value));
+            row => row.GetString(0),
+            cancellationToken,
+            JobTables.Durably,
+            new($"SELECT tenant FROM jobs WHERE id = $1 AND {IsDraft} FOR SHARE", id.Value));
         if (draft is not [var tenant]) return false;
 
         var added = new Statement(
@@ -71,23 +78,29 @@ internal sealed class PostgreSQLJobIntake(PostgreSQLStore store) : IJobIntake
             new Statement(
                 $"""
                 WITH accepted AS (
-                    UPDATE jobs SET state = 0, items = $2, idempotency_key = $3, fingerprint = $4 WHERE id = $1 AND {IsDraft} RETURNING {JobRows.JobColumns}
+                    UPDATE jobs SET state = 0, items = $2, idempotency_key = $3, fingerprint = $4
+                    WHERE id = $1 AND {IsDraft} RETURNING {JobRows.JobColumns}
                 ), due AS (
                     UPDATE items SET due_at = $5 FROM accepted WHERE job = accepted.id
                 )
                 SELECT * FROM accepted
                 """,
-                id.Value, acceptance.Items, acceptance.Key?.Value, acceptance.Key?.Fingerprint.ToByteArray(), acceptance.Now.Milliseconds()));
+                id.Value, acceptance.Items, acceptance.Key?.Value, acceptance.Key?.Fingerprint.ToByteArray(),
+                acceptance.Now.Milliseconds()));
         return accepted.FirstOrDefault();
     }
 
-    private async Task<(Job Job, ImageDigest Fingerprint)?> FindByKeyAsync(JobId draft, IdempotencyKey key, CancellationToken cancellationToken)
+    private async Task<(Job Job, ImageDigest Fingerprint)?> FindByKeyAsync(
+        JobId draft, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var found = await store.ReadAsync(
             row => (JobRows.JobOf(row), ImageDigest.FromBytes(row.GetFieldValue<byte[]>(10))),
             cancellationToken,
             new(
-                $"SELECT {JobRows.JobColumns}, fingerprint FROM jobs WHERE idempotency_key = $2 AND tenant = (SELECT tenant FROM jobs WHERE id = $1)",
+                $"""
+                SELECT {JobRows.JobColumns}, fingerprint FROM jobs
+                WHERE idempotency_key = $2 AND tenant = (SELECT tenant FROM jobs WHERE id = $1)
+                """,
                 draft.Value, key.Value));
         return found.Count == 0 ? null : found[0];
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 using Npgsql;
@@ -27,13 +28,15 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
                 UPDATE items SET token = gen_random_uuid(), due_at = $4, attempts = attempts + 1
                 FROM due JOIN jobs ON jobs.id = due.job
                 WHERE items.job = due.job AND items.position = due.position
-                RETURNING jobs.id, jobs.tenant, jobs.created_at, jobs.document, items.position, items.name, items.digest, items.attempts, items.token, due.due_at
+                RETURNING jobs.id, jobs.tenant, jobs.created_at, jobs.document,
+                    items.position, items.name, items.digest, items.attempts, items.token, due.due_at
                 """,
                 request.Tenant, request.Now.Milliseconds(), request.Max, request.Until.Milliseconds()));
         return [.. taken.OrderBy(item => (item.DueAt, item.Job, item.Lease.Index)).Select(item => item.Lease)];
     }
 
-    public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyList<JobLease> leases, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> RenewAsync(
+        IReadOnlyList<JobLease> leases, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var held = await store.DecideAsync(
             row => row.GetGuid(0),
@@ -75,7 +78,10 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
 
     public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken) =>
         await store.ChangeAsync(cancellationToken, new Statement(
-            "UPDATE items SET due_at = $1, token = NULL, attempts = attempts - $2 WHERE job = $3 AND position = $4 AND token = $5 RETURNING job",
+            """
+            UPDATE items SET due_at = $1, token = NULL, attempts = attempts - $2
+            WHERE job = $3 AND position = $4 AND token = $5 RETURNING job
+            """,
             dueAt.Milliseconds(), attemptCounts ? 0 : 1, lease.Order.Id.Value, lease.Index, lease.Token)) > 0;
 
     public async Task<Job?> CancelAsync(JobId id, DateTimeOffset now, CancellationToken cancellationToken)
@@ -94,7 +100,8 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
     private static Statement End(JobId id, JobState state, DateTimeOffset at, string condition) => new(
         $"""
         WITH ended AS (
-            UPDATE jobs SET state = $2, ended_at = $3, webhook_due = $3, webhook_state = CASE WHEN $5 AND webhook_host IS NOT NULL THEN 0 END
+            UPDATE jobs SET state = $2, ended_at = $3, webhook_due = $3,
+                webhook_state = CASE WHEN $5 AND webhook_host IS NOT NULL THEN 0 END
             WHERE id = $1 AND state = 0 AND {condition} RETURNING id, done + dead AS decided
         )
         INSERT INTO log (job, sequence, at, document) SELECT id, decided + 1, $3, $4::json FROM ended
@@ -105,7 +112,8 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
     {
         if (!orders.TryGetValue(row.GetGuid(0), out var order)) orders.Add(row.GetGuid(0), order = JobRows.OrderOf(row));
         var name = row.IsDBNull(5) ? null : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(5));
-        return new JobLease(order, row.GetInt32(4), name, ImageDigest.FromBytes(row.GetFieldValue<byte[]>(6)), row.GetInt32(7), row.GetGuid(8));
+        var digest = ImageDigest.FromBytes(row.GetFieldValue<byte[]>(6));
+        return new JobLease(order, row.GetInt32(4), name, digest, row.GetInt32(7), row.GetGuid(8));
     }
 
     private static string Text(byte[] json) => Encoding.UTF8.GetString(json);

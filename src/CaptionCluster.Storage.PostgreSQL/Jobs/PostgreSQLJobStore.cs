@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.Opening;
 using CaptionCluster.Storage.PostgreSQL.Opening;
@@ -16,8 +17,10 @@ internal sealed class PostgreSQLJobStore : JobStore, IWatchedStore, IOpenedAtSta
 
     public PostgreSQLJobStore(IOptions<PostgreSQLStoreOptions> options, TimeProvider time, ILogger<PostgreSQLJobStore> logger)
     {
-        _store = new PostgreSQLStore(JobTables.Schema, options.Value, time, logger);
-        Parts = new(new PostgreSQLJobIntake(_store), new PostgreSQLJobQueue(_store), new PostgreSQLJobReader(_store), new PostgreSQLWebhookQueue(_store));
+        _store = new PostgreSQLStore(JobTables.Set, "they are lost", options.Value, time, logger);
+        Parts = new(
+            new PostgreSQLJobIntake(_store), new PostgreSQLJobQueue(_store),
+            new PostgreSQLJobReader(_store), new PostgreSQLWebhookQueue(_store));
     }
 
     protected override JobParts Parts { get; }

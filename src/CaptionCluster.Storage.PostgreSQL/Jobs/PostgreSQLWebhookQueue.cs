@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 
@@ -31,7 +32,8 @@ internal sealed class PostgreSQLWebhookQueue(PostgreSQLStore store) : IWebhookQu
     public Task<bool> ReleaseWebhookAsync(WebhookLease lease, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
         SettleAsync(lease, WebhookState.Pending, dueAt, cancellationToken);
 
-    private async Task<bool> SettleAsync(WebhookLease lease, WebhookState state, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
+    private async Task<bool> SettleAsync(
+        WebhookLease lease, WebhookState state, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
         await store.ChangeAsync(cancellationToken, new Statement(
             "UPDATE jobs SET webhook_state = $1, webhook_due = $2, webhook_token = NULL WHERE id = $3 AND webhook_token = $4 RETURNING id",
             (int)state, dueAt?.Milliseconds(), lease.Job.Id.Value, lease.Token)) > 0;

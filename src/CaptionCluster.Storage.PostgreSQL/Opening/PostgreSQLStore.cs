@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Opening;
 using CaptionCluster.Storage.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -6,16 +7,17 @@ using Npgsql;
 namespace CaptionCluster.Storage.PostgreSQL.Opening;
 
 /// <summary>
-/// A store's tables: made before they are used, and made again when they were dropped. Their row in <c>stores</c> has an identity, which is
-/// new with each making: whoever finds another than before knows that what was stored is gone, whoever made them anew.
+/// A store's tables: made before they are used, and made again when they were dropped. Tables of another identity than before are new ones.
 /// </summary>
-internal sealed class PostgreSQLStore(StoreSchema schema, PostgreSQLStoreOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <param name="whenLost">What follows when they are dropped.</param>
+internal sealed class PostgreSQLStore(
+    TableSet tables, string whenLost, PostgreSQLConnectionOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long a loss stays a reason to look.</summary>
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly PostgreSQLConnection _connection = new(options, time);
-    private readonly SchemaUpgrade _upgrade = new(schema, options.Schema);
+    private readonly SchemaUpgrade _upgrade = new(tables, options.Schema);
     private readonly SemaphoreSlim _turn = new(1);
     private volatile bool _isPrepared;
     private volatile string? _hindrance;
@@ -28,14 +30,20 @@ internal sealed class PostgreSQLStore(StoreSchema schema, PostgreSQLStoreOptions
     public long Losses => Volatile.Read(ref _losses);
 
     /// <summary>What whoever runs the store should know; null for nothing.</summary>
-    public string? Trouble => _hindrance ?? (Losses > 0 && time.GetElapsedTime(Volatile.Read(ref _lostAt)) <= Remembered ? Loss : null);
+    public string? Trouble => _hindrance ?? (IsLossRecent ? Loss : null);
 
-    private string Loss => $"The tables of {schema.Store} were dropped while they were in use: {schema.WhenLost}. What is stored now is kept in new ones.";
+    private bool IsLossRecent => Losses > 0 && time.GetElapsedTime(Volatile.Read(ref _lostAt)) <= Remembered;
+
+    private string Loss =>
+        $"The tables of {tables.Kept} were dropped while they were in use: {whenLost}. What is stored now is kept in new ones.";
 
     /// <summary>Prepares the tables, if the server is there.</summary>
     /// <exception cref="StoreUnavailableException">It refuses: somebody must put that right.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        logger.OpenAsync(schema.Folder, Server, PrepareAsync, PostgreSQLFault.IsPassing, cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var kind = char.ToUpperInvariant(tables.Kept[0]) + tables.Kept[1..];
+        return logger.OpenAsync(kind, Server, PrepareAsync, PostgreSQLFault.IsPassing, cancellationToken);
+    }
 
     /// <summary>Runs what is one transaction, or reads only.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
@@ -82,7 +90,9 @@ internal sealed class PostgreSQLStore(StoreSchema schema, PostgreSQLStoreOptions
         try
         {
             if (_isPrepared) return;
-            Remember(await _connection.RunAsync(_upgrade.FindAsync, cancellationToken) ?? await _connection.RunAsync(_upgrade.RunAsync, cancellationToken));
+            Remember(
+                await _connection.RunAsync(_upgrade.FindAsync, cancellationToken)
+                ?? await _connection.RunAsync(_upgrade.RunAsync, cancellationToken));
             _isPrepared = true;
         }
         finally

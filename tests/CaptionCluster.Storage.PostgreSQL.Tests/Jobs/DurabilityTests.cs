@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.PostgreSQL.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 using CaptionCluster.Testing.Needs;
@@ -18,8 +19,11 @@ public sealed class DurabilityTests(Server server)
     public async Task DecideAsync_WhateverTheServerDoes_WaitsForTheDisk(string setting, string expected)
     {
         await using var room = new Room(server.ConnectionString);
-        var options = new PostgreSQLStoreOptions { ConnectionString = $"{server.ConnectionString};Options=-c synchronous_commit={setting}", Schema = room.Schema };
-        await using var store = new PostgreSQLStore(JobTables.Schema, options, TimeProvider.System, NullLogger.Instance);
+        var options = new PostgreSQLStoreOptions
+        {
+            ConnectionString = $"{server.ConnectionString};Options=-c synchronous_commit={setting}", Schema = room.Schema,
+        };
+        await using var store = new PostgreSQLStore(JobTables.Set, "", options, TimeProvider.System, NullLogger.Instance);
 
         Assert.Equal([expected], await store.DecideAsync(row => row.GetString(0), CancellationToken.None, s_setting));
         Assert.Equal([setting], await store.ReadAsync(row => row.GetString(0), CancellationToken.None, s_setting));

@@ -1,4 +1,4 @@
-using CaptionCluster.Storage.PostgreSQL.Opening;
+using CaptionCluster.PostgreSQL;
 using Npgsql;
 
 namespace CaptionCluster.Storage.PostgreSQL.Tests.Opening;
@@ -13,7 +13,8 @@ public sealed class ConnectionTextTests
     {
         var read = ConnectionText.Read(text)!;
 
-        Assert.Equal(("h", 5433, "ann", "p@s:s", "d", SslMode.VerifyFull), (read.Host, read.Port, read.Username, read.Password, read.Database, read.SslMode));
+        Assert.Equal(("h", 5433, "d", SslMode.VerifyFull), (read.Host, read.Port, read.Database, read.SslMode));
+        Assert.Equal(("ann", "p@s:s"), (read.Username, read.Password));
     }
 
     [Theory]

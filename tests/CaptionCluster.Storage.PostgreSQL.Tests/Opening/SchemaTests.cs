@@ -44,14 +44,18 @@ public sealed class SchemaTests(Server server)
         await using var room = new Room(server.ConnectionString);
         var user = $"user_{Guid.NewGuid():N}";
         await room.RunAsync($"CREATE ROLE {user} LOGIN PASSWORD 'some-other-word'");
-        var limited = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = user, Password = "some-other-word" }.ConnectionString;
-        var store = room.OpenCaptions(options => options.ConnectionString = limited);
+        var limited = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = user, Password = "some-other-word" };
+        var store = room.OpenCaptions(options => options.ConnectionString = limited.ConnectionString);
 
         var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.StartAsync(CancellationToken.None));
         Assert.Contains("may not do that", refusal.Message, StringComparison.Ordinal);
 
         await room.OpenCaptions().StartAsync(CancellationToken.None);
-        await room.RunAsync($"GRANT USAGE ON SCHEMA {room.Schema} TO {user}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {room.Schema} TO {user}");
+        await room.RunAsync(
+            $"""
+            GRANT USAGE ON SCHEMA {room.Schema} TO {user};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {room.Schema} TO {user};
+            """);
         await store.StartAsync(CancellationToken.None);
         await store.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
         await room.CloseAsync();

@@ -10,19 +10,21 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Opening;
 /// <summary>A server that goes away, and comes back, with what it had.</summary>
 public sealed class ServerAwayTests
 {
+    private static CancellationToken None => CancellationToken.None;
+
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task AnyCall_ServerStoppedAndStarted_FailsWithASentenceAndGoesOn()
     {
         using var server = new PostgreSQLServer();
         await using var room = new Room(server.ConnectionString);
         var (captions, jobs) = (room.OpenCaptions(), room.OpenJobs());
-        await captions.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
-        await jobs.OpenAsync(Made.Order(), CancellationToken.None);
+        await captions.PutAsync(StoredCaptions.Make(1), None);
+        await jobs.OpenAsync(Made.Order(), None);
 
         server.Stop();
-        await captions.LookAfterAsync(CancellationToken.None);
-        var unstored = await Assert.ThrowsAsync<StoreUnavailableException>(() => captions.PutAsync(StoredCaptions.Make(2), CancellationToken.None));
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => jobs.OpenAsync(Made.Order(), CancellationToken.None));
+        await captions.LookAfterAsync(None);
+        var unstored = await Assert.ThrowsAsync<StoreUnavailableException>(() => captions.PutAsync(StoredCaptions.Make(2), None));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => jobs.OpenAsync(Made.Order(), None));
 
         foreach (var error in new[] { unstored, refused })
         {
@@ -32,10 +34,10 @@ public sealed class ServerAwayTests
 
         Assert.StartsWith(server.Name, captions.Trouble, StringComparison.Ordinal);
         server.Start();
-        await captions.PutAsync(StoredCaptions.Make(2), CancellationToken.None);
-        await jobs.OpenAsync(Made.Order(), CancellationToken.None);
-        Whole.Equal(StoredCaptions.Make(1), Assert.Single(await captions.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None)));
-        await captions.LookAfterAsync(CancellationToken.None);
+        await captions.PutAsync(StoredCaptions.Make(2), None);
+        await jobs.OpenAsync(Made.Order(), None);
+        Whole.Equal(StoredCaptions.Make(1), Assert.Single(await captions.GetAllAsync(StoredCaptions.Digest(1), None)));
+        await captions.LookAfterAsync(None);
         Assert.Equal((null, 0), (captions.Trouble, captions.Losses));
     }
 
@@ -47,12 +49,12 @@ public sealed class ServerAwayTests
         server.Stop();
         var (captions, jobs) = (room.OpenCaptions(), room.OpenJobs());
 
-        await captions.StartAsync(CancellationToken.None);
-        await jobs.StartAsync(CancellationToken.None);
+        await captions.StartAsync(None);
+        await jobs.StartAsync(None);
 
         server.Start();
-        await captions.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
-        await jobs.OpenAsync(Made.Order(), CancellationToken.None);
+        await captions.PutAsync(StoredCaptions.Make(1), None);
+        await jobs.OpenAsync(Made.Order(), None);
     }
 
     [NeedsFact(PostgreSQLServer.Program)]
@@ -61,15 +63,15 @@ public sealed class ServerAwayTests
         using var server = new PostgreSQLServer();
         await using var room = new Room(server.ConnectionString);
         var store = room.OpenCaptions(options => options.OperationTimeout = TimeSpan.FromMilliseconds(300));
-        await store.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
+        await store.PutAsync(StoredCaptions.Make(1), None);
 
         await using (await room.HoldAsync("captions"))
         {
-            var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None));
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAllAsync(StoredCaptions.Digest(1), None));
             Assert.EndsWith("did not answer within 0.3 s.", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Single(await store.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None));
+        Assert.Single(await store.GetAllAsync(StoredCaptions.Digest(1), None));
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class ServerAwayTests
         await using var store = new Room($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=ann;Password=quiet-word")
             .OpenCaptions(options => options.OperationTimeout = TimeSpan.FromMilliseconds(300));
 
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PutAsync(StoredCaptions.Make(1), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PutAsync(StoredCaptions.Make(1), None));
 
         Assert.EndsWith("did not answer within 0.3 s.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("quiet-word", error.ToString(), StringComparison.Ordinal);

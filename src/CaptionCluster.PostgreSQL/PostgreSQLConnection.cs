@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>A pool of connections whose operations end in time and whose failures are sentences.</summary>
 internal sealed class PostgreSQLConnection : IAsyncDisposable
@@ -12,7 +12,7 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
-    public PostgreSQLConnection(PostgreSQLStoreOptions options, TimeProvider time)
+    public PostgreSQLConnection(PostgreSQLConnectionOptions options, TimeProvider time)
     {
         _timeout = options.OperationTimeout;
         _time = time;
@@ -29,7 +29,7 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
     /// <summary>Server and database, as sentences call them: no password.</summary>
     public string Server { get; }
 
-    /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLStoreOptions.OperationTimeout"/>.</summary>
+    /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLConnectionOptions.OperationTimeout"/>.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>Npgsql's keywords, or a URL as libpq reads it.</summary>
 internal static class ConnectionText
@@ -13,14 +13,16 @@ internal static class ConnectionText
             var builder = IsUrl(text) ? OfUrl(new Uri(text)) : new NpgsqlConnectionStringBuilder(text);
             return string.IsNullOrWhiteSpace(builder.Host) ? null : builder;
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        catch (Exception error) when (
+            error is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             return null;
         }
     }
 
     private static bool IsUrl(string text) =>
-        text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase);
+        text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase);
 
     private static NpgsqlConnectionStringBuilder OfUrl(Uri url)
     {
@@ -33,7 +35,8 @@ internal static class ConnectionText
         foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             if (option.Split('=', 2) is not [var name, var value]) throw new FormatException();
-            builder[name == "sslmode" ? "SSL Mode" : name.Replace('_', ' ')] = Uri.UnescapeDataString(value).Replace("-", "", StringComparison.Ordinal);
+            builder[name == "sslmode" ? "SSL Mode" : name.Replace('_', ' ')] =
+                Uri.UnescapeDataString(value).Replace("-", "", StringComparison.Ordinal);
         }
 
         return builder;
