@@ -9,8 +9,8 @@ namespace CaptionCluster.Storage.PostgreSQL;
 public static class PostgreSQLStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps captions and jobs in PostgreSQL, 13 or newer: the <see cref="ICaptionStore"/> and <see cref="IJobStore"/> of those who run it. The
-    /// section has <see cref="PostgreSQLStoreOptions"/>.
+    /// Keeps captions and jobs in PostgreSQL, 13 or newer: the <see cref="ICaptionStore"/> and <see cref="IJobStore"/> of those who run it.
+    /// The section has <see cref="PostgreSQLStoreOptions"/>.
     /// </summary>
     public static IServiceCollection AddPostgreSQLStore(this IServiceCollection services, IConfiguration section)
     {

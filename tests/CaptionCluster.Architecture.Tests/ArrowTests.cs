@@ -8,15 +8,17 @@ public sealed class ArrowTests
     {
         ["Client"] = ["Hosting", "Imaging"],
         ["Silo"] = ["Hosting"],
-        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB", "Clustering.MongoDB"],
+        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB", "Storage.PostgreSQL", "Clustering.MongoDB"],
         ["Grains"] = ["Inference"],
         ["Inference"] = ["Abstractions"],
         ["Imaging"] = ["Abstractions"],
         ["Storage.Sqlite"] = ["Storage"],
         ["Storage.MongoDB"] = ["Storage", "MongoDB"],
+        ["Storage.PostgreSQL"] = ["Storage", "PostgreSQL"],
         ["Storage"] = ["Abstractions"],
         ["Clustering.MongoDB"] = ["MongoDB"],
         ["MongoDB"] = ["Abstractions"],
+        ["PostgreSQL"] = ["Abstractions"],
         ["Abstractions"] = [],
     };
 

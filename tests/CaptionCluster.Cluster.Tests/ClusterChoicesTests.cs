@@ -15,8 +15,9 @@ public sealed class ClusterChoicesTests
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Front", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=images,cooking", "one or more of images, inference and jobs")]
-    [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=oracle", "sqlite or mongodb")]
+    [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=oracle", "sqlite, mongodb or postgresql")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=mongodb", "CaptionCluster:MongoDB:ConnectionString")]
+    [InlineData("Front", "localhost", "Store:Provider=postgresql", "", "set CaptionCluster:PostgreSQL:ConnectionString")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Address=here", "must be an IP address")]
     [InlineData("Front", "localhost", "Cluster:Roles=images", "", "remove CaptionCluster:Cluster:Roles")]
     public void Checked_ChoicesThatDontGoTogether_SaysWhatToChange(string kind, string provider, string one, string other, string says)
@@ -32,6 +33,7 @@ public sealed class ClusterChoicesTests
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:OneMachine=true")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=inference")]
     [InlineData("Silo", "mongodb", "MongoDB:ConnectionString=m", "Store:Provider=mongodb")]
+    [InlineData("Front", "localhost", "PostgreSQL:ConnectionString=p", "Store:Provider=postgresql")]
     public void Checked_ChoicesThatGoTogether_Pass(string kind, string provider, string one, string other) =>
         Assert.Equal(provider, Choices(kind, provider, one, other).Checked().Provider);
 

@@ -28,6 +28,16 @@ internal sealed class Room(string connectionString) : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Nobody else reads or writes a table until this is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string table)
+    {
+        var holder = new NpgsqlConnection($"{connectionString};Search Path={Schema};Pooling=False");
+        await holder.OpenAsync();
+        await using var hold = new NpgsqlCommand($"BEGIN; LOCK TABLE {table}", holder);
+        await hold.ExecuteNonQueryAsync();
+        return holder;
+    }
+
     public async Task CloseAsync()
     {
         foreach (var store in _open) await store.DisposeAsync();

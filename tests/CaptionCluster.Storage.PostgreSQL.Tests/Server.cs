@@ -2,7 +2,7 @@ using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Storage.PostgreSQL.Tests;
 
-/// <summary>The one server that all tests share, each with a schema of its own. Started when it is first asked for: not where all are skipped.</summary>
+/// <summary>The one server that all tests share, each with a schema of its own. Not started where all are skipped.</summary>
 public sealed class Server : IDisposable
 {
     private readonly Lazy<PostgreSQLServer> _server = new(() => new PostgreSQLServer());

@@ -41,7 +41,7 @@ internal sealed class Secrets
             foreach (var form in colon < 0 ? [] : Forms(text[(colon + 1)..at])) yield return form;
         }
 
-        foreach (var option in text.Split(',', '&', '?'))
+        foreach (var option in text.Split(',', ';', '&', '?'))
         {
             var (name, value) = option.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? (option[..equals], option[(equals + 1)..]) : ("", "");
             if (!name.Contains("pas", StringComparison.OrdinalIgnoreCase) && !name.Contains("pw", StringComparison.OrdinalIgnoreCase)) continue;

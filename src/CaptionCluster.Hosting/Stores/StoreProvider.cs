@@ -1,4 +1,5 @@
 using CaptionCluster.Storage.MongoDB;
+using CaptionCluster.Storage.PostgreSQL;
 using CaptionCluster.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal sealed record StoreProvider(string Name, string Section, string? Server
     [
         new("sqlite", "CaptionCluster:Store", Server: null, SqliteStoreServiceCollectionExtensions.AddSqliteStore),
         new("mongodb", "CaptionCluster:MongoDB", "MongoDB", MongoDBStoreServiceCollectionExtensions.AddMongoDBStore),
+        new("postgresql", "CaptionCluster:PostgreSQL", "PostgreSQL", PostgreSQLStoreServiceCollectionExtensions.AddPostgreSQLStore),
     ];
 
     /// <summary>Those that the processes of several machines can share.</summary>

@@ -17,7 +17,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CaptionCollection _captions;
-    private readonly PutBatcher _puts;
+    private readonly CaptionPuts _puts;
 
     public MongoDBCaptionStore(IOptions<MongoDBCaptionStoreOptions> options, TimeProvider time, ILogger<MongoDBCaptionStore> logger)
     {
@@ -28,7 +28,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
         _connection = new MongoDBConnection(_options, time);
         _metrics = new StoreMetrics(time, "captions");
         _captions = new CaptionCollection(_connection, _options.Captions);
-        _puts = new PutBatcher(_captions, _connection, _options, _metrics, logger);
+        _puts = new CaptionPuts(_captions, _connection, _options, _metrics, logger);
     }
 
     internal System.Diagnostics.Metrics.Meter Meter => _metrics.Meter;

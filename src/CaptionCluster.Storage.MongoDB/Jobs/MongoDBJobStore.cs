@@ -31,19 +31,12 @@ internal sealed class MongoDBJobStore : JobStore, IOpenedAtStart
         _collections = new JobCollections(_connection, options.Value.Jobs);
         _log = new JobLog(_collections);
         _settlement = new JobSettlement(_collections, _log, logger);
-        Intake = new MongoDBJobIntake(_collections, _settlement);
-        Queue = new MongoDBJobQueue(_collections, _log, _settlement);
-        Reader = new MongoDBJobReader(_collections, _log);
-        Webhooks = new MongoDBWebhookQueue(_collections);
+        Parts = new(
+            new MongoDBJobIntake(_collections, _settlement), new MongoDBJobQueue(_collections, _log, _settlement),
+            new MongoDBJobReader(_collections, _log), new MongoDBWebhookQueue(_collections));
     }
 
-    protected override IJobIntake Intake { get; }
-
-    protected override IJobQueue Queue { get; }
-
-    protected override IJobReader Reader { get; }
-
-    protected override IWebhookQueue Webhooks { get; }
+    protected override JobParts Parts { get; }
 
     public Task StartAsync(CancellationToken cancellationToken) =>
         _logger.OpenAsync("Jobs", _connection.Server, _collections.PrepareAsync, MongoDBFault.IsPassing, cancellationToken);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Captions;
-using CaptionCluster.Storage.PostgreSQL.Opening;
 using Npgsql;
 
 namespace CaptionCluster.Storage.PostgreSQL.Captions;
@@ -9,47 +9,27 @@ namespace CaptionCluster.Storage.PostgreSQL.Captions;
 /// <summary>Captions and their keys, each of which is kept once: they are few and long.</summary>
 internal static class CaptionTables
 {
-    public static readonly StoreSchema Schema = new(
-        "captions",
-        "captions are computed again",
-        ["caption_keys", "captions"],
-        [
-            """
-            CREATE TABLE IF NOT EXISTS caption_keys (
-                id uuid PRIMARY KEY, -- made of the text: the same one again should this table be lost and the other not
-                text text NOT NULL,
-                document json NOT NULL
-            );
-            CREATE TABLE IF NOT EXISTS captions (
-                digest bytea,
-                key_id uuid,
-                created_at bigint NOT NULL, -- milliseconds since 1970-01-01 UTC
-                document json NOT NULL,
-                attention bytea NOT NULL,
-                PRIMARY KEY (digest, key_id)
-            );
-            """,
-        ]);
+    public static readonly TableSet Set =
+        new("captions", TableSet.MigrationsIn(typeof(CaptionTables).Assembly, "Captions/Schema"), "caption_keys", "captions");
 
-    public static async Task<IReadOnlyList<StoredCaption>> GetAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
+    private const string Get =
+        """
+        SELECT k.text, k.document, c.created_at, c.document, c.attention FROM captions c JOIN caption_keys k ON k.id = c.key_id
+        WHERE c.digest = $1 ORDER BY c.key_id
+        """;
+
+    public static async Task<IReadOnlyList<StoredCaption>> GetAsync(
+        NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync(
-            row => new CaptionRow(digest, new KeyRow(row.GetString(0), Json(row, 1)), row.GetInt64(2), Json(row, 3), row.GetFieldValue<byte[]>(4)),
-            cancellationToken,
-            new Statement(
-                """
-                SELECT k.text, k.document, c.created_at, c.document, c.attention FROM captions c JOIN caption_keys k ON k.id = c.key_id
-                WHERE c.digest = $1 ORDER BY c.key_id
-                """,
-                digest.ToByteArray()));
-        return [.. rows.Select(row => row.ToStored()).Where(caption => caption.Caption.IsSound)];
+        var captions = await connection.QueryAsync(row => Read(digest, row), cancellationToken, new Statement(Get, digest.ToByteArray()));
+        return [.. captions.Where(caption => caption.Caption.IsSound)];
     }
 
-    /// <summary>All of them or none. In the order of their keys, so that two who write the same don't wait for each other in a circle.</summary>
-    /// <param name="rows">No two of one picture and key.</param>
-    public static Task<int> PutAsync(NpgsqlConnection connection, IReadOnlyCollection<CaptionRow> rows, CancellationToken cancellationToken)
+    /// <summary>All of them or none, in the order of their keys: so two who write the same don't wait for each other in a circle.</summary>
+    public static Task<int> PutAsync(NpgsqlConnection connection, IReadOnlyList<CaptionRow> captions, CancellationToken cancellationToken)
     {
-        var keys = rows.Select(row => row.Key).DistinctBy(key => key.Text).ToList();
+        var rows = captions.GroupBy(row => (row.Digest, row.Key.Text)).Select(same => same.Last()).ToArray();
+        var keys = rows.Select(row => row.Key).DistinctBy(key => key.Text).ToArray();
         return connection.ExecuteAsync(
             cancellationToken,
             new Statement(
@@ -58,31 +38,32 @@ internal static class CaptionTables
                 SELECT id, text, document::json FROM unnest($1::uuid[], $2::text[], $3::text[]) AS key (id, text, document) ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET document = excluded.document WHERE caption_keys.document::text <> excluded.document::text
                 """,
-                keys.Select(IdOf).ToArray(),
-                keys.Select(key => key.Text).ToArray(),
-                keys.Select(key => Text(key.Document)).ToArray()),
+                Array.ConvertAll(keys, IdOf), Array.ConvertAll(keys, key => key.Text), Array.ConvertAll(keys, key => Text(key.Document))),
             new Statement(
                 """
                 INSERT INTO captions (digest, key_id, created_at, document, attention)
                 SELECT digest, key_id, created_at, document::json, attention
-                FROM unnest($1::bytea[], $2::uuid[], $3::bigint[], $4::text[], $5::bytea[]) AS row (digest, key_id, created_at, document, attention)
+                FROM unnest($1::bytea[], $2::uuid[], $3::bigint[], $4::text[], $5::bytea[])
+                    AS row (digest, key_id, created_at, document, attention)
                 ORDER BY digest, key_id
                 ON CONFLICT (digest, key_id) DO UPDATE
                 SET created_at = excluded.created_at, document = excluded.document, attention = excluded.attention
                 """,
-                rows.Select(row => row.Digest.ToByteArray()).ToArray(),
-                rows.Select(row => IdOf(row.Key)).ToArray(),
-                rows.Select(row => row.CreatedAt).ToArray(),
-                rows.Select(row => Text(row.Document)).ToArray(),
-                rows.Select(row => row.Attention).ToArray()));
+                Array.ConvertAll(rows, row => row.Digest.ToByteArray()), Array.ConvertAll(rows, row => IdOf(row.Key)),
+                Array.ConvertAll(rows, row => row.CreatedAt),
+                Array.ConvertAll(rows, row => Text(row.Document)), Array.ConvertAll(rows, row => row.Attention)));
     }
 
     public static async Task<bool> DeleteAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(cancellationToken, new Statement("DELETE FROM captions WHERE digest = $1", digest.ToByteArray())) > 0;
 
+    private static StoredCaption Read(ImageDigest digest, NpgsqlDataReader row)
+    {
+        var key = new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1));
+        return new CaptionRow(digest, key, row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)).ToStored();
+    }
+
     private static Guid IdOf(KeyRow key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key.Text)).AsSpan(0, 16), bigEndian: true);
 
     private static string Text(byte[] json) => Encoding.UTF8.GetString(json);
-
-    private static byte[] Json(NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 }

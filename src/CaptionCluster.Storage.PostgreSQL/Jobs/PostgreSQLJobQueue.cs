@@ -1,4 +1,5 @@
 using System.Text;
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 using Npgsql;
@@ -6,24 +7,17 @@ using Npgsql;
 namespace CaptionCluster.Storage.PostgreSQL.Jobs;
 
 /// <summary>The queue of items.</summary>
-internal sealed class PostgreSQLJobQueue(StoreTables tables) : IJobQueue
+internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
 {
-    public Task<IReadOnlyList<string>> ListTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken) => tables.ReadAsync(
-        row => row.GetString(0),
-        cancellationToken,
-        new Statement(
-            """
-            SELECT tenant FROM (SELECT DISTINCT tenant FROM jobs WHERE state = 0) open
-            WHERE EXISTS (SELECT FROM items WHERE items.tenant = open.tenant AND items.due_at <= $1)
-            """,
-            now.Milliseconds()));
+    public Task<IReadOnlyList<string>> ListTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.ReadAsync(row => row.GetString(0), cancellationToken, new(JobSql.Tenants, now.Milliseconds()));
 
     /// <remarks>Items that another takes at this moment are passed over: no two wait for each other.</remarks>
     public async Task<IReadOnlyList<JobLease>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         var orders = new Dictionary<Guid, JobOrder>(); // Many items of few jobs.
-        var taken = await tables.DecideAsync(
-            row => (DueAt: row.GetInt64(9), Lease: LeaseOf(row, orders)),
+        var taken = await store.DecideAsync(
+            row => (DueAt: row.GetInt64(9), Job: row.GetGuid(0), Lease: LeaseOf(row, orders)),
             cancellationToken,
             new Statement(
                 """
@@ -34,18 +28,17 @@ internal sealed class PostgreSQLJobQueue(StoreTables tables) : IJobQueue
                 UPDATE items SET token = gen_random_uuid(), due_at = $4, attempts = attempts + 1
                 FROM due JOIN jobs ON jobs.id = due.job
                 WHERE items.job = due.job AND items.position = due.position
-                RETURNING jobs.id, jobs.tenant, jobs.created_at, jobs.document, items.position, items.name, items.digest, items.attempts, items.token, due.due_at
+                RETURNING jobs.id, jobs.tenant, jobs.created_at, jobs.document,
+                    items.position, items.name, items.digest, items.attempts, items.token, due.due_at
                 """,
-                request.Tenant,
-                request.Now.Milliseconds(),
-                request.Max,
-                request.Until.Milliseconds()));
-        return [.. taken.OrderBy(item => item.DueAt).ThenBy(item => item.Lease.Order.Id.ToString(), StringComparer.Ordinal).ThenBy(item => item.Lease.Index).Select(item => item.Lease)];
+                request.Tenant, request.Now.Milliseconds(), request.Max, request.Until.Milliseconds()));
+        return [.. taken.OrderBy(item => (item.DueAt, item.Job, item.Lease.Index)).Select(item => item.Lease)];
     }
 
-    public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyList<JobLease> leases, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> RenewAsync(
+        IReadOnlyList<JobLease> leases, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var held = await tables.DecideAsync(
+        var held = await store.DecideAsync(
             row => row.GetGuid(0),
             cancellationToken,
             new Statement(
@@ -53,30 +46,24 @@ internal sealed class PostgreSQLJobQueue(StoreTables tables) : IJobQueue
                 UPDATE items SET due_at = $1 FROM unnest($2::uuid[], $3::integer[], $4::uuid[]) AS lease (job, position, token)
                 WHERE items.job = lease.job AND items.position = lease.position AND items.token = lease.token RETURNING items.token
                 """,
-                until.Milliseconds(),
-                leases.Select(lease => lease.Order.Id.Value).ToArray(),
-                leases.Select(lease => lease.Index).ToArray(),
+                until.Milliseconds(), leases.Select(lease => lease.Order.Id.Value).ToArray(), leases.Select(lease => lease.Index).ToArray(),
                 leases.Select(lease => lease.Token).ToArray()));
         return held.ToHashSet();
     }
 
     public async Task<ReadOnlyMemory<byte>?> ReadImageAsync(JobLease lease, CancellationToken cancellationToken)
     {
-        var pictures = await tables.ReadAsync(
-            row => row.GetFieldValue<byte[]>(0),
-            cancellationToken,
-            new Statement("SELECT bytes FROM pictures WHERE job = $1 AND position = $2", lease.Order.Id.Value, lease.Index));
-        return pictures is [var bytes] ? bytes : default(ReadOnlyMemory<byte>?);
+        var found = await store.ReadAsync(
+            row => row.GetFieldValue<byte[]>(0), cancellationToken, new(JobSql.Picture, lease.Order.Id.Value, lease.Index));
+        return found is [var bytes] ? bytes : default(ReadOnlyMemory<byte>?);
     }
 
-    /// <remarks>An ended job has no items, so no item is decided behind its end.</remarks>
-    public async Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken)
-    {
-        var decided = await tables.DecideAsync(
-            row => row.GetInt64(0),
+    /// <remarks>An ended job has no items, so none is decided behind its end.</remarks>
+    public async Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken) =>
+        await store.ChangeAsync(
             cancellationToken,
             JobTables.Hold(lease.Order.Id),
-            new Statement(
+            new(
                 """
                 WITH item AS (
                     DELETE FROM items WHERE job = $1 AND position = $2 RETURNING job
@@ -85,39 +72,26 @@ internal sealed class PostgreSQLJobQueue(StoreTables tables) : IJobQueue
                 )
                 INSERT INTO log (job, sequence, at, document) SELECT id, decided, $5, $6::json FROM counted RETURNING sequence
                 """,
-                lease.Order.Id.Value,
-                lease.Index,
-                outcome.IsDone ? 1 : 0,
-                outcome.IsDone ? 0 : 1,
-                outcome.At.Milliseconds(),
+                lease.Order.Id.Value, lease.Index, outcome.IsDone ? 1 : 0, outcome.IsDone ? 0 : 1, outcome.At.Milliseconds(),
                 Text(JobRows.DocumentOf(outcome))),
-            End(lease.Order.Id, JobState.Completed, outcome.At, "done + dead = items"));
-        return decided.Count > 0;
-    }
+            End(lease.Order.Id, JobState.Completed, outcome.At, "done + dead = items")) > 0;
 
-    public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken)
-    {
-        var released = await tables.DecideAsync(
-            row => row.GetInt32(0),
-            cancellationToken,
-            new Statement(
-                "UPDATE items SET due_at = $1, token = NULL, attempts = attempts - $2 WHERE job = $3 AND position = $4 AND token = $5 RETURNING position",
-                dueAt.Milliseconds(),
-                attemptCounts ? 0 : 1,
-                lease.Order.Id.Value,
-                lease.Index,
-                lease.Token));
-        return released.Count > 0;
-    }
+    public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken) =>
+        await store.ChangeAsync(cancellationToken, new Statement(
+            """
+            UPDATE items SET due_at = $1, token = NULL, attempts = attempts - $2
+            WHERE job = $3 AND position = $4 AND token = $5 RETURNING job
+            """,
+            dueAt.Milliseconds(), attemptCounts ? 0 : 1, lease.Order.Id.Value, lease.Index, lease.Token)) > 0;
 
     public async Task<Job?> CancelAsync(JobId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var jobs = await tables.DecideAsync(
+        var jobs = await store.DecideAsync(
             JobRows.JobOf,
             cancellationToken,
             JobTables.Hold(id),
             End(id, JobState.Cancelled, now, "true"),
-            new Statement("DELETE FROM items USING jobs WHERE items.job = $1 AND jobs.id = $1 AND jobs.ended_at IS NOT NULL", id.Value),
+            new("DELETE FROM items USING jobs WHERE items.job = $1 AND jobs.id = $1 AND jobs.ended_at IS NOT NULL", id.Value),
             JobTables.Get(id));
         return jobs.FirstOrDefault();
     }
@@ -126,28 +100,20 @@ internal sealed class PostgreSQLJobQueue(StoreTables tables) : IJobQueue
     private static Statement End(JobId id, JobState state, DateTimeOffset at, string condition) => new(
         $"""
         WITH ended AS (
-            UPDATE jobs SET state = $2, ended_at = $3,
-                webhook_state = CASE WHEN $5 AND webhook_host IS NOT NULL THEN {(int)WebhookState.Pending} END, webhook_due = $3
-            WHERE id = $1 AND state = {(int)JobState.Open} AND {condition} RETURNING id, done + dead AS decided
+            UPDATE jobs SET state = $2, ended_at = $3, webhook_due = $3,
+                webhook_state = CASE WHEN $5 AND webhook_host IS NOT NULL THEN 0 END
+            WHERE id = $1 AND state = 0 AND {condition} RETURNING id, done + dead AS decided
         )
         INSERT INTO log (job, sequence, at, document) SELECT id, decided + 1, $3, $4::json FROM ended
         """,
-        id.Value,
-        (int)state,
-        at.Milliseconds(),
-        Text(JobRows.DocumentOf(state)),
-        state == JobState.Completed);
+        id.Value, (int)state, at.Milliseconds(), Text(JobRows.DocumentOf(state)), state == JobState.Completed);
 
     private static JobLease LeaseOf(NpgsqlDataReader row, Dictionary<Guid, JobOrder> orders)
     {
         if (!orders.TryGetValue(row.GetGuid(0), out var order)) orders.Add(row.GetGuid(0), order = JobRows.OrderOf(row));
-        return new JobLease(
-            order,
-            row.GetInt32(4),
-            row.IsDBNull(5) ? null : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(5)),
-            ImageDigest.FromBytes(row.GetFieldValue<byte[]>(6)),
-            row.GetInt32(7),
-            row.GetGuid(8));
+        var name = row.IsDBNull(5) ? null : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(5));
+        var digest = ImageDigest.FromBytes(row.GetFieldValue<byte[]>(6));
+        return new JobLease(order, row.GetInt32(4), name, digest, row.GetInt32(7), row.GetGuid(8));
     }
 
     private static string Text(byte[] json) => Encoding.UTF8.GetString(json);

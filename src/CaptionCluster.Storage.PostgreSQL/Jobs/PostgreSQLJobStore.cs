@@ -1,3 +1,4 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.Opening;
 using CaptionCluster.Storage.PostgreSQL.Opening;
@@ -12,56 +13,36 @@ internal sealed class PostgreSQLJobStore : JobStore, IWatchedStore, IOpenedAtSta
     /// <summary>Expired jobs one transaction deletes, so that expiry never keeps others waiting for long.</summary>
     private const int SweptAtOnce = 100;
 
-    private readonly PostgreSQLConnection _connection;
-    private readonly StoreTables _tables;
-    private readonly ILogger _logger;
+    private readonly PostgreSQLStore _store;
 
     public PostgreSQLJobStore(IOptions<PostgreSQLStoreOptions> options, TimeProvider time, ILogger<PostgreSQLJobStore> logger)
     {
-        _logger = logger;
-        _connection = new PostgreSQLConnection(options.Value, time);
-        _tables = new StoreTables(_connection, options.Value.Schema, JobTables.Schema, time, logger);
-        Intake = new PostgreSQLJobIntake(_tables);
-        Queue = new PostgreSQLJobQueue(_tables);
-        Reader = new PostgreSQLJobReader(_tables);
-        Webhooks = new PostgreSQLWebhookQueue(_tables);
+        _store = new PostgreSQLStore(JobTables.Set, "they are lost", options.Value, time, logger);
+        Parts = new(
+            new PostgreSQLJobIntake(_store), new PostgreSQLJobQueue(_store),
+            new PostgreSQLJobReader(_store), new PostgreSQLWebhookQueue(_store));
     }
 
-    protected override IJobIntake Intake { get; }
+    protected override JobParts Parts { get; }
 
-    protected override IJobQueue Queue { get; }
+    public string? Trouble => _store.Trouble;
 
-    protected override IJobReader Reader { get; }
+    public Task StartAsync(CancellationToken cancellationToken) => _store.StartAsync(cancellationToken);
 
-    protected override IWebhookQueue Webhooks { get; }
-
-    public string? Trouble => _tables.Trouble;
-
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        _logger.OpenAsync("Jobs", _connection.Server, _tables.PrepareAsync, PostgreSQLFault.IsPassing, cancellationToken);
-
-    public Task LookAfterAsync(CancellationToken cancellationToken) => _tables.LookAfterAsync(cancellationToken);
+    public Task LookAfterAsync(CancellationToken cancellationToken) => _store.LookAfterAsync(cancellationToken);
 
     public override async Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken) =>
-        (await _tables.DecideAsync(row => row.GetGuid(0), cancellationToken, JobTables.Delete(id, "ended_at IS NOT NULL"))).Count > 0;
+        await _store.ChangeAsync(cancellationToken, JobTables.Delete(id, "ended_at IS NOT NULL")) > 0;
 
     public override async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
     {
-        var expired = new Statement(
-            $"""
-            DELETE FROM jobs WHERE id IN (
-                SELECT id FROM jobs
-                WHERE (state = {JobRows.Draft} AND created_at < $1) OR (ended_at < $2 AND webhook_state IS DISTINCT FROM 0)
-                LIMIT {SweptAtOnce} FOR UPDATE SKIP LOCKED
-            )
-            RETURNING id
-            """,
-            sweep.DraftsBefore.Milliseconds(),
-            sweep.EndedBefore.Milliseconds());
+        var some = new Statement(
+            $"DELETE FROM jobs WHERE id IN ({JobSql.Expired} LIMIT {SweptAtOnce}) RETURNING id",
+            sweep.DraftsBefore.Milliseconds(), sweep.EndedBefore.Milliseconds());
         var deleted = 0;
-        while (await _tables.DecideAsync(row => row.GetGuid(0), cancellationToken, expired) is { Count: > 0 } gone) deleted += gone.Count;
+        while (await _store.ChangeAsync(cancellationToken, some) is > 0 and var gone) deleted += gone;
         return deleted;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

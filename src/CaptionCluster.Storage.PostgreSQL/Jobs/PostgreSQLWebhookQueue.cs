@@ -1,14 +1,15 @@
+using CaptionCluster.PostgreSQL;
 using CaptionCluster.Storage.Jobs;
 using CaptionCluster.Storage.PostgreSQL.Opening;
 
 namespace CaptionCluster.Storage.PostgreSQL.Jobs;
 
 /// <summary>The queue of deliveries: a completed job's own row is its place in it.</summary>
-internal sealed class PostgreSQLWebhookQueue(StoreTables tables) : IWebhookQueue
+internal sealed class PostgreSQLWebhookQueue(PostgreSQLStore store) : IWebhookQueue
 {
     public async Task<WebhookLease?> LeaseWebhookAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
-        var taken = await tables.DecideAsync(
+        var taken = await store.DecideAsync(
             row => new WebhookLease(JobRows.JobOf(row), row.GetInt32(10), row.GetGuid(11)),
             cancellationToken,
             new Statement(
@@ -21,11 +22,8 @@ internal sealed class PostgreSQLWebhookQueue(StoreTables tables) : IWebhookQueue
                 )
                 RETURNING {JobRows.JobColumns}, webhook_attempts, webhook_token
                 """,
-                request.Now.Milliseconds(),
-                request.Until.Milliseconds(),
-                request.BusyTenants.ToArray(),
-                request.BusyHosts.ToArray()));
-        return taken.Count == 0 ? null : taken[0];
+                request.Now.Milliseconds(), request.Until.Milliseconds(), request.BusyTenants.ToArray(), request.BusyHosts.ToArray()));
+        return taken.FirstOrDefault();
     }
 
     public Task<bool> FinishWebhookAsync(WebhookLease lease, bool delivered, CancellationToken cancellationToken) =>
@@ -34,17 +32,9 @@ internal sealed class PostgreSQLWebhookQueue(StoreTables tables) : IWebhookQueue
     public Task<bool> ReleaseWebhookAsync(WebhookLease lease, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
         SettleAsync(lease, WebhookState.Pending, dueAt, cancellationToken);
 
-    private async Task<bool> SettleAsync(WebhookLease lease, WebhookState state, DateTimeOffset? dueAt, CancellationToken cancellationToken)
-    {
-        var settled = await tables.DecideAsync(
-            row => row.GetGuid(0),
-            cancellationToken,
-            new Statement(
-                "UPDATE jobs SET webhook_state = $1, webhook_due = $2, webhook_token = NULL WHERE id = $3 AND webhook_token = $4 RETURNING id",
-                (int)state,
-                dueAt?.Milliseconds(),
-                lease.Job.Id.Value,
-                lease.Token));
-        return settled.Count > 0;
-    }
+    private async Task<bool> SettleAsync(
+        WebhookLease lease, WebhookState state, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
+        await store.ChangeAsync(cancellationToken, new Statement(
+            "UPDATE jobs SET webhook_state = $1, webhook_due = $2, webhook_token = NULL WHERE id = $3 AND webhook_token = $4 RETURNING id",
+            (int)state, dueAt?.Milliseconds(), lease.Job.Id.Value, lease.Token)) > 0;
 }

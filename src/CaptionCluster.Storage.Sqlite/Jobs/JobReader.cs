@@ -5,52 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace CaptionCluster.Storage.Sqlite.Jobs;
 
 /// <summary>One reading connection and its prepared statements. One caller at a time.</summary>
-internal sealed class JobReader : IDisposable
+internal sealed class JobReader(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _get;
-    private readonly SqliteCommand _list;
-    private readonly SqliteCommand _events;
-    private readonly SqliteCommand _tenants;
-    private readonly SqliteCommand _picture;
-    private readonly SqliteCommand _measure;
-    private readonly SqliteCommand _expired;
-
-    public JobReader(SqliteConnection connection)
-    {
-        _connection = connection;
-        _get = connection.Prepared($"SELECT {JobRows.JobColumns} FROM jobs WHERE id = $id AND state <> {JobRows.Draft}", "$id");
-        _list = connection.Prepared(
-            $"""
-            SELECT {JobRows.JobColumns} FROM jobs
-            WHERE tenant = $tenant AND id < $before AND state <> {JobRows.Draft} AND ($state IS NULL OR state = $state)
-            ORDER BY id DESC LIMIT $max
-            """,
-            "$tenant", "$before", "$state", "$max");
-        _events = connection.Prepared(
-            "SELECT sequence, at, document FROM log WHERE job = $id AND sequence > $after ORDER BY sequence LIMIT $max", "$id", "$after", "$max");
-        _tenants = connection.Prepared(
-            """
-            SELECT tenant FROM (SELECT DISTINCT tenant FROM jobs WHERE state = 0) open
-            WHERE EXISTS (SELECT 1 FROM items WHERE items.tenant = open.tenant AND items.due_at <= $now)
-            """,
-            "$now");
-        _picture = connection.Prepared("SELECT bytes FROM pictures WHERE job = $id AND position = $position", "$id", "$position");
-        _measure = connection.Prepared(
-            """
-            SELECT count(*) FILTER (WHERE token IS NULL OR due_at <= $now), count(*) FILTER (WHERE token IS NOT NULL AND due_at > $now),
-                (SELECT min(created_at) FROM jobs WHERE state = 0)
-            FROM items WHERE due_at IS NOT NULL
-            """,
-            "$now");
-        _expired = connection.Prepared(
-            $"""
-            SELECT id FROM jobs WHERE state = {JobRows.Draft} AND created_at < $drafts
-            UNION ALL
-            SELECT id FROM jobs WHERE ended_at IS NOT NULL AND ended_at < $ended AND webhook_state IS NOT 0
-            """,
-            "$drafts", "$ended");
-    }
+    private readonly SqliteCommand _get = connection.Prepared(JobSql.Get, "$1");
+    private readonly SqliteCommand _list = connection.Prepared(JobSql.List, "$1", "$2", "$3", "$4");
+    private readonly SqliteCommand _events = connection.Prepared(JobSql.Events, "$1", "$2", "$3");
+    private readonly SqliteCommand _tenants = connection.Prepared(JobSql.Tenants, "$1");
+    private readonly SqliteCommand _picture = connection.Prepared(JobSql.Picture, "$1", "$2");
+    private readonly SqliteCommand _measure = connection.Prepared(JobSql.Measure, "$1");
+    private readonly SqliteCommand _expired = connection.Prepared(JobSql.Expired, "$1", "$2");
 
     public Job? Get(JobId id)
     {
@@ -75,7 +38,7 @@ internal sealed class JobReader : IDisposable
     {
         using var row = _measure.Bind(now.Milliseconds()).ExecuteReader();
         row.Read();
-        return new JobStatistics(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.ReadTime(2));
+        return JobRows.StatisticsOf(row);
     }
 
     public List<JobId> Expired(JobSweep sweep) =>
@@ -84,7 +47,7 @@ internal sealed class JobReader : IDisposable
     public void Dispose()
     {
         foreach (var command in (SqliteCommand[])[_get, _list, _events, _tenants, _picture, _measure, _expired]) command.Dispose();
-        _connection.Dispose();
+        connection.Dispose();
     }
 
     private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> read)

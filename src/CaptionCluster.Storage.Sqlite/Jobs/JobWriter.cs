@@ -18,7 +18,7 @@ internal sealed class JobWriter : SqliteWriter
     public JobWriter(SqliteConnection connection)
         : base(connection)
     {
-        _getJob = Statement($"SELECT {JobRows.JobColumns} FROM jobs WHERE id = $id AND state <> {JobRows.Draft}", "$id");
+        _getJob = Statement(JobSql.Get, "$1");
         _deleteItems = Statement("DELETE FROM items WHERE job = $id", "$id");
         _deletePictures = Statement("DELETE FROM pictures WHERE job = $id", "$id");
         _deleteLog = Statement("DELETE FROM log WHERE job = $id", "$id");

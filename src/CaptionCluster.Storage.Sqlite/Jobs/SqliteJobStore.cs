@@ -17,19 +17,10 @@ internal sealed class SqliteJobStore : JobStore, IWatchedStore, IOpenedAtStart
     public SqliteJobStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteJobStore> logger)
     {
         _file = new(SqliteFile.Jobs(options.Value), options.Value, connection => new(connection), connection => new(connection), time, logger);
-        Intake = new SqliteJobIntake(_file);
-        Queue = new SqliteJobQueue(_file);
-        Reader = new SqliteJobReader(_file);
-        Webhooks = new SqliteWebhookQueue(_file);
+        Parts = new(new SqliteJobIntake(_file), new SqliteJobQueue(_file), new SqliteJobReader(_file), new SqliteWebhookQueue(_file));
     }
 
-    protected override IJobIntake Intake { get; }
-
-    protected override IJobQueue Queue { get; }
-
-    protected override IJobReader Reader { get; }
-
-    protected override IWebhookQueue Webhooks { get; }
+    protected override JobParts Parts { get; }
 
     public string? Trouble => _file.Trouble;
 

@@ -42,6 +42,8 @@ internal static class JobRows
     public static JobEvent EventOf(JobId id, DbDataReader row) =>
         Parse(id, row.GetFieldValue<byte[]>(2), StoreJson.Default.LogDocument).ToEvent(row.GetInt64(0), row.ReadTime(1));
 
+    public static JobStatistics StatisticsOf(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.ReadTime(2));
+
     /// <summary>Big-endian where it is kept as bytes, so that the order of ids is that of time.</summary>
     public static JobId ReadId(this DbDataReader row, int column) =>
         new(row.GetValue(column) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true));

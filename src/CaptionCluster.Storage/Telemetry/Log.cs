@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} writes to {Place} failed")]
     public static partial void WritesFailed(this ILogger logger, Exception error, int count, string place);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Server} was emptied. {Loss}")]
+    public static partial void Emptied(this ILogger logger, string server, string loss);
 }

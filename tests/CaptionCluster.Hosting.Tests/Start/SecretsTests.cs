@@ -9,6 +9,8 @@ public sealed class SecretsTests
     [InlineData("CaptionCluster:Cluster:ConnectionString", "host,password=s3cret,ssl=true", "ERR unknown command 'AUTH', with args beginning with: 's3cret'", "ERR unknown command 'AUTH', with args beginning with: '***'")]
     [InlineData("CaptionCluster:Cluster:ConnectionString", "host:6379,pasword=s3cret", "s3cret", "***")]
     [InlineData("CaptionCluster:MongoDB:ConnectionString", "mongodb://me:s3c@ret@host/?x=y", "s3c@ret of me at host", "*** of me at host")]
+    [InlineData("CaptionCluster:PostgreSQL:ConnectionString", "Host=db;Username=me;Password=s3;SSL Mode=Require;Passfile=s3cret", "s3cret of me", "*** of me")]
+    [InlineData("CaptionCluster:PostgreSQL:ConnectionString", "postgresql://me:s3cret@db/captions", "s3cret of me", "*** of me")]
     [InlineData("CaptionCluster:ApiKeys:1", "s3cret-key", "s3cret-key", "***")]
     [InlineData("CaptionCluster:ApiKeys", "s3cret-key", "s3cret-key", "***")]
     [InlineData("CaptionCluster:AdminKey", "s3cret-key", "s3cret-key", "***")]

@@ -57,6 +57,7 @@ internal sealed class LossFolder : IDisposable
     {
         store.LookAfter();
         Time.Advance(FileGuard.Settling);
+        store.LookAfter(); // The writer may have been told by the first look, and come too early.
     }
 
     /// <summary>What a process that starts now finds.</summary>

@@ -83,6 +83,28 @@ public abstract partial class JobStoreConformance
     }
 
     [ConformanceFact]
+    public async Task AcceptAsync_AJob_Throws()
+    {
+        var job = await AcceptAsync(1);
+
+        await Assert.ThrowsAsync<JobNotFoundException>(() => Store.AcceptAsync(job.Id, new JobAcceptance(1, Now, null), None));
+
+        Assert.Equal(job, await GetAsync(job.Id));
+    }
+
+    [ConformanceFact]
+    public async Task AddAsync_AnyName_IsKeptExactly()
+    {
+        const string Name = "a\0b \"c\" 犬 🐕.jpg";
+        var order = Jobs.Order(createdAt: Now);
+        await Store.OpenAsync(order, None);
+        await Store.AddAsync(order.Id, [Jobs.Item(0, Name)], None);
+        await Store.AcceptAsync(order.Id, new JobAcceptance(1, Now, null), None);
+
+        Assert.Equal(Name, (await LeaseOneAsync()).Name);
+    }
+
+    [ConformanceFact]
     public async Task DiscardAsync_DraftAndJob_DeletesTheDraftAlone()
     {
         var draft = Jobs.Order(createdAt: Now);

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>SQL with the values of <c>$1</c>, <c>$2</c> and so on.</summary>
 internal sealed record Statement(string Sql, params object?[] Values);
@@ -9,7 +9,8 @@ internal sealed record Statement(string Sql, params object?[] Values);
 internal static class StatementExtensions
 {
     /// <returns>How many rows were changed.</returns>
-    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, CancellationToken cancellationToken, params Statement[] statements)
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlConnection connection, CancellationToken cancellationToken, params Statement[] statements)
     {
         await using var batch = Batch(connection, statements);
         return await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -17,7 +18,10 @@ internal static class StatementExtensions
 
     /// <returns>The rows of the one statement that has columns.</returns>
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(
-        this NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params Statement[] statements)
+        this NpgsqlConnection connection,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params Statement[] statements)
     {
         await using var batch = Batch(connection, statements);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>A pool of connections whose operations end in time and whose failures are sentences.</summary>
 internal sealed class PostgreSQLConnection : IAsyncDisposable
@@ -12,24 +12,24 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
-    public PostgreSQLConnection(PostgreSQLStoreOptions options, TimeProvider time)
+    public PostgreSQLConnection(PostgreSQLConnectionOptions options, TimeProvider time)
     {
         _timeout = options.OperationTimeout;
         _time = time;
         var settings = ConnectionText.Read(options.ConnectionString)!;
         settings.ApplicationName ??= "CaptionCluster";
         settings.SearchPath = options.Schema;
+        settings.Timeout = Math.Max(1, (int)options.OperationTimeout.TotalSeconds); // While it connects it does not listen to cancellation.
         settings.CancellationTimeout = -1; // A server that does not answer would not answer the request to cancel either.
         if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes ??= "primary";
         _pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        var host = settings.Host.Contains(',', StringComparison.Ordinal) || settings.Host.StartsWith('/') ? settings.Host : $"{settings.Host}:{settings.Port}";
-        Server = $"PostgreSQL at {host}/{settings.Database ?? settings.Username}";
+        Server = $"PostgreSQL at {settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
     }
 
     /// <summary>Server and database, as sentences call them: no password.</summary>
     public string Server { get; }
 
-    /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLStoreOptions.OperationTimeout"/>.</summary>
+    /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLConnectionOptions.OperationTimeout"/>.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>Npgsql's keywords, or a URL as libpq reads it.</summary>
 internal static class ConnectionText
@@ -13,14 +13,16 @@ internal static class ConnectionText
             var builder = IsUrl(text) ? OfUrl(new Uri(text)) : new NpgsqlConnectionStringBuilder(text);
             return string.IsNullOrWhiteSpace(builder.Host) ? null : builder;
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        catch (Exception error) when (
+            error is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             return null;
         }
     }
 
     private static bool IsUrl(string text) =>
-        text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase);
+        text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase);
 
     private static NpgsqlConnectionStringBuilder OfUrl(Uri url)
     {
@@ -32,20 +34,11 @@ internal static class ConnectionText
         if (user.Length > 1) builder.Password = Uri.UnescapeDataString(user[1]);
         foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = option.Split('=', 2) is [var key, var text] ? (key, Uri.UnescapeDataString(text)) : throw new FormatException();
-            builder[NameOf(name)] = value.Replace("-", "", StringComparison.Ordinal);
+            if (option.Split('=', 2) is not [var name, var value]) throw new FormatException();
+            builder[name == "sslmode" ? "SSL Mode" : name.Replace('_', ' ')] =
+                Uri.UnescapeDataString(value).Replace("-", "", StringComparison.Ordinal);
         }
 
         return builder;
     }
-
-    /// <summary>Npgsql's word for libpq's.</summary>
-    private static string NameOf(string parameter) => parameter switch
-    {
-        "sslmode" => "SSL Mode",
-        "connect_timeout" => "Timeout",
-        "application_name" => "Application Name",
-        "target_session_attrs" => "Target Session Attributes",
-        _ => parameter,
-    };
 }

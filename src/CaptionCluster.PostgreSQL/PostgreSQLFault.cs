@@ -1,18 +1,19 @@
 using System.Globalization;
 using Npgsql;
 
-namespace CaptionCluster.Storage.PostgreSQL.Opening;
+namespace CaptionCluster.PostgreSQL;
 
 /// <summary>Says in a sentence what the server's and the driver's errors mean for whoever runs the service.</summary>
 internal static class PostgreSQLFault
 {
     /// <param name="limit">The time limit that ran out; null when it did not.</param>
-    public static StoreUnavailableException Explain(Exception error, string server, TimeSpan? limit) => new($"{server} {Describe(error, limit)}", error);
+    public static StoreUnavailableException Explain(Exception error, string server, TimeSpan? limit) =>
+        new($"{server} {Describe(error, limit)}", error);
 
     /// <summary>True for what may be gone the next time. False for what somebody must put right.</summary>
     public static bool IsPassing(StoreUnavailableException error) =>
-        error.InnerException is { } cause && StateOf(error) is var state
-        && (state is null ? cause is not InvalidOperationException : state[..2] is "08" or "40" or "53" or "57" || state == PostgresErrorCodes.ReadOnlySqlTransaction);
+        error.InnerException is not null
+        && StateOf(error) is null or ['0', '8', ..] or ['4', '0', ..] or ['5', '3' or '7', ..] or PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>The tables, their schema or the database are not there.</summary>
     public static bool IsMissing(StoreUnavailableException error) => StateOf(error)
@@ -36,11 +37,13 @@ internal static class PostgreSQLFault
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"refuses to let us in: user name or password are wrong, or its pg_hba.conf has no line for us ({error.MessageText}).",
-        PostgresErrorCodes.InvalidCatalogName => $"has no such database ({error.MessageText}). Create it; the tables in it are made by themselves.",
+        PostgresErrorCodes.InvalidCatalogName =>
+            $"has no such database ({error.MessageText}). Create it; the tables in it are made by themselves.",
         PostgresErrorCodes.InsufficientPrivilege => $"says that this user may not do that: {error.MessageText}.",
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName =>
             "has lost our tables: they were dropped while they were in use. They are made anew.",
-        PostgresErrorCodes.TooManyConnections => "has no connection left for us. Raise its max_connections, or set Maximum Pool Size in the connection string.",
+        PostgresErrorCodes.TooManyConnections =>
+            "has no connection left for us. Raise its max_connections, or set Maximum Pool Size in the connection string.",
         PostgresErrorCodes.DiskFull => "has a full disk. Free space; writing goes on by itself.",
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
             "is starting or stopping. It goes on by itself.",
