@@ -89,7 +89,7 @@ public sealed class DecodingOptionTests
     {
         int number => number + 1,
         long number => number + 1,
-        double number => number / 2,
+        double number => (number + 0.5) / 2,
         bool flag => !flag,
         string => "<OCR>",
         EarlyStopping => EarlyStopping.WhenUnlikely,

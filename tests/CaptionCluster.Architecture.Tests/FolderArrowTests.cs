@@ -8,7 +8,7 @@ namespace CaptionCluster.Architecture.Tests;
 /// </summary>
 public sealed class FolderArrowTests
 {
-    public static TheoryData<string> Ordered => ["Imaging", "Inference"];
+    public static TheoryData<string> Ordered => ["Client", "Imaging", "Inference"];
 
     [Theory]
     [MemberData(nameof(Ordered))]
