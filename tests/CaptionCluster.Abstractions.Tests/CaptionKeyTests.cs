@@ -76,7 +76,8 @@ public sealed class CaptionKeyTests
         var key = new CaptionKey(s_model, new DecodingOptions());
         var renamed = key with { Model = s_model with { Name = "other" } };
 
-        Assert.True(key.IsSame(renamed));
+        Assert.Equal(key, renamed, CaptionKey.ByText);
+        Assert.Contains(renamed, new HashSet<CaptionKey>(CaptionKey.ByText) { key });
         Assert.NotEqual(key, renamed);
     }
 

@@ -8,6 +8,10 @@ namespace CaptionCluster;
 [GenerateSerializer, Immutable]
 public sealed record CaptionKey([property: Id(0)] ModelId Model, [property: Id(1)] DecodingOptions Decoding)
 {
+    /// <summary>As grains and stores tell keys apart.</summary>
+    public static readonly IEqualityComparer<CaptionKey> ByText = EqualityComparer<CaptionKey>.Create(
+        (one, other) => ReferenceEquals(one, other) || one?.ToString() == other?.ToString(), key => key.GetHashCode());
+
     [NonSerialized]
     private string? _text;
 
@@ -17,9 +21,7 @@ public sealed record CaptionKey([property: Id(0)] ModelId Model, [property: Id(1
     /// <summary>The name is left out: the same folder under another name says the same.</summary>
     public override string ToString() => _text ??= $"{Model.Revision}/{Model.Variant}/{Decoding.ToKey()}";
 
-    public bool IsSame(CaptionKey other) => ReferenceEquals(this, other) || ToString() == other.ToString();
-
-    public bool Equals(CaptionKey? other) => other is not null && IsSame(other) && Model.Name == other.Model.Name;
+    public bool Equals(CaptionKey? other) => ByText.Equals(this, other) && Model.Name == other!.Model.Name;
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace CaptionCluster.Grains;
 /// <param name="startLease">Starts the clock of a ticket; what it returns stops it.</param>
 internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
 {
-    private readonly Dictionary<CaptionKey, Flight> _flights = new(CaptionKeyComparer.Instance);
+    private readonly Dictionary<CaptionKey, Flight> _flights = new(CaptionKey.ByText);
     private readonly TicketBook _tickets = new();
 
     public bool IsEmpty => _flights.Count == 0;

@@ -6,7 +6,7 @@ namespace CaptionCluster.Grains;
 internal sealed class CaptionShelf(
     ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeSpan? timeToLive, TimeProvider time, CaptionInstruments instruments)
 {
-    private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKeyComparer.Instance);
+    private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKey.ByText);
     private Task? _loading;
     private bool _isClosed;
     private long _losses = store.Losses;
