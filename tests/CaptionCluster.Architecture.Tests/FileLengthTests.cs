@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Architecture.Tests;
 
 /// <summary>A file is one idea: most are short, none is long.</summary>

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Architecture.Tests;
 

@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Architecture.Tests;
 
 public sealed class ProjectFileTests

@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Architecture.Tests;
 
 /// <summary>The repository's files, without what is built or fetched.</summary>

@@ -52,14 +52,14 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Answer_NoNumbers_FailsAndIsNotKept()
     {
-        _cluster.Model.Twist = caption => caption with { Adequacy = double.NaN };
+        _cluster.Model.Twist = (_, caption) => caption with { Adequacy = double.NaN };
         var image = _cluster.NewImage();
 
         await Assert.ThrowsAsync<InferenceFailedException>(() => Patience.For(image.CaptionAsync()));
 
         Assert.Equal((0, 0), (Store.Count, Store.Puts));
         Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
-        _cluster.Model.Twist = caption => caption;
+        _cluster.Model.Twist = (_, caption) => caption;
         Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
     }
 

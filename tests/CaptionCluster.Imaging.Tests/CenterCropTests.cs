@@ -1,4 +1,3 @@
-using CaptionCluster.Testing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Imaging.Tests;

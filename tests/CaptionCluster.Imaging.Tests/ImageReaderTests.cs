@@ -1,5 +1,4 @@
 using CaptionCluster.Imaging.Tests.Support;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Imaging.Tests;
 

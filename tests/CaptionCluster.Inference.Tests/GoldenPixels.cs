@@ -1,5 +1,4 @@
 using CaptionCluster.Imaging;
-using CaptionCluster.Testing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Inference.Tests;

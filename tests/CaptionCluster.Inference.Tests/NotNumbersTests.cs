@@ -1,6 +1,5 @@
 using CaptionCluster.Inference.Families;
 using CaptionCluster.Inference.Tests.Models;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests;
 

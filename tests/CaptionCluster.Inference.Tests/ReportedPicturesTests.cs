@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CaptionCluster.Imaging;
 using CaptionCluster.Inference.Tests.Models;
-using CaptionCluster.Testing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Inference.Tests;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using CaptionCluster.Acceptance.Tests.Support;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.BadInput;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.Batches;

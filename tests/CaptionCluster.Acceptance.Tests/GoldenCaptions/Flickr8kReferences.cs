@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Acceptance.Tests.GoldenCaptions;
 

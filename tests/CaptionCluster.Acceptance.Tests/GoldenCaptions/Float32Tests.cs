@@ -1,5 +1,4 @@
 using CaptionCluster.Acceptance.Tests.Support;
-using CaptionCluster.Testing;
 using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.GoldenCaptions;

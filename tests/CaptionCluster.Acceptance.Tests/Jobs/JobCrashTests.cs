@@ -1,4 +1,3 @@
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Jobs;
 using Xunit.Abstractions;
 

@@ -1,4 +1,3 @@
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.Jobs;

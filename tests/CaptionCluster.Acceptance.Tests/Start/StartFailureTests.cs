@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.Start;

@@ -1,5 +1,4 @@
 using CaptionCluster.Acceptance.Tests.Support;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.Start;

@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Acceptance.Tests.Support;
 
 /// <summary>Keeps a number of requests in flight, each with another picture, until it is disposed.</summary>

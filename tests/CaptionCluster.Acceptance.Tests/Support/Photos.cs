@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Acceptance.Tests.Support;
 
 /// <summary>Photos that are free, so that most promises can be checked everywhere.</summary>

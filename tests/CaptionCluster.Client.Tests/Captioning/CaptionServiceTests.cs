@@ -17,7 +17,7 @@ namespace CaptionCluster.Client.Tests.Captioning;
 public sealed class CaptionServiceTests : IDisposable
 {
     private readonly FakeImageGrain _grain = new();
-    private readonly ServedModel _model = new(FakeModel.Describe("default"));
+    private readonly ServedModel _model = new(DogModel.Describe("default"));
     private readonly ImageReader _reader = new(Options.Create(new ImagingOptions()));
     private readonly DecodeThreads _threads;
     private CaptionService? _service;

@@ -51,17 +51,15 @@ public sealed class BatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
     public async Task Post_CallerLeaves_StopsTheRest()
     {
         await using var server = await CaptionServer.StartAsync();
-        server.Model.Gate = new TaskCompletionSource().Task;
+        server.Model.Encode.Close();
         await using (var connection = await BatchConnection.OpenAsync(server.Address))
         {
             await connection.SendAsync(JobCalls.Line(Pictures.New()) + "\n");
-            await server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+            await server.Model.Encode.ArrivedAsync();
             connection.Reset();
         }
 
-        var left = new TaskCompletionSource();
-        await using var registration = server.Model.LastToken.Register(() => left.TrySetResult());
-        await left.Task.WaitAsync(Patience.Limit);
+        await server.Model.Encode.CancelledAsync();
     }
 
     /// <summary>Nobody reads the answers: the server stops reading pictures, and so holds no more than its window.</summary>
@@ -70,17 +68,16 @@ public sealed class BatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
     {
         const int Window = 4;
         await using var server = await CaptionServer.StartAsync(("CaptionCluster:Batches:MaxConcurrency", $"{Window}"));
-        var gate = new TaskCompletionSource();
-        server.Model.Gate = gate.Task;
+        server.Model.Encode.Close();
         await using var connection = await BatchConnection.OpenAsync(server.Address);
         for (var i = 0; i < 3 * Window; i++) await connection.SendAsync(JobCalls.Line(Pictures.New()) + "\n");
         await connection.EndAsync();
 
-        await BecomesAsync(() => server.Model.Inferences == Window);
+        await BecomesAsync(() => server.Model.Encodings == Window);
         await _http.CaptionAsync(Pictures.New()).AnswerAsync(); // Time in which one more would have come.
-        Assert.Equal(Window, server.Model.Inferences);
+        Assert.Equal(Window, server.Model.Encodings);
 
-        gate.SetResult();
+        server.Model.Encode.Open();
         for (var i = 0; i < 3 * Window; i++) Assert.NotNull((await connection.ReadAsync())!["result"]);
         Assert.Null(await connection.ReadAsync());
     }

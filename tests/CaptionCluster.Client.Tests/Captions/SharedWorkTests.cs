@@ -27,7 +27,7 @@ public sealed class SharedWorkTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _http.CaptionAsync(picture).AnswerAsync()));
 
-        Assert.Equal(1, _server.Model.Inferences);
+        Assert.Equal(1, _server.Model.Encodings);
         Assert.Single(answers, answer => (string?)answer["source"] == "computed");
         Assert.Single(answers.Select(answer => (string?)answer["caption"]).Distinct(StringComparer.Ordinal));
     }
@@ -41,22 +41,22 @@ public sealed class SharedWorkTests : IAsyncLifetime
         var again = await _http.CaptionAsync(picture).AnswerAsync();
 
         Assert.Equal("hit", (string?)again["source"]);
-        Assert.Equal(1, _server.Model.Inferences);
+        Assert.Equal(1, _server.Model.Encodings);
     }
 
     [Fact]
     public async Task Post_SomeClientsLeave_TheOthersAreAnswered()
     {
-        var gate = Close();
+        _server.Model.Encode.Close();
         using var leaving = new CancellationTokenSource();
         var picture = Pictures.New();
         var leavers = Enumerable.Range(0, 10).Select(_ => _http.CaptionAsync(picture, cancellationToken: leaving.Token)).ToArray();
-        await _server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await _server.Model.Encode.ArrivedAsync();
         var stayers = Enumerable.Range(0, 10).Select(_ => _http.CaptionAsync(picture).AnswerAsync()).ToArray();
 
         await leaving.CancelAsync();
         foreach (var leaver in leavers) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
-        gate.SetResult();
+        _server.Model.Encode.Open();
 
         Assert.All(await Task.WhenAll(stayers), answer => Assert.Equal("A dog runs.", (string?)answer["caption"]));
     }
@@ -64,26 +64,17 @@ public sealed class SharedWorkTests : IAsyncLifetime
     [Fact]
     public async Task Post_EveryClientLeaves_TheWorkIsCancelledAndTheNextComputes()
     {
-        var gate = Close();
+        _server.Model.Encode.Close();
         using var leaving = new CancellationTokenSource();
         var picture = Pictures.New();
         var only = _http.CaptionAsync(picture, cancellationToken: leaving.Token);
-        await _server.Model.Encoding.Task.WaitAsync(Patience.Limit);
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = _server.Model.LastToken.Register(() => cancelled.TrySetResult());
+        await _server.Model.Encode.ArrivedAsync();
 
         await leaving.CancelAsync();
-        await cancelled.Task.WaitAsync(Patience.Limit);
-        gate.SetResult();
+        await _server.Model.Encode.CancelledAsync();
+        _server.Model.Encode.Open();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
         Assert.Equal("computed", (string?)(await _http.CaptionAsync(picture).AnswerAsync())["source"]);
-    }
-
-    private TaskCompletionSource Close()
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server.Model.Gate = gate.Task;
-        return gate;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
 
     public static async Task<CaptionServer> StartAsync(IPAddress listenOn, params (string Key, string Value)[] settings)
     {
-        var server = Start(new FakeRepository(new FakeModel()), listenOn, settings);
+        var server = Start(new FakeRepository(DogModel.New()), listenOn, settings);
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         return server;
     }

@@ -18,7 +18,7 @@ internal static class SampleCaptions
         Timing = new InferenceTiming(0.001, 0.010, 0.020, 4, 8),
     };
 
-    public static CaptionKey Key(int numBeams = 3) => new(FakeModel.Describe("default").Id, new DecodingOptions { NumBeams = numBeams });
+    public static CaptionKey Key(int numBeams = 3) => new(DogModel.Describe("default").Id, new DecodingOptions { NumBeams = numBeams });
 
     public static ImageDigest Digest(int seed) => ImageDigest.Compute(BitConverter.GetBytes(seed));
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Client.Tests.Intake;
 

@@ -53,12 +53,12 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     public async Task Post_RepeatsInsideAJob_AreComputedOnce()
     {
         var picture = Pictures.New();
-        var before = fixture.Server.Model.Inferences;
+        var before = fixture.Server.Model.Encodings;
 
         var job = await _http.EndAsync(await _http.PostFilesAsync("/v1/jobs", [.. Enumerable.Repeat(picture, 20)]).AcceptedAsync());
 
         Assert.Equal(20, (int?)job["counts"]!["done"]);
-        Assert.Equal(1, fixture.Server.Model.Inferences - before);
+        Assert.Equal(1, fixture.Server.Model.Encodings - before);
     }
 
     [Theory]

@@ -151,14 +151,13 @@ public sealed class JobFollowingTests(ServerFixture fixture) : IClassFixture<Ser
     {
         await using var server = await CaptionServer.StartAsync();
         using var http = server.CreateHttpClient();
-        var gate = new TaskCompletionSource();
-        server.Model.Gate = gate.Task;
+        server.Model.Encode.Close();
         var job = await http.PostFilesAsync("/v1/jobs", Pictures.New(), Pictures.New()).AcceptedAsync();
         var address = (string)job["links"]!["self"]!;
-        await server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await server.Model.Encode.ArrivedAsync();
 
         var cancelled = await http.DeleteAsync(address).JsonAsync();
-        gate.SetResult();
+        server.Model.Encode.Open();
 
         Assert.Equal("cancelled", (string?)cancelled["state"]);
         Assert.Equal("cancelled", (string?)(await http.EndAsync(job))["state"]);

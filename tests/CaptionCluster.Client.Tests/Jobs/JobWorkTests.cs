@@ -21,7 +21,7 @@ public sealed class JobWorkTests
         var result = job["results"]![0]!;
         Assert.Equal("/problems/inference-failed", (string?)result["error"]!["type"]);
         Assert.Equal(3, (int?)result["attempts"]);
-        Assert.Equal(3, server.Model.Inferences);
+        Assert.Equal(3, server.Model.Encodings);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class JobWorkTests
         using var http = server.CreateHttpClient();
         server.Model.Failure = new InvalidOperationException("It burns.");
         var job = await http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync();
-        await server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await server.Model.Encode.ArrivedAsync();
         server.Model.Failure = null;
 
         var result = (await http.EndAsync(job))["results"]![0]!;
@@ -49,9 +49,9 @@ public sealed class JobWorkTests
         await using (var first = await CaptionServer.StartAsync(("CaptionCluster:DataFolder", data.Path)))
         {
             using var http = first.CreateHttpClient();
-            first.Model.Gate = new TaskCompletionSource().Task;
+            first.Model.Encode.Close();
             job = (string)(await http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync())["links"]!["self"]!;
-            await first.Model.Encoding.Task.WaitAsync(Patience.Limit);
+            await first.Model.Encode.ArrivedAsync();
         }
 
         await using var second = await CaptionServer.StartAsync(("CaptionCluster:DataFolder", data.Path), ("CaptionCluster:Jobs:Lease", "01:00:00"));
@@ -72,7 +72,7 @@ public sealed class JobWorkTests
         await http.CaptionAsync(Pictures.New()).AnswerAsync();
 
         Assert.Equal("open", (string?)(await http.GetAsync($"/v1/jobs/{job["id"]}").JsonAsync())["state"]);
-        Assert.Equal(1, server.Model.Inferences);
+        Assert.Equal(1, server.Model.Encodings);
     }
 
     [Theory]

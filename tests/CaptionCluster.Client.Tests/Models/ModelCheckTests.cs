@@ -1,5 +1,4 @@
 using CaptionCluster.Client.Models;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Client.Tests.Models;
 

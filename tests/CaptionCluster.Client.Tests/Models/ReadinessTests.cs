@@ -17,7 +17,7 @@ public sealed class ReadinessTests
         using var before = await http.GetAsync("/health/ready");
         using var live = await http.GetAsync("/health/live");
         using var refused = await http.CaptionAsync(Pictures.Dog);
-        repository.Models = [new FakeModel()];
+        repository.Models = [DogModel.New()];
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         using var after = await http.GetAsync("/health/ready");
 
@@ -32,7 +32,7 @@ public sealed class ReadinessTests
     [Fact]
     public async Task Post_NamesAModel_ThatModelAnswers()
     {
-        var repository = new FakeRepository(new FakeModel(), new FakeModel("other"));
+        var repository = new FakeRepository(DogModel.New(), DogModel.New("other"));
         await using var server = CaptionServer.Start(repository, IPAddress.Loopback);
         using var http = server.CreateHttpClient();
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);

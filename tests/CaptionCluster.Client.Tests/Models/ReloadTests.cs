@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Tests.Fakes;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 using Microsoft.Extensions.DependencyInjection;
 

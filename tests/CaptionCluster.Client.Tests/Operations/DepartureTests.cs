@@ -68,10 +68,10 @@ public sealed class DepartureTests : IAsyncLifetime
     [Fact]
     public async Task PostBatch_ResetWhilePicturesAreInWork_CountsEachAsLeft()
     {
-        _server.Model.Gate = new TaskCompletionSource().Task;
+        _server.Model.Encode.Close();
         await using var client = await BatchConnection.OpenAsync(_server.Address);
         await client.SendAsync(JobCalls.Line(Pictures.New()) + '\n' + JobCalls.Line(Pictures.New()) + '\n');
-        await _server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await _server.Model.Encode.ArrivedAsync();
 
         client.Reset();
 
@@ -83,11 +83,11 @@ public sealed class DepartureTests : IAsyncLifetime
     [Fact]
     public async Task Post_LeftWhileTheModelWorks_CountsAsLeft()
     {
-        _server.Model.Gate = new TaskCompletionSource().Task;
+        _server.Model.Encode.Close();
         using var http = _server.CreateHttpClient();
         using var leaving = new CancellationTokenSource();
         var answer = http.CaptionAsync(Pictures.New(), cancellationToken: leaving.Token);
-        await _server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await _server.Model.Encode.ArrivedAsync();
 
         await leaving.CancelAsync();
 
@@ -100,7 +100,7 @@ public sealed class DepartureTests : IAsyncLifetime
     [Fact]
     public async Task Follow_LeftInTheMiddle_IsNotLogged()
     {
-        _server.Model.Gate = new TaskCompletionSource().Task;
+        _server.Model.Encode.Close();
         using var http = _server.CreateHttpClient();
         var job = await http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync();
         await _counts.EndedAsync(1);
@@ -119,7 +119,7 @@ public sealed class DepartureTests : IAsyncLifetime
     [InlineData("wait=1")]
     public async Task Post_TheWaitThatItsClientPrefersIsOver_CountsAsTimedOut(string prefer)
     {
-        _server.Model.Gate = new TaskCompletionSource().Task;
+        _server.Model.Encode.Close();
         using var http = _server.CreateHttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new ByteArrayContent(Pictures.New()) };
         request.Headers.Add("Prefer", prefer);

@@ -12,14 +12,13 @@ public sealed class StopTests
     {
         await using var server = await CaptionServer.StartAsync();
         using var http = server.CreateHttpClient();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Model.Gate = gate.Task;
+        server.Model.Encode.Close();
         var inFlight = http.CaptionAsync(Pictures.New()).AnswerAsync();
-        await server.Model.Encoding.Task.WaitAsync(Patience.Limit);
+        await server.Model.Encode.ArrivedAsync();
 
         var stopping = server.Services.GetRequiredService<IHost>().StopAsync();
         await ExpectRefusedAsync(server.Address);
-        gate.SetResult();
+        server.Model.Encode.Open();
 
         Assert.Equal("computed", (string?)(await inFlight)["source"]);
         await stopping.WaitAsync(Patience.Limit);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Client.Tests.Problems;
 
@@ -23,7 +22,7 @@ public sealed class BadPictureTests(ServerFixture fixture) : IClassFixture<Serve
         await ExpectAsync(fixture.Http.CaptionAsync(bytes), status);
         await ExpectAsync(fixture.Http.CaptionAsync(bytes), status);
 
-        Assert.Equal(0, fixture.Server.Model.Inferences);
+        Assert.Equal(0, fixture.Server.Model.Encodings);
     }
 
     private static async Task ExpectAsync(Task<HttpResponseMessage> sent, int status)

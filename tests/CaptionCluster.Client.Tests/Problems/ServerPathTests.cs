@@ -2,7 +2,6 @@ using System.Net;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Tests.Fakes;
-using CaptionCluster.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -38,7 +38,7 @@ public sealed class HeadTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     public async Task Head_JobStillOpen_DoesNotWaitForItsEnd()
     {
         await using var server = await CaptionServer.StartAsync();
-        server.Model.Gate = new TaskCompletionSource().Task;
+        server.Model.Encode.Close();
         using var http = server.CreateHttpClient();
         var job = await http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync();
 

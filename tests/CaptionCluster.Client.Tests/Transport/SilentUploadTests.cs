@@ -70,14 +70,13 @@ public sealed class SilentUploadTests : IAsyncLifetime
     [Fact]
     public async Task Batch_WaitsForItsOwnAnswers_IsNotCutOff()
     {
-        var gate = new TaskCompletionSource();
-        _server.Model.Gate = gate.Task;
+        _server.Model.Encode.Close();
         await using var client = await BatchConnection.OpenAsync(_server.Address);
         await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n");
         await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n")) await other.ReadUntilAsync("too-slow"); // That long.
         await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n")) await other.ReadUntilAsync("too-slow");
 
-        gate.SetResult();
+        _server.Model.Encode.Open();
         Assert.NotNull((await client.ReadAsync())!["result"]);
         await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n");
 
@@ -90,13 +89,12 @@ public sealed class SilentUploadTests : IAsyncLifetime
     [Fact]
     public async Task Batch_SilentWithinAPictureWhileOthersAreInWork_IsCutOff()
     {
-        var gate = new TaskCompletionSource();
-        _server.Model.Gate = gate.Task;
+        _server.Model.Encode.Close();
         await using var client = await BatchConnection.OpenAsync(_server.Address);
         await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n" + Unfinished);
 
         await BecomesAsync(budget => budget.HeldBytes is > 0 and < 1_000_000);
-        gate.SetResult();
+        _server.Model.Encode.Open();
 
         Assert.NotNull((await client.ReadAsync())!["result"]);
         Assert.Equal("/problems/upload-too-slow", (string?)(await client.ReadAsync())!["error"]!["type"]);

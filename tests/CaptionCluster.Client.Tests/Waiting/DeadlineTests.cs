@@ -38,15 +38,13 @@ public sealed class DeadlineTests
         using var http = server.CreateHttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new ByteArrayContent(Pictures.New()) };
         request.Headers.Add("Prefer", "wait=1");
-        server.Model.Gate = new TaskCompletionSource().Task;
-        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Model.Encode.Close();
 
         var answer = http.SendAsync(request).ProblemAsync(504, "no-answer-in-time");
-        await server.Model.Encoding.Task.WaitAsync(Patience.Limit);
-        await using var leaving = server.Model.LastToken.Register(left.SetResult);
+        await server.Model.Encode.ArrivedAsync();
 
         await answer;
-        await left.Task.WaitAsync(Patience.Limit);
+        await server.Model.Encode.CancelledAsync();
     }
 
     private static async ValueTask<int> NeverAsync(CancellationToken cancellationToken)

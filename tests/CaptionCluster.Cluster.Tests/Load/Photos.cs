@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Cluster.Tests.Load;
 

@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Cluster.Tests.Processes;
 
 /// <summary>The wire-protocol double of MongoDB as a process of its own: silos of several processes share it.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;

@@ -21,7 +21,7 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((options, silo) =>
         {
-            var repository = new FakeRepository(new FakeModel());
+            var repository = new FakeRepository(new FakeModel(Samples.Description, Samples.Says));
             SiloRoles role;
             lock (_repositories)
             {

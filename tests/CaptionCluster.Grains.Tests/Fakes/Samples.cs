@@ -28,6 +28,9 @@ internal static class Samples
         return ImageDigest.FromBytes(bytes);
     }
 
+    /// <summary>What the models of these tests say: less without beams.</summary>
+    public static Caption Says(EncodedImage image, DecodingOptions decoding) => Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");
+
     public static EncodedImage Encoded() => new(
         Info, [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })], new InferenceTiming(0.001, 0.02, 0, 4, 0));
 

@@ -1,6 +1,5 @@
 using System.Net;
 using CaptionCluster.Hosting.Tests.Support;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

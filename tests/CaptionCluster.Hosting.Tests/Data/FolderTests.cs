@@ -1,7 +1,6 @@
 using CaptionCluster.Hosting.Tests.Support;
 using CaptionCluster.Inference;
 using CaptionCluster.Storage.Sqlite;
-using CaptionCluster.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Hosting.Tests.Start;
 
 public sealed class ProgramFolderTests : IDisposable

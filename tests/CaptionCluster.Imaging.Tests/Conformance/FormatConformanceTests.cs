@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CaptionCluster.Imaging.Tests.Support;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Imaging.Tests.Conformance;
 

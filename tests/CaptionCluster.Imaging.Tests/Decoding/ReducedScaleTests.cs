@@ -1,6 +1,5 @@
 using CaptionCluster.Imaging.Formats.Jpeg;
 using CaptionCluster.Imaging.Tests.Support;
-using CaptionCluster.Testing;
 using SkiaSharp;
 
 namespace CaptionCluster.Imaging.Tests.Decoding;

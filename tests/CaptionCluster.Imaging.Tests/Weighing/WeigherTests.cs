@@ -1,5 +1,4 @@
 using CaptionCluster.Imaging.Tests.Support;
-using CaptionCluster.Testing;
 using SkiaSharp;
 
 namespace CaptionCluster.Imaging.Tests.Weighing;

@@ -3,7 +3,6 @@ using CaptionCluster.Inference.Families.ShowAttendTell;
 using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Preprocessing;
 using CaptionCluster.Inference.Sessions;
-using CaptionCluster.Testing;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CaptionCluster.Inference.Tests.Families;

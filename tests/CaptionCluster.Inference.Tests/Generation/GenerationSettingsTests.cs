@@ -1,6 +1,5 @@
 using CaptionCluster.Inference.Families.Generation;
 using CaptionCluster.Inference.Tests.Models;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Generation;
 

@@ -2,7 +2,6 @@ using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Tests.Transformers;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Models;
 

@@ -2,7 +2,6 @@ using CaptionCluster.Inference.Batching;
 using CaptionCluster.Inference.Models;
 using CaptionCluster.Inference.Sessions;
 using CaptionCluster.Inference.Tests.Transformers;
-using CaptionCluster.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

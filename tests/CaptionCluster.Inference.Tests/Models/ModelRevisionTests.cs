@@ -1,6 +1,5 @@
 using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Tests.Transformers;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Models;
 

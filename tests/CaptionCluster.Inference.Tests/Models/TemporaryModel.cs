@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Inference.Tests.Models;
 
 /// <summary>A copy of the bundled model to break.</summary>

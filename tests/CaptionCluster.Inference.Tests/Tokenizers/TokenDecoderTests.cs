@@ -1,7 +1,6 @@
 using CaptionCluster.Inference.Folders;
 using CaptionCluster.Inference.Tests.Models;
 using CaptionCluster.Inference.Tokenizers;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Tokenizers;
 

@@ -1,7 +1,6 @@
 using CaptionCluster.Inference.Families.Florence2;
 using CaptionCluster.Inference.Tests.Models;
 using CaptionCluster.Inference.Tokenizers;
-using CaptionCluster.Testing;
 
 namespace CaptionCluster.Inference.Tests.Transformers;
 

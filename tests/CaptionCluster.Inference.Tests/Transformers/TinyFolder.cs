@@ -1,5 +1,3 @@
-using CaptionCluster.Testing;
-
 namespace CaptionCluster.Inference.Tests.Transformers;
 
 /// <summary>A copy of a miniature, with the decoder in one of the forms it is exported in.</summary>

@@ -2,7 +2,6 @@ using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Storage.Sqlite.Files;
 using CaptionCluster.Storage.Sqlite.Jobs;
 using CaptionCluster.Storage.Sqlite.Opening;
-using CaptionCluster.Testing;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -3,7 +3,6 @@ using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Imaging;
-using CaptionCluster.Testing;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Tests.Intake.Decoding;

@@ -1,30 +1,32 @@
 using System.Diagnostics;
 using CaptionCluster.Inference;
 
-namespace CaptionCluster.Grains.Tests;
+namespace CaptionCluster.Testing.Models;
 
-/// <summary>A model that does what a test says, when it says so.</summary>
-internal sealed class FakeModel(ModelDescription? description = null) : ICaptionModel
+/// <summary>A model that says what a test has it say, when the test lets it.</summary>
+/// <param name="says">What it says of a picture.</param>
+public sealed class FakeModel(ModelDescription description, Func<EncodedImage, DecodingOptions, Caption> says) : ICaptionModel
 {
-    private int _encoded;
+    private int _encodings;
+    private int _captions;
 
-    public ModelDescription Description { get; } = description ?? Samples.Description;
+    public ModelDescription Description { get; init; } = description;
 
     public double QueuedSeconds { get; set; }
 
-    /// <summary>How often work was started.</summary>
-    public int Encodings => Volatile.Read(ref _encoded);
+    /// <summary>How many pictures were given to it.</summary>
+    public int Encodings => Volatile.Read(ref _encodings);
 
     /// <summary>Encoding waits for this; open unless a test closes it.</summary>
     public Gate Encode { get; } = new();
 
     public Gate Decode { get; } = new();
 
-    /// <summary>Thrown by the next encodings.</summary>
+    /// <summary>Thrown instead of encoding; what is set after a picture's arrival holds from the next one on.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What becomes of a caption before it is answered.</summary>
-    public Func<Caption, Caption> Twist { get; set; } = caption => caption;
+    /// <summary>What becomes of each caption, by its number from 1, before it is answered.</summary>
+    public Func<int, Caption, Caption> Twist { get; set; } = (_, caption) => caption;
 
     public EncodedImage? LastEncoded { get; private set; }
 
@@ -47,12 +49,14 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
 
     public async Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _encoded);
+        Interlocked.Increment(ref _encodings);
         EncodedWith = Urgency.Current;
         EncodedUnder = Activity.Current?.Context ?? default;
+        var failure = Failure;
         await Encode.PassAsync(cancellationToken);
-        if (Failure is { } failure) throw failure;
-        return LastEncoded = Samples.Encoded();
+        if (failure is not null) throw failure;
+        return LastEncoded = new EncodedImage(
+            pixels.Source, [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })], new InferenceTiming(0.001, 0.02, 0, 4, 0));
     }
 
     public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
@@ -61,6 +65,6 @@ internal sealed class FakeModel(ModelDescription? description = null) : ICaption
         DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
-        return Twist(Samples.Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass"));
+        return Twist(Interlocked.Increment(ref _captions), says(image, decoding));
     }
 }

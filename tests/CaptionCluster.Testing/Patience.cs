@@ -1,13 +1,18 @@
-namespace CaptionCluster.Cluster.Tests.Processes;
+namespace CaptionCluster.Testing;
 
-/// <summary>Waits for what the cluster reports, and fails instead of hanging.</summary>
-internal static class Patience
+/// <summary>Waits for what must happen, and fails instead of hanging.</summary>
+public static class Patience
 {
-    /// <summary>Long: the machine may be busy with other tests.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    /// <summary>Long enough for a machine that has other things to do.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(50);
 
+    public static Task For(Task task) => task.WaitAsync(Limit);
+
+    public static Task<T> For<T>(Task<T> task) => task.WaitAsync(Limit);
+
+    /// <summary>Asks again and again, for what nobody tells.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -1,8 +1,8 @@
 using CaptionCluster.Inference;
 
-namespace CaptionCluster.Grains.Tests;
+namespace CaptionCluster.Testing.Models;
 
-internal sealed class FakeRepository(params ICaptionModel[] models) : IModelRepository
+public sealed class FakeRepository(params ICaptionModel[] models) : IModelRepository
 {
     public IReadOnlyList<ICaptionModel> Models { get; set; } = models;
 

@@ -1,7 +1,7 @@
-namespace CaptionCluster.Grains.Tests;
+namespace CaptionCluster.Testing.Models;
 
 /// <summary>A place work passes: a test can close it, see who arrived, and see who was cancelled while waiting.</summary>
-internal sealed class Gate
+public sealed class Gate
 {
     private readonly SemaphoreSlim _arrivals = new(0);
     private readonly SemaphoreSlim _cancellations = new(0);
