@@ -2,8 +2,6 @@ using System.Globalization;
 using CaptionCluster.Hosting;
 using CaptionCluster.Inference;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Bench.Cluster;
@@ -16,11 +14,8 @@ internal static class SimulatedSilo
     {
         var builder = WebApplication.CreateBuilder(args[1..]);
         builder.AddCaptionSilo();
-        var loader = builder.Services.Single(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.Module.Assembly == typeof(IModelRepository).Assembly);
-        builder.Services.Remove(loader);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IModelRepository>(
-            _ => new OneModel(new SimulatedModel(TimeSpan.FromMilliseconds(int.Parse(args[0], CultureInfo.InvariantCulture))))));
+        using var model = new SimulatedModel(TimeSpan.FromMilliseconds(int.Parse(args[0], CultureInfo.InvariantCulture)));
+        builder.Services.ReplaceCaptionModels(new OneModel(model));
         var app = builder.Build();
         await app.StartAsync();
         await Console.Out.WriteLineAsync("ready");
@@ -28,12 +23,10 @@ internal static class SimulatedSilo
         return 0;
     }
 
-    private sealed class OneModel(SimulatedModel model) : IModelRepository, IDisposable
+    private sealed class OneModel(SimulatedModel model) : IModelRepository
     {
         public IReadOnlyList<ICaptionModel> Models { get; } = [model];
 
         public ICaptionModel Get(ModelId id) => model;
-
-        public void Dispose() => model.Dispose();
     }
 }

@@ -23,8 +23,16 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<IModelRepository>(provider => provider.GetRequiredService<ModelRepository>());
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ModelFolderWatcher>(provider));
+        services.AddHostedService<ModelFolderWatcher>();
         return services;
+    }
+
+    /// <summary>Offers these models in place of the configured folders', which are then neither loaded nor looked at.</summary>
+    public static IServiceCollection ReplaceCaptionModels(this IServiceCollection services, IModelRepository models)
+    {
+        var folders = services.Where(service => service.ImplementationType == typeof(ModelFolderWatcher)).ToArray();
+        foreach (var watcher in folders) services.Remove(watcher);
+        return services.Replace(ServiceDescriptor.Singleton(models));
     }
 }
 

@@ -6,37 +6,22 @@ using CaptionCluster.Client.Tests.Fakes;
 namespace CaptionCluster.Client.Tests.Captions;
 
 /// <summary>One bad picture among good ones, in any way that it can be bad: the good ones are answered.</summary>
-public sealed class NeighbourTests : IAsyncLifetime
+public sealed class NeighbourTests : ServerTests
 {
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await CaptionServer.StartAsync();
-        _http = _server.CreateHttpClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
-
     /// <summary>A format that this front has no name for, as a newer silo may know one.</summary>
     [Fact]
     public async Task Post_ResultThatCanNotBeWritten_IsAnErrorOfItsOwn()
     {
         var said = 0;
-        _server.Model.Twist = (_, caption) => Interlocked.Increment(ref said) == 2 ? caption with { Image = caption.Image with { Format = (ImageFormat)99 } } : caption;
+        Server.Model.Twist = (_, caption) => Interlocked.Increment(ref said) == 2 ? caption with { Image = caption.Image with { Format = (ImageFormat)99 } } : caption;
         string[] pictures = [JobCalls.Line(Pictures.New()), JobCalls.Line(Pictures.New()), JobCalls.Line(Pictures.New())];
 
-        var lines = await LinesAsync(_http.PostLinesAsync("/v1/captions/batch", pictures));
-        var job = await _http.PostLinesAsync("/v1/jobs", pictures).AcceptedAsync(); // The same captions, from the store.
-        var ended = await _http.EndAsync(job);
-        var events = await _http.FollowAsync(job).ToListAsync();
-        var written = (await _http.GetStringAsync((string)job["links"]!["results"]!)).TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
-        var csv = (await _http.GetStringAsync((string)job["links"]!["results"]! + "?format=csv")).TrimEnd().Split("\r\n");
+        var lines = await LinesAsync(Http.PostLinesAsync("/v1/captions/batch", pictures));
+        var job = await Http.PostLinesAsync("/v1/jobs", pictures).AcceptedAsync(); // The same captions, from the store.
+        var ended = await Http.EndAsync(job);
+        var events = await Http.FollowAsync(job).ToListAsync();
+        var written = (await Http.GetStringAsync((string)job["links"]!["results"]!)).TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        var csv = (await Http.GetStringAsync((string)job["links"]!["results"]! + "?format=csv")).TrimEnd().Split("\r\n");
 
         ExpectOneError(lines);
         ExpectOneError([.. ended["results"]!.AsArray().Select(result => result!)]);
@@ -60,8 +45,8 @@ public sealed class NeighbourTests : IAsyncLifetime
         }
 
         var bytes = await form.ReadAsByteArrayAsync();
-        var lines = await LinesAsync(_http.PostAsync("/v1/captions/batch", Again()));
-        var job = await _http.EndAsync(await _http.PostAsync("/v1/jobs", Again()).AcceptedAsync());
+        var lines = await LinesAsync(Http.PostAsync("/v1/captions/batch", Again()));
+        var job = await Http.EndAsync(await Http.PostAsync("/v1/jobs", Again()).AcceptedAsync());
 
         Assert.All(lines, line => Assert.NotNull(line["result"]));
         Assert.Equal(names.Length, (int?)job["counts"]!["done"]);
@@ -94,7 +79,7 @@ public sealed class NeighbourTests : IAsyncLifetime
         var content = new ByteArrayContent(form.ToArray());
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
 
-        var lines = await LinesAsync(_http.PostAsync("/v1/captions/batch", content));
+        var lines = await LinesAsync(Http.PostAsync("/v1/captions/batch", content));
 
         Assert.Equal([null, "/problems/malformed-form", "/problems/malformed-form", null], lines.OrderBy(line => (int)line["index"]!).Select(line => (string?)line["error"]?["type"]));
     }

@@ -4,8 +4,6 @@ using CaptionCluster.Inference;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Client.Tests.Fakes;
@@ -61,7 +59,7 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log));
         builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_answers));
-        if (Repository is not null) builder.ConfigureServices(UseFakeModels);
+        if (Repository is not null) builder.ConfigureServices(services => services.ReplaceCaptionModels(Repository));
     }
 
     protected override void Dispose(bool disposing)
@@ -69,14 +67,5 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
         if (disposing) Assert.Empty(_answers.Missing);
-    }
-
-    private void UseFakeModels(IServiceCollection services)
-    {
-        services.Replace(ServiceDescriptor.Singleton<IModelRepository>(Repository!));
-        var loader = services.Single(service =>
-            service.ServiceType == typeof(IHostedService)
-            && service.ImplementationFactory?.Method.ReturnType.Assembly == typeof(IModelRepository).Assembly);
-        services.Remove(loader);
     }
 }

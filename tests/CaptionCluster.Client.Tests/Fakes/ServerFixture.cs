@@ -1,21 +1,9 @@
 namespace CaptionCluster.Client.Tests.Fakes;
 
 /// <summary>One running program for the tests of a class that leave it as they found it.</summary>
-public sealed class ServerFixture : IAsyncLifetime
+public sealed class ServerFixture : ServerTests
 {
-    internal CaptionServer Server { get; private set; } = null!;
+    internal new CaptionServer Server => base.Server;
 
-    internal HttpClient Http { get; private set; } = null!;
-
-    public async Task InitializeAsync()
-    {
-        Server = await CaptionServer.StartAsync();
-        Http = Server.CreateHttpClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        Http.Dispose();
-        await Server.DisposeAsync();
-    }
+    internal new HttpClient Http => base.Http;
 }

@@ -6,58 +6,43 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaptionCluster.Client.Tests.Operations;
 
 /// <summary>Data files deleted under a running server: it notices, says so, promises nothing that a restart would not find, and recovers.</summary>
-public sealed class LostDataTests : IAsyncLifetime
+public sealed class LostDataTests : ServerTests
 {
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await CaptionServer.StartAsync();
-        _http = _server.CreateHttpClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Post_DataDeleted_NothingIsSaidToBeStoredUntilItIs()
     {
         var known = Pictures.New();
-        Assert.True((bool)(await _http.CaptionAsync(known).AnswerAsync())["stored"]!);
-        Assert.Equal("hit", (string?)(await _http.CaptionAsync(known).AnswerAsync())["source"]);
+        Assert.True((bool)(await Http.CaptionAsync(known).AnswerAsync())["stored"]!);
+        Assert.Equal("hit", (string?)(await Http.CaptionAsync(known).AnswerAsync())["source"]);
 
-        Directory.Delete(_server.DataFolder, recursive: true);
-        await File.WriteAllTextAsync(_server.DataFolder, "in the way, so that it can't recover yet");
+        Directory.Delete(Server.DataFolder, recursive: true);
+        await File.WriteAllTextAsync(Server.DataFolder, "in the way, so that it can't recover yet");
 
         var unseen = Pictures.New();
-        Assert.False((bool)(await _http.CaptionAsync(unseen).AnswerAsync())["stored"]!);
-        Assert.False((bool)(await _http.CaptionAsync(known).AnswerAsync())["stored"]!);
-        Assert.False((bool)(await _http.GetAsync($"/v1/captions/{ImageDigest.Compute(known)}").AnswerAsync())["stored"]!);
-        await _http.PostFilesAsync("/v1/jobs", Pictures.New()).ProblemAsync(503, "store-unavailable");
+        Assert.False((bool)(await Http.CaptionAsync(unseen).AnswerAsync())["stored"]!);
+        Assert.False((bool)(await Http.CaptionAsync(known).AnswerAsync())["stored"]!);
+        Assert.False((bool)(await Http.GetAsync($"/v1/captions/{ImageDigest.Compute(known)}").AnswerAsync())["stored"]!);
+        await Http.PostFilesAsync("/v1/jobs", Pictures.New()).ProblemAsync(503, "store-unavailable");
         var ready = await ReadyAsync();
         Assert.Equal("degraded", (string?)ready["status"]);
         Assert.Contains("is gone", (string?)ready["reason"], StringComparison.Ordinal);
 
-        File.Delete(_server.DataFolder);
+        File.Delete(Server.DataFolder);
         await BecomesStoredAsync(known);
         await BecomesStoredAsync(unseen);
-        var store = _server.Services.GetRequiredService<ICaptionStore>();
+        var store = Server.Services.GetRequiredService<ICaptionStore>();
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(known), CancellationToken.None));
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(unseen), CancellationToken.None));
-        await _http.EndAsync(await _http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync());
-        Assert.True(File.Exists(Path.Combine(_server.DataFolder, "captions.db")));
-        Assert.Single(_server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Captions.SqliteCaptionStore: The caption store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
-        Assert.Single(_server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Jobs.SqliteJobStore: The job store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
+        await Http.EndAsync(await Http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync());
+        Assert.True(File.Exists(Path.Combine(Server.DataFolder, "captions.db")));
+        Assert.Single(Server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Captions.SqliteCaptionStore: The caption store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
+        Assert.Single(Server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Jobs.SqliteJobStore: The job store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Ready_FolderMovedAndNobodyAsks_SaysSoWithinSeconds()
     {
-        Directory.Move(_server.DataFolder, _server.DataFolder + ".old");
+        Directory.Move(Server.DataFolder, Server.DataFolder + ".old");
         try
         {
             using var patience = new CancellationTokenSource(Patience.Limit);
@@ -65,13 +50,13 @@ public sealed class LostDataTests : IAsyncLifetime
         }
         finally
         {
-            Directory.Delete(_server.DataFolder + ".old", recursive: true);
+            Directory.Delete(Server.DataFolder + ".old", recursive: true);
         }
     }
 
     private async Task<JsonNode> ReadyAsync()
     {
-        using var response = await _http.GetAsync("/health/ready");
+        using var response = await Http.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
@@ -79,6 +64,6 @@ public sealed class LostDataTests : IAsyncLifetime
     private async Task BecomesStoredAsync(byte[] picture)
     {
         using var patience = new CancellationTokenSource(Patience.Limit);
-        while (!(bool)(await _http.CaptionAsync(picture).AnswerAsync())["stored"]!) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        while (!(bool)(await Http.CaptionAsync(picture).AnswerAsync())["stored"]!) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
     }
 }

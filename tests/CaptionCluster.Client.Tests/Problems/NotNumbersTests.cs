@@ -9,34 +9,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaptionCluster.Client.Tests.Problems;
 
 /// <summary>A model that gives no numbers for one picture fails that picture, in every endpoint, and no other.</summary>
-public sealed class NotNumbersTests : IAsyncLifetime
+public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAttempts", "1"))
 {
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _server = await CaptionServer.StartAsync(("CaptionCluster:Jobs:MaxAttempts", "1"));
-        _http = _server.CreateHttpClient();
-        _server.Model.Twist = (number, caption) => number % 5 == 2 ? caption with { Tokens = [.. caption.Tokens.Select(token => token with { LogProbability = double.NaN })] } : caption;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
+        await base.InitializeAsync();
+        Server.Model.Twist = (number, caption) => number % 5 == 2 ? NoNumber(caption) : caption;
     }
 
     [Fact]
     public async Task Post_Caption_IsTheModelsFaultAndNotKept()
     {
-        await _http.CaptionAsync(Pictures.New()).AnswerAsync();
+        await Http.CaptionAsync(Pictures.New()).AnswerAsync();
         var picture = Pictures.New();
 
-        await _http.CaptionAsync(picture).ProblemAsync(500, "inference-failed");
+        await Http.CaptionAsync(picture).ProblemAsync(500, "inference-failed");
 
-        await _http.GetAsync($"/v1/captions/{ImageDigest.Compute(picture)}").ProblemAsync(404, "never-seen");
-        Assert.Equal("computed", (string?)(await _http.CaptionAsync(picture).AnswerAsync())["source"]);
+        await Http.GetAsync($"/v1/captions/{ImageDigest.Compute(picture)}").ProblemAsync(404, "never-seen");
+        Assert.Equal("computed", (string?)(await Http.CaptionAsync(picture).AnswerAsync())["source"]);
     }
 
     [Theory]
@@ -44,7 +34,7 @@ public sealed class NotNumbersTests : IAsyncLifetime
     [InlineData("?include=tokens,attention,timing,alternatives")]
     public async Task Post_Batch_EveryOtherPictureIsAnswered(string query)
     {
-        using var response = await _http.PostFilesAsync("/v1/captions/batch" + query, [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]);
+        using var response = await Http.PostFilesAsync("/v1/captions/batch" + query, [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]);
 
         var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal(Enumerable.Range(0, 15), lines.Select(line => (int)line["index"]!).Order());
@@ -55,12 +45,12 @@ public sealed class NotNumbersTests : IAsyncLifetime
     [Fact]
     public async Task Post_Job_EndsWithEveryOtherPictureDone()
     {
-        var job = await _http.PostFilesAsync("/v1/jobs", [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]).AcceptedAsync();
+        var job = await Http.PostFilesAsync("/v1/jobs", [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]).AcceptedAsync();
 
-        var ended = await _http.EndAsync(job);
+        var ended = await Http.EndAsync(job);
 
         Assert.Equal(("completed", 12, 3), ((string)ended["state"]!, (int)ended["counts"]!["done"]!, (int)ended["counts"]!["dead"]!));
-        var lines = (await _http.GetStringAsync((string)job["links"]!["results"]!)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await Http.GetStringAsync((string)job["links"]!["results"]!)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Count(line => line.Contains("/problems/inference-failed", StringComparison.Ordinal)));
     }
 
@@ -115,4 +105,7 @@ public sealed class NotNumbersTests : IAsyncLifetime
 
     private static JobOutcome Done(JobLease lease, JobCaption caption) =>
         new() { Index = lease.Index, Digest = lease.Digest, At = DateTimeOffset.UnixEpoch.AddDays(20_000), Attempts = 1, Caption = caption };
+
+    private static Caption NoNumber(Caption caption) =>
+        caption with { Tokens = [.. caption.Tokens.Select(token => token with { LogProbability = double.NaN })] };
 }

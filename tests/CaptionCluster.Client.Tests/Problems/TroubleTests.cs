@@ -2,29 +2,14 @@ using CaptionCluster.Client.Tests.Fakes;
 
 namespace CaptionCluster.Client.Tests.Problems;
 
-public sealed class TroubleTests : IAsyncLifetime
+public sealed class TroubleTests : ServerTests
 {
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await CaptionServer.StartAsync();
-        _http = _server.CreateHttpClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Post_QueueIsFull_Is429WithRetryAfter()
     {
-        _server.Model.Failure = new OverloadedException("Full.", TimeSpan.FromSeconds(2.1));
+        Server.Model.Failure = new OverloadedException("Full.", TimeSpan.FromSeconds(2.1));
 
-        using var response = await _http.CaptionAsync(Pictures.New());
+        using var response = await Http.CaptionAsync(Pictures.New());
 
         Assert.Equal(429, (int)response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(3), response.Headers.RetryAfter?.Delta);
@@ -33,9 +18,9 @@ public sealed class TroubleTests : IAsyncLifetime
     [Fact]
     public async Task Post_QueueIsFullForAMoment_RetryAfterIsAtLeastASecond()
     {
-        _server.Model.Failure = new OverloadedException("Full.", TimeSpan.Zero);
+        Server.Model.Failure = new OverloadedException("Full.", TimeSpan.Zero);
 
-        using var response = await _http.CaptionAsync(Pictures.New());
+        using var response = await Http.CaptionAsync(Pictures.New());
 
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
     }
@@ -43,9 +28,9 @@ public sealed class TroubleTests : IAsyncLifetime
     [Fact]
     public async Task Post_ModelFails_Is500WithoutItsWords()
     {
-        _server.Model.Failure = new InvalidOperationException("the secret");
+        Server.Model.Failure = new InvalidOperationException("the secret");
 
-        using var response = await _http.CaptionAsync(Pictures.New());
+        using var response = await Http.CaptionAsync(Pictures.New());
 
         Assert.Equal(500, (int)response.StatusCode);
         Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -54,9 +39,9 @@ public sealed class TroubleTests : IAsyncLifetime
     [Fact]
     public async Task Post_ModelIsGone_Is503WithRetryAfter()
     {
-        _server.Model.Failure = new ModelNotAvailableException("Replaced.");
+        Server.Model.Failure = new ModelNotAvailableException("Replaced.");
 
-        using var response = await _http.CaptionAsync(Pictures.New());
+        using var response = await Http.CaptionAsync(Pictures.New());
 
         Assert.Equal(503, (int)response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
@@ -66,19 +51,19 @@ public sealed class TroubleTests : IAsyncLifetime
     public async Task Post_AfterTrouble_IsAnswered()
     {
         var picture = Pictures.New();
-        _server.Model.Failure = new OverloadedException("Full.", TimeSpan.Zero);
-        using (await _http.CaptionAsync(picture))
+        Server.Model.Failure = new OverloadedException("Full.", TimeSpan.Zero);
+        using (await Http.CaptionAsync(picture))
         {
         }
 
-        _server.Model.Failure = null;
+        Server.Model.Failure = null;
 
-        Assert.Equal("computed", (string?)(await _http.CaptionAsync(picture).AnswerAsync())["source"]);
+        Assert.Equal("computed", (string?)(await Http.CaptionAsync(picture).AnswerAsync())["source"]);
     }
 
     [Fact]
-    public async Task Get_UnknownAddress_Is404Problem() => await _http.GetAsync("/v2/captions").ProblemAsync(404, "not-found");
+    public async Task Get_UnknownAddress_Is404Problem() => await Http.GetAsync("/v2/captions").ProblemAsync(404, "not-found");
 
     [Fact]
-    public async Task Put_KnownAddress_Is405Problem() => await _http.PutAsync("/v1/captions", null).ProblemAsync(405, "method-not-allowed");
+    public async Task Put_KnownAddress_Is405Problem() => await Http.PutAsync("/v1/captions", null).ProblemAsync(405, "method-not-allowed");
 }
