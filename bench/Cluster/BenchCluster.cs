@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaptionCluster.Bench.Load;
 using CaptionCluster.Bench.Processes;
+using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Bench.Cluster;
 
@@ -37,7 +38,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     private static async Task<BenchCluster> StartAsync(Cores front, (Cores Cores, string[] Program)[] silos)
     {
         var cluster = new BenchCluster();
-        var redis = Child.FreePort();
+        var redis = FreePort.Next();
         cluster._redis = await Child.StartProgramAsync(
             Cores.All, redis, "Ready to accept connections", ["redis-server", "--port", $"{redis}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
         string[] settings =
@@ -47,16 +48,16 @@ internal sealed class BenchCluster : IAsyncDisposable
         ];
         foreach (var (cores, program) in silos)
         {
-            var port = Child.FreePort();
+            var port = FreePort.Next();
             cluster._silos.Add(await Child.StartProgramAsync(
                 cores, port, program[0] == Repository.Self ? "ready" : "is warm",
                 [
                     "dotnet", .. program, "--urls", $"http://127.0.0.1:{port}", .. settings,
-                    "--CaptionCluster:Cluster:SiloPort", $"{Child.FreePort()}", "--CaptionCluster:Cluster:GatewayPort", $"{Child.FreePort()}",
+                    "--CaptionCluster:Cluster:SiloPort", $"{FreePort.Next()}", "--CaptionCluster:Cluster:GatewayPort", $"{FreePort.Next()}",
                 ]));
         }
 
-        var frontPort = Child.FreePort();
+        var frontPort = FreePort.Next();
         cluster._front = await Child.StartProgramAsync(
             front, frontPort, "ready: ", ["dotnet", Repository.Client, "--urls", $"http://127.0.0.1:{frontPort}", .. settings]);
         return cluster;

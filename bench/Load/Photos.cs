@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
+using CaptionCluster.Testing;
 
 namespace CaptionCluster.Bench.Load;
 
-/// <summary>Photographs, and as many unique ones as wanted: bytes behind a JPEG's end change its digest and not its picture.</summary>
+/// <summary>Photographs, and as many unique ones as wanted.</summary>
 internal sealed class Photos
 {
     private readonly byte[][] _photos;
@@ -19,20 +19,8 @@ internal sealed class Photos
 
     public byte[] this[int index] => _photos[index % _photos.Length];
 
-    public byte[] Unique()
-    {
-        var number = Interlocked.Increment(ref _next);
-        return Unique(number, _photos[(int)(number % _photos.Length)]);
-    }
+    public byte[] Unique() => UniqueOf((int)(Interlocked.Increment(ref _next) % _photos.Length));
 
     /// <summary>A unique one that shows what <see cref="this[int]"/> shows.</summary>
-    public byte[] UniqueOf(int index) => Unique(Interlocked.Increment(ref _next), this[index]);
-
-    private static byte[] Unique(long number, byte[] photo)
-    {
-        var unique = new byte[photo.Length + sizeof(long)];
-        photo.CopyTo(unique, 0);
-        BinaryPrimitives.WriteInt64LittleEndian(unique.AsSpan(photo.Length), number);
-        return unique;
-    }
+    public byte[] UniqueOf(int index) => NewPictures.Of(this[index]);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CaptionCluster.Hosting;
+using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Bench.Processes;
 
@@ -33,7 +33,7 @@ internal sealed class Child : IAsyncDisposable
 
     public static async Task<Child> StartServerAsync(Cores cores, string variant)
     {
-        var (port, data) = (FreePort(), Directory.CreateTempSubdirectory("bench-").FullName);
+        var (port, data) = (FreePort.Next(), Directory.CreateTempSubdirectory("bench-").FullName);
         return await StartAsync(cores, port, data, "ready: ",
         [
             "dotnet", Repository.Client, "--urls", $"http://127.0.0.1:{port}", "--CaptionCluster:DataFolder", data,
@@ -43,7 +43,7 @@ internal sealed class Child : IAsyncDisposable
 
     public static Task<Child> StartSelfAsync(Cores cores, params string[] arguments)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         return StartAsync(cores, port, null, "ready", ["dotnet", Repository.Self, .. arguments, port.ToString()]);
     }
 
@@ -87,6 +87,4 @@ internal sealed class Child : IAsyncDisposable
 
         throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode} before it was ready.");
     }
-
-    public static int FreePort() => LoopbackPort.Unused();
 }

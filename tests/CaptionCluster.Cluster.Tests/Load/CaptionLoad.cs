@@ -54,7 +54,7 @@ internal sealed class CaptionLoad : IAsyncDisposable
     public Task FlowAsync(int answers)
     {
         var (goal, clock) = (Answered + answers, Stopwatch.StartNew());
-        return Processes.Patience.UntilAsync(
+        return Patience.UntilAsync(
             $"{answers} more answers", () => Task.FromResult((Answered >= goal && clock.Elapsed >= s_stretch) || !_wrong.IsEmpty));
     }
 

@@ -105,7 +105,7 @@ internal sealed class Chaos(TestCluster cluster, CaptionLoad load, Random random
     private async Task<bool> ReadyOrOverAsync(SiloProcess silo)
     {
         var isReady = false;
-        await Processes.Patience.UntilAsync(
+        await Patience.UntilAsync(
             $"silo {cluster.Silos.IndexOf(silo)} ready or at an end",
             async () => silo.Process.HasExited || (isReady = await silo.IsReadyAsync()));
         return isReady;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 

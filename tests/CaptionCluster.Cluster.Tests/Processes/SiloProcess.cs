@@ -1,9 +1,8 @@
 using System.Globalization;
-using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
-internal sealed class SiloProcess(params IEnumerable<string> arguments) : WebProcess("silo", "CaptionCluster.Silo",
+internal sealed class SiloProcess(params IEnumerable<string> arguments) : WebProcess("silo", BuiltPrograms.Silo,
 [
     "--CaptionCluster:Cluster:SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture),
     "--CaptionCluster:Cluster:GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
@@ -13,14 +12,16 @@ internal abstract partial class WebProcess : IAsyncDisposable
     private readonly string[] _arguments;
     private readonly (string, string)[] _variables;
 
+    /// <param name="room">The folder it is started from.</param>
+    /// <param name="program">Its dll.</param>
     /// <param name="arguments">Those like <c>NAME=value</c> go into the environment.</param>
-    protected WebProcess(string room, string name, params IEnumerable<string> arguments)
+    protected WebProcess(string room, string program, params IEnumerable<string> arguments)
     {
         _room = room;
         Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var all = arguments.ToLookup(argument => Variable().IsMatch(argument));
         _variables = [.. all[true].Select(variable => variable.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
-        _arguments = [DllOf(room, name), "--urls", Address.ToString(), .. all[false]];
+        _arguments = [program, "--urls", Address.ToString(), .. all[false]];
         _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         Process = Start();
     }
@@ -67,14 +68,7 @@ internal abstract partial class WebProcess : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    private ChildProcess Start() => new(Path.Combine(Fixtures.Repository, _room), "dotnet", _arguments, _variables);
-
-    /// <summary>Built in the configuration of this test.</summary>
-    private static string DllOf(string room, string name)
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Fixtures.Repository, room, "bin", output.Parent!.Name, output.Name, name + ".dll");
-    }
+    private ChildProcess Start() => new(Path.Combine(Fixtures.Repository, _room), BuiltPrograms.Host, _arguments, _variables);
 
     [GeneratedRegex("^[A-Za-z_0-9]+=")]
     private static partial Regex Variable();

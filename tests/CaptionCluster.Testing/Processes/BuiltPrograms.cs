@@ -1,9 +1,16 @@
 namespace CaptionCluster.Testing.Processes;
 
-/// <summary>The programs as they were built together with the tests that run. A test project that starts one references it, so that it is built.</summary>
+/// <summary>The programs as they were built together with what runs here. A project that starts one references it, so that it is built.</summary>
 public static class BuiltPrograms
 {
+    /// <summary>What starts them.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     public static string Client { get; } = Find("client", "CaptionCluster.Client.dll");
+
+    public static string Silo { get; } = Find("silo", "CaptionCluster.Silo.dll");
+
+    public static string MongoDBDouble { get; } = Find(Path.Combine("tests", "CaptionCluster.MongoDBDouble"), "CaptionCluster.MongoDBDouble.dll");
 
     private static string Find(string room, string file)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CaptionCluster.Testing.Processes;
 
 /// <summary>A server as its users run it: a process of its own, on a port the system chooses, started from a folder that has nothing to do with it.</summary>
@@ -7,21 +5,13 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyMark = "ready: open ";
 
-    private readonly Process _process;
-    private readonly ProcessOutput _output;
+    private readonly ChildProcess _process;
     private HttpClient? _http;
 
-    private ServerProcess(Process process)
-    {
-        _process = process;
-        _output = new ProcessOutput(process);
-    }
+    private ServerProcess(ChildProcess process) => _process = process;
 
-    /// <summary>Everything it wrote so far.</summary>
-    public string Output => _output.Text;
-
-    /// <summary>What it wrote to standard error, until it ended.</summary>
-    public Task<string> ErrorsAsync() => _output.ErrorsAsync().WaitAsync(Patience.Limit);
+    /// <summary>Everything it wrote so far to standard output.</summary>
+    public string Output => _process.StandardOutput;
 
     public Uri Address => Http.BaseAddress!;
 
@@ -51,54 +41,43 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="program">Its dll.</param>
     /// <param name="workingFolder">Where it is started from.</param>
     /// <param name="settings">Given on the command line.</param>
-    public static ServerProcess Start(string program, string workingFolder, params (string Key, string Value)[] settings)
+    public static ServerProcess Start(string program, string workingFolder, params (string Key, string Value)[] settings) =>
+        new(new ChildProcess(workingFolder, BuiltPrograms.Host, [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]));
+
+    /// <summary>What it wrote to standard error, until it ended.</summary>
+    public async Task<string> ErrorsAsync()
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
-        {
-            WorkingDirectory = workingFolder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var inherited in start.Environment.Keys.Where(IsForServers).ToArray()) start.Environment.Remove(inherited);
-        return new ServerProcess(Process.Start(start)!);
+        await _process.ExitedAsync();
+        return _process.StandardError;
     }
 
     /// <summary>SIGKILL: it gets no chance to do anything.</summary>
     public async Task KillAsync()
     {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        if (!_process.HasExited) _process.SignalKill();
+        await _process.ExitedAsync();
     }
 
     /// <summary>SIGTERM, as orchestrators send.</summary>
-    public void Terminate() => _process.Signal(Signal.Term);
+    public void Terminate() => _process.SignalTerm();
 
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await _process.ExitedAsync();
         return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
         _http?.Dispose();
-        _process.Dispose();
+        await _process.DisposeAsync();
     }
 
     private async Task BecomeReadyAsync()
     {
-        var ready = _output.LineWithAsync(ReadyMark);
-        if (await Task.WhenAny(ready, Task.Delay(Patience.Limit, TimeProvider.System)) != ready) throw new TimeoutException($"The server is not ready yet: {Output}");
-        var line = await ready ?? throw new InvalidOperationException($"The server ended before it was ready: {await ErrorsAsync()}{Output}");
+        var line = await _process.LineWithAsync(ReadyMark) ?? throw new InvalidOperationException($"The server ended before it was ready: {_process.Everything}");
         var address = line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Split(' ')[0];
         _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = new Uri(address), Timeout = Patience.Limit };
     }
-
-    private static bool IsForServers(string variable) =>
-        variable.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || variable.StartsWith("CaptionCluster__", StringComparison.Ordinal)
-        || variable.StartsWith("OTEL_", StringComparison.Ordinal) || variable is "DOTNET_ENVIRONMENT" or "DOTNET_URLS";
 }
