@@ -14,13 +14,13 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>Lets everyone in who reaches an address that is not loopback, when no keys are set.</summary>
     public bool AllowAnonymous { get; set; }
 
-    /// <summary>For what concerns everyone: forgetting pictures, the dashboard. Without it those answer on loopback only.</summary>
+    /// <summary>Demanded for what concerns everyone: forgetting pictures, reloading models, the dashboard. Where none is set they answer on loopback only.</summary>
     public string? AdminKey { get; set; }
 
-    /// <summary>For <c>/metrics</c>, which answers everyone without it.</summary>
+    /// <summary>Demanded at <c>/metrics</c>, which answers everyone where none is set.</summary>
     public string? MetricsKey { get; set; }
 
-    /// <summary>Whether keys share what is known of pictures. Apart, no key's holder can learn what another's had captioned, and nothing is saved between them.</summary>
+    /// <summary>Keeps what is known of pictures apart by key: no key's holder can learn what another had captioned, and no caption is shared between them.</summary>
     public bool SeparateTenants { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

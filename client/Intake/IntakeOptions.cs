@@ -9,7 +9,7 @@ internal sealed class IntakeOptions
     [Range(1 << 20, long.MaxValue)]
     public long? MaxBufferedBytes { get; set; }
 
-    /// <summary>How much of them one caller may hold: a connection, an address, a key. One upload at a time it may always have.</summary>
+    /// <summary>How much of <see cref="MaxBufferedBytes"/> one caller may hold: a connection, an address, a key. One upload at a time it may always have.</summary>
     [Range(0.01, 1)]
     public double MaxShareOfCaller { get; set; } = 0.2;
 
@@ -36,6 +36,7 @@ internal sealed class IntakeOptions
     [Range(1, 1 << 20)]
     public int MinBytesPerSecond { get; set; } = 240;
 
+    /// <summary>How long an upload may be silent, and how long it is given before its speed is looked at.</summary>
     [Range(typeof(TimeSpan), "00:00:01.001", "00:01:00")]
     public TimeSpan SlowUploadGrace { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -43,11 +44,11 @@ internal sealed class IntakeOptions
     [Range(0, 1L << 40)]
     public long MaxUnreadBytes { get; set; } = 128L << 20;
 
-    /// <summary>How long that may take.</summary>
+    /// <summary>How long a refused upload is read on.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan UnreadTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Uploads that this is done for at once.</summary>
+    /// <summary>Refused uploads that are read on at once.</summary>
     [Range(0, 100_000)]
     public int MaxUnread { get; set; } = 256;
 

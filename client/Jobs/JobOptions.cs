@@ -19,7 +19,7 @@ internal sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>An item that failed, or lost its worker, so often is dead.</summary>
+    /// <summary>An item that failed, or lost its worker, this many times is given up.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 8;
 
@@ -27,6 +27,7 @@ internal sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The pause that doubling ends at.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00")]
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -42,10 +43,11 @@ internal sealed class JobOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan DraftLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>The most pictures of one job.</summary>
     [Range(1, 1_000_000)]
     public int MaxItems { get; set; } = 10_000;
 
-    /// <summary>Of one upload.</summary>
+    /// <summary>The most bytes of one job's upload.</summary>
     [Range(1 << 20, long.MaxValue)]
     public long MaxBytes { get; set; } = 4L << 30;
 

@@ -12,7 +12,7 @@ public sealed class WatchOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A replaced model is unloaded when nobody has used it for so long: whoever asked for it is answered by it.</summary>
+    /// <summary>A replaced model is unloaded when nobody has used it for this long: whoever asked for it is answered by it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan DrainAfter { get; set; } = TimeSpan.FromSeconds(15);
 }

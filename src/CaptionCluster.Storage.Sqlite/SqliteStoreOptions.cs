@@ -5,10 +5,11 @@ namespace CaptionCluster.Storage.Sqlite;
 /// <summary>Where the embedded store lies and how much it takes on at once.</summary>
 public sealed class SqliteStoreOptions
 {
-    /// <summary>Made when absent. A local disk: SQLite's write-ahead log does not work over a network file system.</summary>
+    /// <summary>Where the files lie; made when absent. A local disk: SQLite's write-ahead log does not work over a network file system.</summary>
     [Required]
     public string Folder { get; set; } = "data";
 
+    /// <summary>The file of captions.</summary>
     [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "FileName is a name, not a path; the path is Folder.")]
     public string FileName { get; set; } = "captions.db";
 

@@ -22,21 +22,23 @@ internal sealed class WebhookOptions
     [Range(1, 1024)]
     public int MaxConcurrency { get; set; } = 64;
 
-    /// <summary>Of those, for one API key's holder; all are one's when no keys are demanded.</summary>
+    /// <summary>The most of <see cref="MaxConcurrency"/> for one API key's holder; without keys all callers are one.</summary>
     [Range(1, 1024)]
     public int MaxPerTenant { get; set; } = 32;
 
-    /// <summary>Of those, to one host and port: one that does not answer keeps no more.</summary>
+    /// <summary>The most of <see cref="MaxConcurrency"/> to one host and port, so that one that does not answer holds up no other.</summary>
     [Range(1, 1024)]
     public int MaxPerHost { get; set; } = 4;
 
-    /// <summary>With the pauses below: for about a day.</summary>
+    /// <summary>Tries of one delivery; with the usual pauses they take about a day.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 20;
 
+    /// <summary>The pause after a delivery's first failure; it doubles with each further one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pause that doubling ends at.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00")]
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromHours(2);
 }

@@ -17,6 +17,7 @@ internal sealed partial class WebhookSender(
 
     private readonly WebhookHands _hands = new(options.Value);
     private readonly TimeSpan _lease = options.Value.Timeout + Margin;
+    private bool _isStoreAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +39,10 @@ internal sealed partial class WebhookSender(
         {
             var now = time.GetUtcNow();
             if (_hands.Request(now, now + _lease) is not { } request) return false;
-            if (await store.LeaseWebhookAsync(request, cancellationToken) is not { } lease) return false;
+            var next = await store.LeaseWebhookAsync(request, cancellationToken);
+            if (_isStoreAway) LogStoreBack();
+            _isStoreAway = false;
+            if (next is not { } lease) return false;
             _hands.Take(lease, () => delivery.RunAsync(lease, cancellationToken));
             return true;
         }
@@ -48,11 +52,15 @@ internal sealed partial class WebhookSender(
         }
         catch (StoreUnavailableException error)
         {
-            LogStoreDown(error);
+            if (!_isStoreAway) LogStoreAway(error);
+            _isStoreAway = true;
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The job store does not say which webhooks are due")]
-    private partial void LogStoreDown(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The job store does not say which webhooks are due: it is asked until it does")]
+    private partial void LogStoreAway(Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "The job store says again which webhooks are due")]
+    private partial void LogStoreBack();
 }

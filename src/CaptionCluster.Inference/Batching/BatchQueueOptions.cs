@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Batching;
 /// <summary>The three numbers of a batch queue.</summary>
 public sealed class BatchQueueOptions
 {
-    /// <summary>Entries a batch at most.</summary>
+    /// <summary>The most entries of one batch.</summary>
     [Range(1, 1024)]
     public int MaxBatchSize { get; set; } = 16;
 
@@ -17,7 +17,7 @@ public sealed class BatchQueueOptions
     [Range(0, 1024)]
     public int Workers { get; set; }
 
-    /// <summary>Entries waiting at most; one more is refused with 429.</summary>
+    /// <summary>The most entries that wait; one more is refused with 429.</summary>
     [Range(1, 1_000_000)]
     public int MaxQueueDepth { get; set; } = 1024;
 }

@@ -5,13 +5,14 @@ namespace CaptionCluster.Inference.Sessions;
 /// <summary>How sessions are made.</summary>
 public sealed class DeviceOptions
 {
+    /// <summary><c>Cpu</c>, <c>Cuda</c> or <c>TensorRt</c>; the last two want the GPU build of ONNX Runtime.</summary>
     public ExecutionProvider Provider { get; set; } = ExecutionProvider.Cpu;
 
     /// <summary>Which GPU, for CUDA and TensorRT.</summary>
     [Range(0, 63)]
     public int DeviceId { get; set; }
 
-    /// <summary>ONNX Runtime's own settings of its CUDA provider, such as gpu_mem_limit, over those in <see cref="GpuProviders"/>.</summary>
+    /// <summary>ONNX Runtime's own settings of its CUDA provider, such as gpu_mem_limit, over those that are set here.</summary>
     public Dictionary<string, string> Cuda { get; } = [];
 
     /// <summary>Threads for graphs on the CPU, all sessions together; 0 takes one a core.</summary>

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>What a server logs, from warnings on, but for what Orleans has to say of a busy machine.</summary>
-internal sealed class LogBook : ILoggerProvider
+/// <summary>What a server logs, from warnings on unless less is asked for, but for what Orleans has to say of a busy machine.</summary>
+internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly LogLevel _least = least;
 
     /// <summary>Each with its level, category and exception.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
@@ -24,7 +25,7 @@ internal sealed class LogBook : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= book._least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -65,14 +65,14 @@ public sealed class ChildProcess : IAsyncDisposable
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>It gets no chance to do anything.</summary>
-    public void SignalKill() => _process.Signal(Signal.Kill);
+    public void SignalKill() => _process.Signal(UnixSignal.Kill);
 
     /// <summary>As orchestrators send.</summary>
-    public void SignalTerm() => _process.Signal(Signal.Term);
+    public void SignalTerm() => _process.Signal(UnixSignal.Term);
 
-    public void SignalStop() => _process.Signal(Signal.Stop);
+    public void SignalStop() => _process.Signal(UnixSignal.Stop);
 
-    public void SignalContinue() => _process.Signal(Signal.Continue);
+    public void SignalContinue() => _process.Signal(UnixSignal.Continue);
 
     /// <summary>Waits until it has ended and all that it wrote is there.</summary>
     public Task ExitedAsync() => Patience.For(_process.WaitForExitAsync());

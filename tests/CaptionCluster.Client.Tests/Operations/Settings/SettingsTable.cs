@@ -81,7 +81,8 @@ internal static partial class SettingsTable
     {
         null or "" or ICollection { Count: 0 } => "none",
         bool flag => flag ? "true" : "false",
-        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+        TimeSpan time => time.ToString(time.Milliseconds == 0 ? "c" : @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture),
+        Enum choice => $"`{choice}`",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"`{value}`",
     };

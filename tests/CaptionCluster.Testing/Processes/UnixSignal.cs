@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace CaptionCluster.Testing.Processes;
 
 /// <summary>Linux's signals, by their numbers (signal(7)).</summary>
-public enum Signal
+public enum UnixSignal
 {
     Kill = 9,
     Term = 15,
@@ -14,7 +14,7 @@ public enum Signal
 
 public static partial class Signals
 {
-    public static void Signal(this Process process, Signal signal)
+    public static void Signal(this Process process, UnixSignal signal)
     {
         if (Send(process.Id, (int)signal) != 0) throw new InvalidOperationException($"Process {process.Id} took no signal {signal}.");
     }
