@@ -10,7 +10,7 @@ namespace CaptionCluster.Client.Tests.Cache;
 
 public sealed class EdgeCacheTests
 {
-    private static readonly CaptionKey s_key = new ServedModel(FakeModel.Describe("default")).KeyFor(RequestOptions.Default);
+    private static readonly CaptionKey s_key = new ServedModel(DogModel.Describe("default")).KeyFor(RequestOptions.Default);
     private static readonly ForgottenMark s_mark = new(Guid.NewGuid(), 1);
 
     private readonly FakeTimeProvider _time = new();
