@@ -57,7 +57,8 @@ internal static partial class SettingsTable
         s_sections.SelectMany(section => Within(section.Options).Prepend(section.Options)).ToHashSet();
 
     /// <summary>All classes of the product that check what is set in them.</summary>
-    public static IEnumerable<Type> AllClasses => s_sections.Select(section => section.Options.Assembly).Distinct()
+    public static IEnumerable<Type> AllClasses => Directory.EnumerateFiles(AppContext.BaseDirectory, "CaptionCluster.*.dll")
+        .Where(file => !file.Contains("Test", StringComparison.Ordinal)).Select(Assembly.LoadFrom)
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => type is { IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
             && Settable(type).Any(property => property.IsDefined(typeof(ValidationAttribute))));
