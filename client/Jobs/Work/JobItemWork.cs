@@ -50,10 +50,11 @@ internal sealed partial class JobItemWork(
         }
 
         Activity.Current?.SetTag("job.outcome", outcome.IsDone ? "done" : outcome.Fault!.Code);
-        if (!await store.FinishAsync(lease, outcome, cancellationToken)) return;
+        var decision = await store.FinishAsync(lease, outcome, cancellationToken);
+        if (decision == ItemDecision.TooLate) return;
         metrics.Decided(outcome.IsDone);
         signals.Progressed.Pulse();
-        signals.Completed.Pulse();
+        if (decision == ItemDecision.JobCompleted) signals.Completed.Pulse();
     }
 
     private async Task<JobOutcome> CaptionAsync(JobLease lease, CancellationToken cancellationToken)

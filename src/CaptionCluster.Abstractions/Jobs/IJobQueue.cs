@@ -23,8 +23,7 @@ public interface IJobQueue
     /// Decides an item, deletes its bytes, and ends the job when it was the last. The first decision counts, whoever makes it: a lease
     /// that ran out does no harm, as every worker finds the same caption.
     /// </summary>
-    /// <returns>False when the item was decided already or the job is over: nothing was changed.</returns>
-    Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken);
+    Task<ItemDecision> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>Puts an item back, to be leased again from <paramref name="dueAt"/> on.</summary>
     /// <param name="attemptCounts">False when the attempt was none of the item's fault.</param>

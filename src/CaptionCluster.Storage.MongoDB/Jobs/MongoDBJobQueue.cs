@@ -54,7 +54,7 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
         return parts is [var whole] ? whole.Bytes : ImagePartDocument.Join(parts);
     }
 
-    public async Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken)
+    public async Task<ItemDecision> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken)
     {
         var job = await collections.FindAsync(lease.Order.Id, cancellationToken);
         var (newest, decided) = job is { Phase: JobPhase.Open }
@@ -66,7 +66,8 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
             // Also what was decided before: who did may have died before this.
             if (newest is not null) await settlement.SettleAsync(job!, newest, CancellationToken.None);
         });
-        return decided;
+        if (!decided) return ItemDecision.TooLate;
+        return newest!.Done + newest.Dead < job!.Items ? ItemDecision.Decided : ItemDecision.JobCompleted;
     }
 
     public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken)

@@ -59,8 +59,8 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
     }
 
     /// <remarks>An ended job has no items, so none is decided behind its end.</remarks>
-    public async Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken) =>
-        await store.ChangeAsync(
+    public async Task<ItemDecision> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken) =>
+        (ItemDecision)await store.ChangeAsync( // as many entries as it made in the log
             cancellationToken,
             JobTables.Hold(lease.Order.Id),
             new(
@@ -74,7 +74,7 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
                 """,
                 lease.Order.Id.Value, lease.Index, outcome.IsDone ? 1 : 0, outcome.IsDone ? 0 : 1, outcome.At.Milliseconds(),
                 Text(JobRows.DocumentOf(outcome))),
-            End(lease.Order.Id, JobState.Completed, outcome.At, "done + dead = items")) > 0;
+            End(lease.Order.Id, JobState.Completed, outcome.At, "done + dead = items", returning: "RETURNING sequence"));
 
     public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken) =>
         await store.ChangeAsync(cancellationToken, new Statement(
@@ -97,14 +97,14 @@ internal sealed class PostgreSQLJobQueue(PostgreSQLStore store) : IJobQueue
     }
 
     /// <summary>Ends an open job that fulfils the condition. Only one that is completed calls its webhook.</summary>
-    private static Statement End(JobId id, JobState state, DateTimeOffset at, string condition) => new(
+    private static Statement End(JobId id, JobState state, DateTimeOffset at, string condition, string returning = "") => new(
         $"""
         WITH ended AS (
             UPDATE jobs SET state = $2, ended_at = $3, webhook_due = $3,
                 webhook_state = CASE WHEN $5 AND webhook_host IS NOT NULL THEN 0 END
             WHERE id = $1 AND state = 0 AND {condition} RETURNING id, done + dead AS decided
         )
-        INSERT INTO log (job, sequence, at, document) SELECT id, decided + 1, $3, $4::json FROM ended
+        INSERT INTO log (job, sequence, at, document) SELECT id, decided + 1, $3, $4::json FROM ended {returning}
         """,
         id.Value, (int)state, at.Milliseconds(), Text(JobRows.DocumentOf(state)), state == JobState.Completed);
 

@@ -62,17 +62,18 @@ internal sealed class QueueWriter(JobWriter writer)
         _release.Run(dueAt.Milliseconds(), attemptCounts ? 0 : 1, lease.Order.Id.ToBytes(), lease.Index, lease.Token.ToByteArray()) > 0;
 
     /// <summary>False when the item was decided before, or the job is over: an ended job has no items.</summary>
-    public bool Finish(JobLease lease, JobOutcome outcome, byte[] document)
+    public ItemDecision Finish(JobLease lease, JobOutcome outcome, byte[] document)
     {
         var id = lease.Order.Id;
-        if (_deleteItem.Run(id.ToBytes(), lease.Index) == 0) return false;
+        if (_deleteItem.Run(id.ToBytes(), lease.Index) == 0) return ItemDecision.TooLate;
         _deletePicture.Run(id.ToBytes(), lease.Index);
         _count.Run(outcome.IsDone ? 1 : 0, outcome.IsDone ? 0 : 1, id.ToBytes());
 
         var job = writer.Get(id)!;
         _log.Run(id.ToBytes(), job.Decided, outcome.At.Milliseconds(), document);
-        if (job.Decided == job.Items) End(job, JobState.Completed, outcome.At);
-        return true;
+        if (job.Decided < job.Items) return ItemDecision.Decided;
+        End(job, JobState.Completed, outcome.At);
+        return ItemDecision.JobCompleted;
     }
 
     public Job? Cancel(JobId id, DateTimeOffset now)

@@ -17,7 +17,7 @@ internal sealed class SqliteJobQueue(SqliteStoreFile<JobReader, JobWriter> file)
     public Task<ReadOnlyMemory<byte>?> ReadImageAsync(JobLease lease, CancellationToken cancellationToken) =>
         file.ReadAsync(reader => reader.Picture(lease.Order.Id, lease.Index), cancellationToken);
 
-    public Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken)
+    public Task<ItemDecision> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken)
     {
         var document = JobRows.DocumentOf(outcome);
         return file.WriteAsync(writer => writer.Queue.Finish(lease, outcome, document), cancellationToken);

@@ -26,7 +26,7 @@ internal abstract class JobStore : IJobStore
     public Task<ReadOnlyMemory<byte>?> ReadImageAsync(JobLease lease, CancellationToken cancellationToken) =>
         Parts.Queue.ReadImageAsync(lease, cancellationToken);
 
-    public Task<bool> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken) =>
+    public Task<ItemDecision> FinishAsync(JobLease lease, JobOutcome outcome, CancellationToken cancellationToken) =>
         Parts.Queue.FinishAsync(lease, outcome, cancellationToken);
 
     public Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken) =>

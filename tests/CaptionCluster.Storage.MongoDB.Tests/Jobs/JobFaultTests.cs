@@ -57,7 +57,7 @@ public sealed class JobFaultTests : IAsyncLifetime
         var lease = (await LeaseAsync())[0];
         _server.Faults.Add(FaultPoint.Cut("insert", timing));
 
-        Assert.True(await FinishAsync(lease));
+        Assert.NotEqual(ItemDecision.TooLate, await FinishAsync(lease));
 
         Assert.Single(await Store.ReadEventsAsync(job.Id, 0, 10, CancellationToken.None));
         Assert.Equal(1, (await Store.GetAsync(job.Id, CancellationToken.None))!.Done);
@@ -70,7 +70,7 @@ public sealed class JobFaultTests : IAsyncLifetime
         var lease = Assert.Single(await LeaseAsync());
         _server.Faults.Add(FaultPoint.Cut("delete", FaultTiming.Before));
 
-        Assert.True(await FinishAsync(lease));
+        Assert.NotEqual(ItemDecision.TooLate, await FinishAsync(lease));
 
         Assert.Equal(JobState.Open, (await Store.GetAsync(job.Id, CancellationToken.None))!.State);
         await SweepAsync();
@@ -86,12 +86,12 @@ public sealed class JobFaultTests : IAsyncLifetime
     {
         var job = await AcceptAsync(await DraftAsync(items: 2), items: 2);
         _server.Faults.Add(FaultPoint.Cut("delete", FaultTiming.Before));
-        Assert.True(await FinishAsync((await LeaseAsync(1))[0]));
+        Assert.NotEqual(ItemDecision.TooLate, await FinishAsync((await LeaseAsync(1))[0]));
         var muchLater = s_later.AddHours(1);
 
         var again = (await Store.LeaseAsync(new LeaseRequest("", 10, muchLater, muchLater.AddMinutes(1)), CancellationToken.None)).Single(lease => lease.Index == 0);
 
-        Assert.False(await FinishAsync(again));
+        Assert.Equal(ItemDecision.TooLate, await FinishAsync(again));
         Assert.Empty(await Store.RenewAsync([again], muchLater, CancellationToken.None));
         Assert.Equal(1, (await Store.GetAsync(job.Id, CancellationToken.None))!.Done);
     }
@@ -105,7 +105,7 @@ public sealed class JobFaultTests : IAsyncLifetime
 
         Assert.Equal(JobState.Cancelled, (await Store.CancelAsync(job.Id, s_later, CancellationToken.None))!.State);
 
-        Assert.False(await FinishAsync(leases[0]));
+        Assert.Equal(ItemDecision.TooLate, await FinishAsync(leases[0]));
         await SweepAsync();
         Assert.Equal((JobState.Cancelled, 0), ((await Store.GetAsync(job.Id, CancellationToken.None))!.State, (await Store.GetAsync(job.Id, CancellationToken.None))!.Decided));
         Assert.Empty(await Store.RenewAsync(leases, s_later, CancellationToken.None));
@@ -183,7 +183,7 @@ public sealed class JobFaultTests : IAsyncLifetime
     private Task<IReadOnlyList<JobLease>> LeaseAsync(int max = 10) =>
         Store.LeaseAsync(new LeaseRequest("", max, s_later, s_later.AddMinutes(1)), CancellationToken.None);
 
-    private Task<bool> FinishAsync(JobLease lease) => Store.FinishAsync(lease, Made.Done(lease, s_later), CancellationToken.None);
+    private Task<ItemDecision> FinishAsync(JobLease lease) => Store.FinishAsync(lease, Made.Done(lease, s_later), CancellationToken.None);
 
     private Task<int> SweepAsync() =>
         Store.SweepAsync(new JobSweep(s_later, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), CancellationToken.None);

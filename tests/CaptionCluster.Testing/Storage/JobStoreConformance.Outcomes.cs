@@ -11,8 +11,8 @@ public abstract partial class JobStoreConformance
         var job = await AcceptAsync(3);
         var leases = await LeaseAsync();
 
-        Assert.True(await Store.FinishAsync(leases[1], Jobs.Done(leases[1], Now), None));
-        Assert.True(await Store.FinishAsync(leases[0], Jobs.Dead(leases[0], Now.AddMilliseconds(7)), None));
+        Assert.NotEqual(ItemDecision.TooLate, await Store.FinishAsync(leases[1], Jobs.Done(leases[1], Now), None));
+        Assert.NotEqual(ItemDecision.TooLate, await Store.FinishAsync(leases[0], Jobs.Dead(leases[0], Now.AddMilliseconds(7)), None));
 
         Assert.Equal(job with { Done = 1, Dead = 1 }, await GetAsync(job.Id));
         var expected = new[] { Jobs.Done(leases[1], Now), Jobs.Dead(leases[0], Now.AddMilliseconds(7)) };
@@ -46,9 +46,9 @@ public abstract partial class JobStoreConformance
         var job = await AcceptAsync(2);
         var lease = (await LeaseAsync())[0];
 
-        Assert.True(await Store.FinishAsync(lease, Jobs.Done(lease, Now, "first"), None));
-        Assert.False(await Store.FinishAsync(lease, Jobs.Done(lease, Now, "second"), None));
-        Assert.False(await Store.FinishAsync(lease, Jobs.Dead(lease, Now), None));
+        Assert.NotEqual(ItemDecision.TooLate, await Store.FinishAsync(lease, Jobs.Done(lease, Now, "first"), None));
+        Assert.Equal(ItemDecision.TooLate, await Store.FinishAsync(lease, Jobs.Done(lease, Now, "second"), None));
+        Assert.Equal(ItemDecision.TooLate, await Store.FinishAsync(lease, Jobs.Dead(lease, Now), None));
 
         Assert.Equal((1, 0), ((await GetAsync(job.Id)).Done, (await GetAsync(job.Id)).Dead));
         Assert.Equal("first", Assert.Single(await EventsAsync(job.Id)).Outcome!.Caption!.Text);
@@ -62,8 +62,8 @@ public abstract partial class JobStoreConformance
         Now += Lease;
         var again = (await LeaseAsync())[0];
 
-        Assert.True(await Store.FinishAsync(late, Jobs.Done(late, Now), None));
-        Assert.False(await Store.FinishAsync(again, Jobs.Done(again, Now), None));
+        Assert.NotEqual(ItemDecision.TooLate, await Store.FinishAsync(late, Jobs.Done(late, Now), None));
+        Assert.Equal(ItemDecision.TooLate, await Store.FinishAsync(again, Jobs.Done(again, Now), None));
 
         Assert.Equal(1, (await GetAsync(job.Id)).Done);
         Now += Lease;
@@ -74,7 +74,11 @@ public abstract partial class JobStoreConformance
     public async Task FinishAsync_LastItem_EndsTheJob()
     {
         var job = await AcceptAsync(2);
-        foreach (var lease in await LeaseAsync()) await FinishAsync(lease);
+        var leases = await LeaseAsync();
+
+        Assert.Equal(ItemDecision.Decided, await FinishAsync(leases[0]));
+        Assert.Equal(ItemDecision.JobCompleted, await FinishAsync(leases[1]));
+        Assert.Equal(ItemDecision.TooLate, await FinishAsync(leases[1]));
 
         var ended = await GetAsync(job.Id);
 
@@ -109,7 +113,8 @@ public abstract partial class JobStoreConformance
         var counted = await Task.WhenAll(leases.Concat(leases).Index().Select(pair => Task.Run(() =>
             (pair.Index % 2 == 0 ? Store : another).FinishAsync(pair.Item, Jobs.Done(pair.Item, Now), None))));
 
-        Assert.Equal(Items, counted.Count(decided => decided));
+        Assert.Equal(Items - 1, counted.Count(decision => decision == ItemDecision.Decided));
+        Assert.Single(counted, ItemDecision.JobCompleted);
         var events = await EventsAsync(job.Id, page: 7);
         Assert.Equal(Enumerable.Range(1, Items + 1).Select(n => (long)n), events.Select(entry => entry.Sequence));
         Assert.Equal(Enumerable.Range(0, Items), events.SkipLast(1).Select(entry => entry.Outcome!.Index).Order());
@@ -159,7 +164,7 @@ public abstract partial class JobStoreConformance
         Assert.Equal(job with { State = JobState.Cancelled, Done = 1, EndedAt = Now }, cancelled);
         Assert.Equal(cancelled, await GetAsync(job.Id));
         Assert.Empty(await Store.RenewAsync(leases, Now + Lease, None));
-        Assert.False(await FinishAsync(leases[1]));
+        Assert.Equal(ItemDecision.TooLate, await FinishAsync(leases[1]));
         Assert.False(await Store.ReleaseAsync(leases[1], Now, attemptCounts: true, None));
         Assert.Null(await Store.ReadImageAsync(leases[1], None));
         Now += 2 * Lease;

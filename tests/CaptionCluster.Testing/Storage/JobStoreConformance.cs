@@ -46,7 +46,7 @@ public abstract partial class JobStoreConformance : IAsyncLifetime
 
     protected async Task<JobLease> LeaseOneAsync() => Assert.Single(await LeaseAsync(1));
 
-    protected Task<bool> FinishAsync(JobLease lease) => Store.FinishAsync(lease, Jobs.Done(lease, Now), None);
+    protected Task<ItemDecision> FinishAsync(JobLease lease) => Store.FinishAsync(lease, Jobs.Done(lease, Now), None);
 
     protected async Task<Job> GetAsync(JobId id) => await Store.GetAsync(id, None) ?? throw new Xunit.Sdk.XunitException("The job is gone.");
 
