@@ -30,7 +30,7 @@ internal sealed class RetryBudget(IOptions<CallOptions> options, TimeProvider ti
             var now = time.GetTimestamp();
             var filled = _options.RetryReserve * time.GetElapsedTime(_filledAt, now).TotalSeconds / SecondsToFill;
             (_tokens, _filledAt) = (Math.Min(_options.RetryReserve, _tokens + filled), now);
-            if (_tokens < 1) throw new OverloadedException("The cluster loses calls faster than they may be repeated.", TimeSpan.FromSeconds(1));
+            if (_tokens < 1) throw new OverloadedException("The cluster loses more calls than may be repeated.", TimeSpan.FromSeconds(1));
             _tokens--;
         }
 

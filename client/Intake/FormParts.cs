@@ -100,7 +100,7 @@ internal sealed class FormParts
                 if (encoding.Equals(one, StringComparison.OrdinalIgnoreCase)) return;
             }
 
-            throw new RequestRefusedException(415, "unsupported-encoding", $"A part of the form has the {header} '{Excerpt.Of(encoding)}'; parts are taken as they are.");
+            throw new RequestRefusedException(415, "unsupported-encoding", $"A part of the form has the {header} '{Excerpt.Of(encoding)}'; parts must not be encoded.");
         }
     }
 

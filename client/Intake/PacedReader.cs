@@ -28,7 +28,7 @@ internal sealed class PacedReader(PipeReader source, IntakeOptions options, Canc
     /// <summary>Nothing more can be expected of the client.</summary>
     public bool IsOver => _refusal is not null;
 
-    public static RequestRefusedException TooSlow() => new(408, "upload-too-slow", "The upload came slower than is accepted and was cut off.");
+    public static RequestRefusedException TooSlow() => new(408, "upload-too-slow", "The upload was slower than the server accepts, and was cut off.");
 
     public override bool TryRead(out ReadResult result)
     {

@@ -61,7 +61,7 @@ internal sealed partial class JobIntake(
     {
         if (item.Index >= options.Value.MaxItems)
         {
-            throw new RequestRefusedException(413, "too-many-pictures", $"A job has at most {options.Value.MaxItems} pictures; make several of it.");
+            throw new RequestRefusedException(413, "too-many-pictures", $"A job has at most {options.Value.MaxItems} pictures; send several jobs.");
         }
 
         if (item.Refusal is not { } refusal) return;

@@ -21,7 +21,7 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
     {
         if (options.Include != Include.Nothing)
         {
-            throw new InvalidOptionException(OptionText.Include, "A job keeps captions in short; ask GET /v1/captions/{sha256}?include=… for the rest.");
+            throw new InvalidOptionException(OptionText.Include, "A job keeps short captions; GET /v1/captions/{sha256}?include=… has the rest.");
         }
 
         return models.Find(options.Model).KeyFor(options);

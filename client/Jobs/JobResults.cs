@@ -38,6 +38,6 @@ internal sealed class JobResults(JobBook book, IJobStore store, ItemWriter items
         "csv" => ResultWriter.Csv,
         "ndjson" => ResultWriter.Lines,
         null => accept?.Contains("text/csv", StringComparison.OrdinalIgnoreCase) == true ? ResultWriter.Csv : ResultWriter.Lines,
-        _ => throw new InvalidOptionException("format", "'format' knows ndjson and csv."),
+        _ => throw new InvalidOptionException("format", "'format' must be ndjson or csv."),
     };
 }

@@ -1,25 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CaptionCluster.Grains.Tests;
 
-public sealed class ImageGrainStoreTests : IAsyncLifetime
+public sealed class ImageGrainStoreTests : StoreTests
 {
-    /// <summary>Like no other timer's, so that a test can wait for this one.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1.1);
-
-    private CaptionTestCluster _cluster = null!;
-
-    private FakeStore Store => _cluster.Store;
-
-    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync(
-        configure: silo => silo.Services.Configure<PendingWritesOptions>(writes => writes.FirstPause = s_pause));
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
-
     [Fact]
     public async Task Answer_ComesAfterTheWrite()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         var ticket = await image.TakeTicketAsync();
         await Store.Door.ArrivedAsync();
         Store.Door.Close();
@@ -37,29 +23,29 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Request_AfterDeactivation_IsHitFromTheStore()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         await image.CaptionAsync();
-        await _cluster.Orleans.DeactivateAsync(image);
+        await Cluster.Orleans.DeactivateAsync(image);
 
         var reply = await image.AskAsync();
 
         Assert.Equal((CaptionSource.Hit, true), (reply.Source, reply.Stored));
         Assert.Equal("a dog runs through the grass", reply.Caption!.Text);
-        Assert.Equal(1, _cluster.Model.Encodings);
+        Assert.Equal(1, Cluster.Model.Encodings);
     }
 
     /// <summary>It is the model's fault, and nothing of it is kept: once the model gives numbers, so does the picture.</summary>
     [Fact]
     public async Task Answer_NoNumbers_FailsAndIsNotKept()
     {
-        _cluster.Model.Twist = (_, caption) => caption with { Adequacy = double.NaN };
-        var image = _cluster.NewImage();
+        Cluster.Model.Twist = (_, caption) => caption with { Adequacy = double.NaN };
+        var image = Cluster.NewImage();
 
         await Assert.ThrowsAsync<InferenceFailedException>(() => Patience.For(image.CaptionAsync()));
 
         Assert.Equal((0, 0), (Store.Count, Store.Puts));
         Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
-        _cluster.Model.Twist = (_, caption) => caption;
+        Cluster.Model.Twist = (_, caption) => caption;
         Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
     }
 
@@ -69,8 +55,8 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     {
         var digest = Samples.NewDigest();
         var broken = Samples.Caption() with { Score = double.NaN };
-        await Store.PutAsync(new StoredCaption(digest, Samples.Key, broken, _cluster.Time.GetUtcNow()), CancellationToken.None);
-        var image = _cluster.Image(digest);
+        await Store.PutAsync(new StoredCaption(digest, Samples.Key, broken, Cluster.Time.GetUtcNow()), CancellationToken.None);
+        var image = Cluster.Image(digest);
 
         Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
 
@@ -82,9 +68,9 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     public async Task Request_StoreWasDownAtActivation_IsReadWhenItIsBack()
     {
         var digest = Samples.NewDigest();
-        await Store.PutAsync(new StoredCaption(digest, Samples.Key, Samples.Caption(), _cluster.Time.GetUtcNow()), CancellationToken.None);
+        await Store.PutAsync(new StoredCaption(digest, Samples.Key, Samples.Caption(), Cluster.Time.GetUtcNow()), CancellationToken.None);
         Store.IsDown = true;
-        var image = _cluster.Image(digest);
+        var image = Cluster.Image(digest);
         await image.TouchAsync();
         Store.IsDown = false;
 
@@ -95,14 +81,11 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     public async Task Answer_StoreDown_IsServedUnstoredAndStoredLater()
     {
         Store.IsDown = true;
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
 
         var computed = await Patience.For(image.CaptionAsync());
         var unstored = await image.AskAsync();
-        await _cluster.Time.TimerSetAsync(s_pause);
-        Store.IsDown = false;
-        _cluster.Time.Advance(s_pause);
-        await Store.WrittenAsync();
+        await ComeBackAsync();
 
         Assert.Equal((CaptionSource.Computed, false), (computed.Source, computed.Stored));
         Assert.Equal((CaptionSource.Hit, false), (unstored.Source, unstored.Stored));
@@ -112,14 +95,14 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Answer_StoreHangs_IsServedUnstoredInTime()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         var ticket = await image.TakeTicketAsync();
         await Store.Door.ArrivedAsync();
         Store.Door.Close();
         var reply = image.ProvideAsync(ticket);
         await Store.Door.ArrivedAsync();
 
-        _cluster.Time.Advance(new ImageGrainOptions().StoreTimeout);
+        Cluster.Time.Advance(new ImageGrainOptions().StoreTimeout);
         Assert.False((await Patience.For(reply)).Stored);
         Store.Door.Open();
         await Store.WrittenAsync();
@@ -130,7 +113,7 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Find_NeverComputed_IsNull()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
 
         Assert.Null(await image.FindAsync(Samples.Key, CancellationToken.None));
         Assert.Equal(CaptionSource.Computed, (await Patience.For(image.CaptionAsync())).Source);
@@ -143,13 +126,13 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     {
         Store.IsDown = true;
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _cluster.NewImage().FindAsync(Samples.Key, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Cluster.NewImage().FindAsync(Samples.Key, CancellationToken.None));
     }
 
     [Fact]
     public async Task Forget_KnownCaption_IsGoneEverywhere()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         await image.CaptionAsync();
 
         Assert.True(await image.ForgetAsync(CancellationToken.None));
@@ -162,13 +145,13 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Forget_FlightInTheAir_AnswersItsWaitersAndKeepsNothing()
     {
-        _cluster.Model.Encode.Close();
-        var image = _cluster.NewImage();
+        Cluster.Model.Encode.Close();
+        var image = Cluster.NewImage();
         var reply = image.ProvideAsync(await image.TakeTicketAsync());
-        await _cluster.Model.Encode.ArrivedAsync();
+        await Cluster.Model.Encode.ArrivedAsync();
 
         await image.ForgetAsync(CancellationToken.None);
-        _cluster.Model.Encode.Open();
+        Cluster.Model.Encode.Open();
 
         Assert.Equal(CaptionSource.Computed, (await Patience.For(reply)).Source);
         Assert.Equal(0, Store.Count);
@@ -178,7 +161,7 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Forget_WhileACaptionIsBeingWritten_DeletesItToo()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         var ticket = await image.TakeTicketAsync();
         await Store.Door.ArrivedAsync();
         Store.Door.Close();
@@ -198,7 +181,7 @@ public sealed class ImageGrainStoreTests : IAsyncLifetime
     [Fact]
     public async Task Forget_StoreDown_SaysSoAndKeepsTheCaption()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         await image.CaptionAsync();
         Store.IsDown = true;
 

@@ -1,25 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CaptionCluster.Grains.Tests;
 
 /// <summary>A store that loses what it had: what is remembered to be stored is stored again, and not said to be stored before.</summary>
-public sealed class StoreLossTests : IAsyncLifetime
+public sealed class StoreLossTests : StoreTests
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1.1);
-
-    private CaptionTestCluster _cluster = null!;
-
-    private FakeStore Store => _cluster.Store;
-
-    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync(
-        configure: silo => silo.Services.Configure<PendingWritesOptions>(writes => writes.FirstPause = s_pause));
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
-
     [Fact]
     public async Task Request_StoreLostTheCaption_IsAHitThatIsNotStoredAndIsStoredAgain()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         await image.CaptionAsync();
         await Store.WrittenAsync();
         Store.IsDown = true;
@@ -28,19 +15,16 @@ public sealed class StoreLossTests : IAsyncLifetime
 
         var hit = await image.AskAsync();
         Assert.Equal((CaptionSource.Hit, false), (hit.Source, hit.Stored));
-        await _cluster.Time.TimerSetAsync(s_pause);
-        Store.IsDown = false;
-        _cluster.Time.Advance(s_pause);
-        await Store.WrittenAsync();
+        await ComeBackAsync();
         Assert.Equal(1, Store.Count);
-        Assert.Equal(1, _cluster.Model.Encodings);
+        Assert.Equal(1, Cluster.Model.Encodings);
         await Patience.For(BecomesStoredAsync(image));
     }
 
     [Fact]
     public async Task Find_StoreLostTheCaption_IsNotSaidToBeStored()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         await image.CaptionAsync();
         await Store.WrittenAsync();
         Store.IsDown = true;
@@ -53,7 +37,7 @@ public sealed class StoreLossTests : IAsyncLifetime
     [Fact]
     public async Task Answer_LostWhileItIsWritten_IsNotSaidToBeStored()
     {
-        var image = _cluster.NewImage();
+        var image = Cluster.NewImage();
         var ticket = await image.TakeTicketAsync();
         await Store.Door.ArrivedAsync();
         Store.Door.Close();

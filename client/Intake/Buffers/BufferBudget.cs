@@ -51,7 +51,7 @@ internal sealed class BufferBudget
     /// <exception cref="OverloadedException">There was no room in time.</exception>
     public ValueTask GrowAsync(BufferHold hold, long bytes, bool large, CancellationToken cancellationToken)
     {
-        if (bytes > Limit) throw new OverloadedException($"Uploads may hold {Limit} bytes, all together, and this one is larger.", TimeSpan.FromSeconds(1));
+        if (bytes > Limit) throw new OverloadedException($"All uploads together may hold {Limit} bytes, and this one is larger.", TimeSpan.FromSeconds(1));
         LinkedListNode<BufferWaiter> waiter;
         lock (_gate)
         {
@@ -111,7 +111,7 @@ internal sealed class BufferBudget
             }
 
             if (error is OperationCanceledException) throw;
-            throw new OverloadedException("Uploads in progress hold all that is given to them, or to one caller.", TimeSpan.FromSeconds(1));
+            throw new OverloadedException("Uploads in progress use all the memory that uploads, or those of one caller, may have.", TimeSpan.FromSeconds(1));
         }
     }
 

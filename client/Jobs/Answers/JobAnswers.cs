@@ -40,7 +40,7 @@ internal static class JobAnswers
         "open" => JobState.Open,
         "completed" => JobState.Completed,
         "cancelled" => JobState.Cancelled,
-        _ => throw new InvalidOptionException("state", "'state' knows open, completed and cancelled."),
+        _ => throw new InvalidOptionException("state", "'state' must be open, completed or cancelled."),
     };
 
     private static string NameOf(WebhookState state) => state switch
