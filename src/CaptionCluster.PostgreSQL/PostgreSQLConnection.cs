@@ -8,7 +8,6 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
     /// <summary>Two that want each other's rows: the server lets one of them begin anew.</summary>
     private const int MaxAttempts = 5;
 
-    private readonly NpgsqlDataSource _pool;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
@@ -22,16 +21,27 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
         settings.Timeout = Math.Max(1, (int)options.OperationTimeout.TotalSeconds); // While it connects it does not listen to cancellation.
         settings.CancellationTimeout = -1; // A server that does not answer would not answer the request to cancel either.
         if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes ??= "primary";
-        _pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        Pool = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         Server = $"PostgreSQL at {settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
     }
+
+    public NpgsqlDataSource Pool { get; }
 
     /// <summary>Server and database, as sentences call them: no password.</summary>
     public string Server { get; }
 
     /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLConnectionOptions.OperationTimeout"/>.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
-    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await using var connection = await Pool.OpenConnectionAsync(token);
+            return await operation(connection, token);
+        },
+        cancellationToken);
+
+    /// <summary>The same for what takes connections from the pool by itself.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
@@ -39,8 +49,7 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
         {
             try
             {
-                await using var connection = await _pool.OpenConnectionAsync(both.Token);
-                return await operation(connection, both.Token);
+                return await operation(both.Token);
             }
             catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
             {
@@ -50,11 +59,11 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var fault = PostgreSQLFault.Explain(error, Server, timer.IsCancellationRequested ? _timeout : null);
-                if (PostgreSQLFault.IsPassing(fault)) _pool.Clear(); // Whatever waits in the pool is as broken.
+                if (PostgreSQLFault.IsPassing(fault)) Pool.Clear(); // Whatever waits in the pool is as broken.
                 throw fault;
             }
         }
     }
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public ValueTask DisposeAsync() => Pool.DisposeAsync();
 }

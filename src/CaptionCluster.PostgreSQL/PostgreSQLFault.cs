@@ -4,10 +4,10 @@ using Npgsql;
 namespace CaptionCluster.PostgreSQL;
 
 /// <summary>Says in a sentence what the server's and the driver's errors mean for whoever runs the service.</summary>
-internal static class PostgreSQLFault
+public static class PostgreSQLFault
 {
     /// <param name="limit">The time limit that ran out; null when it did not.</param>
-    public static StoreUnavailableException Explain(Exception error, string server, TimeSpan? limit) =>
+    internal static StoreUnavailableException Explain(Exception error, string server, TimeSpan? limit) =>
         new($"{server} {Describe(error, limit)}", error);
 
     /// <summary>True for what may be gone the next time. False for what somebody must put right.</summary>
@@ -16,13 +16,13 @@ internal static class PostgreSQLFault
         && StateOf(error) is null or ['0', '8', ..] or ['4', '0', ..] or ['5', '3' or '7', ..] or PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>The tables, their schema or the database are not there.</summary>
-    public static bool IsMissing(StoreUnavailableException error) => StateOf(error)
+    internal static bool IsMissing(StoreUnavailableException error) => StateOf(error)
         is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName;
 
     /// <summary>What was to be written is of a kind that can't be kept: the others of its group may be.</summary>
-    public static bool IsOfItsContent(StoreUnavailableException error) => StateOf(error)?[..2] is "22" or "23" or "54";
+    internal static bool IsOfItsContent(StoreUnavailableException error) => StateOf(error)?[..2] is "22" or "23" or "54";
 
-    public static bool IsDuplicate(StoreUnavailableException error) => StateOf(error) is PostgresErrorCodes.UniqueViolation;
+    internal static bool IsDuplicate(StoreUnavailableException error) => StateOf(error) is PostgresErrorCodes.UniqueViolation;
 
     private static string? StateOf(StoreUnavailableException error) => (error.InnerException as PostgresException)?.SqlState;
 

@@ -8,7 +8,7 @@ public sealed class ArrowTests
     {
         ["Client"] = ["Hosting", "Imaging"],
         ["Silo"] = ["Hosting"],
-        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB", "Storage.PostgreSQL", "Clustering.MongoDB"],
+        ["Hosting"] = ["Grains", "Storage.Sqlite", "Storage.MongoDB", "Storage.PostgreSQL", "Clustering.MongoDB", "Clustering.PostgreSQL"],
         ["Grains"] = ["Inference"],
         ["Inference"] = ["Abstractions"],
         ["Imaging"] = ["Abstractions"],
@@ -17,6 +17,7 @@ public sealed class ArrowTests
         ["Storage.PostgreSQL"] = ["Storage", "PostgreSQL"],
         ["Storage"] = ["Abstractions"],
         ["Clustering.MongoDB"] = ["MongoDB"],
+        ["Clustering.PostgreSQL"] = ["PostgreSQL"],
         ["MongoDB"] = ["Abstractions"],
         ["PostgreSQL"] = ["Abstractions"],
         ["Abstractions"] = [],

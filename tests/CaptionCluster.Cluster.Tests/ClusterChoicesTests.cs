@@ -8,10 +8,11 @@ namespace CaptionCluster.Cluster.Tests;
 public sealed class ClusterChoicesTests
 {
     [Theory]
-    [InlineData("Silo", "localhost", "", "", "Provider to redis or mongodb")]
-    [InlineData("Front", "zookeeper", "", "", "set it to localhost, redis, mongodb")]
+    [InlineData("Silo", "localhost", "", "", "Provider to redis, mongodb or postgresql")]
+    [InlineData("Front", "zookeeper", "", "", "set it to localhost, redis, mongodb, postgresql")]
     [InlineData("Silo", "redis", "", "", "set CaptionCluster:Cluster:ConnectionString")]
     [InlineData("Front", "mongodb", "", "", "set CaptionCluster:MongoDB:ConnectionString")]
+    [InlineData("Silo", "postgresql", "", "", "set CaptionCluster:PostgreSQL:ConnectionString")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Front", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=images,cooking", "one or more of images, inference and jobs")]

@@ -9,11 +9,11 @@ public sealed class ClusterOptions
     public const string Section = "CaptionCluster:Cluster";
     public const string Localhost = "localhost";
 
-    /// <summary>Where silos find each other: <c>localhost</c> (one silo inside the front, nothing to find), <c>redis</c> or <c>mongodb</c>.</summary>
+    /// <summary>Where silos find each other: <c>localhost</c> (one silo inside the front, nothing to find) or a <see cref="MembershipProvider"/>.</summary>
     [Required]
     public string Provider { get; set; } = Localhost;
 
-    /// <summary>Of <c>redis</c>: StackExchange.Redis' configuration text. MongoDB's is in section <c>CaptionCluster:MongoDB</c>.</summary>
+    /// <summary>Of <c>redis</c>: StackExchange.Redis' configuration text. Others' is in their own sections.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Silos and fronts of one name form one cluster.</summary>

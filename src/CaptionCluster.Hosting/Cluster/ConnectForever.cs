@@ -1,10 +1,11 @@
-using CaptionCluster.MongoDB;
 using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Hosting;
 
 /// <summary>A front that starts before its cluster waits for it; one that is told, where members find each other, that it may not come in, ends.</summary>
-internal sealed partial class ConnectForever(IEnumerable<RedisDoor> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger) : IClientConnectionRetryFilter
+internal sealed partial class ConnectForever(
+    MembershipProvider membership, IEnumerable<RedisDoor> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger)
+    : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private bool _hasSaid;
@@ -20,12 +21,12 @@ internal sealed partial class ConnectForever(IEnumerable<RedisDoor> redis, Secre
         return !cancellationToken.IsCancellationRequested;
     }
 
-    /// <summary>By MongoDB: what somebody must put right.</summary>
-    private static StoreUnavailableException? RefusalOf(Exception exception)
+    /// <summary>What somebody must put right.</summary>
+    private StoreUnavailableException? RefusalOf(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is StoreUnavailableException fault) return MongoDBFault.IsPassing(fault) ? null : fault;
+            if (cause is StoreUnavailableException fault) return membership.IsPassing(fault) ? null : fault;
         }
 
         return null;

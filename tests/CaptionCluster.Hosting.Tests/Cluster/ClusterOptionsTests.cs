@@ -7,8 +7,8 @@ namespace CaptionCluster.Hosting.Tests.Cluster;
 public sealed class ClusterOptionsTests
 {
     [Theory]
-    [InlineData("carrier-pigeon", "CaptionCluster:Cluster:Provider is 'carrier-pigeon'; set it to localhost, redis, mongodb.")]
-    [InlineData("", "CaptionCluster:Cluster:Provider is ''; set it to localhost, redis, mongodb.")]
+    [InlineData("carrier-pigeon", "CaptionCluster:Cluster:Provider is 'carrier-pigeon'; set it to localhost, redis, mongodb, postgresql.")]
+    [InlineData("", "CaptionCluster:Cluster:Provider is ''; set it to localhost, redis, mongodb, postgresql.")]
     public void Build_UnknownProvider_IsRefused(string provider, string said)
     {
         var refusal = Assert.Throws<OptionsValidationException>(() => Hosts.Build(("CaptionCluster:Cluster:Provider", provider)));

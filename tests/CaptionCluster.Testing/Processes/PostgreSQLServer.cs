@@ -32,6 +32,9 @@ public sealed class PostgreSQLServer : IDisposable
     public string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Password={Password};Database=postgres");
 
+    /// <summary>The same as a URL.</summary>
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"postgresql://{User}:{Password}@127.0.0.1:{_port}/postgres");
+
     /// <summary>As sentences call it.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"PostgreSQL at 127.0.0.1:{_port}/postgres");
 

@@ -1,0 +1,24 @@
+using CaptionCluster.Testing.Processes;
+
+namespace CaptionCluster.Clustering.PostgreSQL.Tests;
+
+/// <summary>The one server that all tests share, each with a cluster of its own. Not started where all are skipped.</summary>
+public sealed class Server : IDisposable
+{
+    private readonly Lazy<PostgreSQLServer> _server = new(() => new PostgreSQLServer());
+
+    public string ConnectionString => _server.Value.ConnectionString;
+
+    public string Name => _server.Value.Name;
+
+    public void Dispose()
+    {
+        if (_server.IsValueCreated) _server.Value.Dispose();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ServerTests : ICollectionFixture<Server>
+{
+    public const string Name = "PostgreSQL";
+}
