@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using CaptionCluster.Cluster.Tests.Load;
 using CaptionCluster.Cluster.Tests.Processes;
+using CaptionCluster.Testing.Processes;
 using CaptionCluster.Testing.Telemetry;
 
 namespace CaptionCluster.Cluster.Tests;
@@ -51,6 +52,38 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal(1, silo.Process.ExitCode);
         Assert.Contains("MongoDB at nowhere.invalid", silo.Process.Everything, StringComparison.Ordinal);
         AssertNoSecret(silo.Process.Everything);
+    }
+
+    [Theory]
+    [InlineData("postgresql://me:s3cretW/rd@127.0.0.1:1/captions")]
+    [InlineData("postgresql://me:s3cretW%2Frd@127.0.0.1:1/captions?sslmod=W/rd")]
+    [InlineData("postgresql://me:s3cretW%2Frd@127.0.0.1:one/captions")]
+    [InlineData(" Host=127.0.0.1;Pasword=s3cretW/rd")]
+    public async Task PostgreSQL_TextThatCantBeRead_EndsBothWithASentence(string text) =>
+        await EndBothAsync("ConnectionString can't be read. It looks like", PostgreSQL(text));
+
+    [NeedsFact(PostgreSQLServer.Program)]
+    public async Task PostgreSQL_RefusesUs_EndsBothWithASentence()
+    {
+        using var server = new PostgreSQLServer();
+
+        await EndBothAsync("refuses to let us in", PostgreSQL(server.Url.Replace(PostgreSQLServer.Password, Encoded, StringComparison.Ordinal)));
+    }
+
+    /// <remarks>A front waits: it may come.</remarks>
+    [Fact]
+    public async Task PostgreSQL_IsAway_EndsTheSiloAndTheFrontWaits()
+    {
+        var text = $"postgresql://me:{Encoded}@127.0.0.1:1/captions";
+        await using var silo = new SiloProcess([.. PostgreSQL(text), "--CaptionCluster:DataFolder", _data]);
+        await using var front = new FrontProcess([.. PostgreSQL(text), "--CaptionCluster:DataFolder", _data]);
+
+        await silo.Process.ExitedAsync();
+        Assert.Equal(1, silo.Process.ExitCode);
+        Assert.Contains("PostgreSQL at 127.0.0.1:1/captions can't be reached", silo.Process.Everything, StringComparison.Ordinal);
+        AssertNoSecret(silo.Process.Everything);
+        await Patience.UntilAsync("it says that it waits", () => Task.FromResult(front.Process.Everything.Contains("waiting for it", StringComparison.Ordinal)));
+        AssertNoSecret(front.Process.Everything);
     }
 
     [Theory]
@@ -145,6 +178,9 @@ public sealed class SecretsTests : IDisposable
 
     private static string[] MongoDB(string text) =>
         ["--CaptionCluster:Cluster:Provider", "mongodb", "--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", text, "--CaptionCluster:MongoDB:OperationTimeout", "00:00:05"];
+
+    private static string[] PostgreSQL(string text) =>
+        ["--CaptionCluster:Cluster:Provider", "postgresql", "--CaptionCluster:Store:Provider", "postgresql", "--CaptionCluster:PostgreSQL:ConnectionString", text];
 
     private async Task EndBothAsync(string said, string[] settings)
     {

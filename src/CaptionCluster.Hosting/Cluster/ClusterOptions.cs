@@ -9,7 +9,10 @@ public sealed class ClusterOptions
     public const string Section = "CaptionCluster:Cluster";
     public const string Localhost = "localhost";
 
-    /// <summary>Where silos find each other: <c>localhost</c> (one silo inside the front, nothing to find) or a <see cref="MembershipProvider"/>.</summary>
+    /// <summary>
+    /// Where silos find each other: <c>localhost</c> (one silo inside the front, nothing to find), <c>redis</c>, <c>mongodb</c> or
+    /// <c>postgresql</c>.
+    /// </summary>
     [Required]
     public string Provider { get; set; } = Localhost;
 
