@@ -8,7 +8,7 @@ namespace CaptionCluster.Bench.Bare;
 /// <summary>What a hit is measured against: read the body, hash it, return a constant.</summary>
 internal static class BareKestrel
 {
-    private static readonly byte[] Constant = """
+    private static readonly byte[] s_constant = """
         {"caption":"A dog runs through the grass.","altText":"A dog runs through the grass","confidence":0.83,"adequacy":0.91,"image":{"sha256":"0000000000000000000000000000000000000000000000000000000000000000","width":640,"height":427,"format":"jpeg"},"source":"hit"}
         """u8.ToArray();
 
@@ -26,8 +26,8 @@ internal static class BareKestrel
             context.Response.Headers["X-Digest"] = Convert.ToHexStringLower(SHA256.HashData(body.AsSpan(0, length)));
             System.Buffers.ArrayPool<byte>.Shared.Return(body);
             context.Response.ContentType = "application/json";
-            context.Response.ContentLength = Constant.Length;
-            await context.Response.Body.WriteAsync(Constant);
+            context.Response.ContentLength = s_constant.Length;
+            await context.Response.Body.WriteAsync(s_constant);
         });
         await app.StartAsync();
         await Console.Out.WriteLineAsync("ready");

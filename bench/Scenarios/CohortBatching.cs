@@ -20,18 +20,18 @@ internal static class CohortBatching
 {
     private const int Rows = 16, Steps = 20;
 
-    private static readonly ScaledModel Shape = new(Layers: 12, Width: 768, Heads: 12, Vocabulary: 800);
+    private static readonly ScaledModel s_shape = new(Layers: 12, Width: 768, Heads: 12, Vocabulary: 800);
 
     public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions options, Action<string> progress)
     {
         var folder = Path.Combine(Path.GetTempPath(), "captioncluster-scaled");
-        Shape.Write(Path.Combine(Repository.Root, "tests", "fixtures", "tiny-vit-gpt2"), folder);
+        s_shape.Write(Path.Combine(Repository.Root, "tests", "fixtures", "tiny-vit-gpt2"), folder);
         using var sessions = new SessionFactory(new DeviceOptions { Threads = 1 }, TimeProvider.System, NullLogger<SessionFactory>.Instance);
         var inference = new InferenceOptions { Variant = ModelFolder.Float32 };
         inference.Device.Threads = 1;
         using var metrics = new InferenceMetrics();
         using var model = await new ModelLoader(Options.Create(inference), sessions, metrics, TimeProvider.System).LoadAsync(folder, CancellationToken.None);
-        using var bare = new BareDecoder(folder, Shape, sessions);
+        using var bare = new BareDecoder(folder, s_shape, sessions);
         var images = await Task.WhenAll(Enumerable.Range(0, Rows).Select(_ => EncodeAsync(model)));
         var decoding = model.Description.Decoding with { MinNewTokens = Steps, MaxNewTokens = Steps };
         var oneStep = decoding with { MinNewTokens = 0, MaxNewTokens = 1 };

@@ -13,12 +13,12 @@ namespace CaptionCluster.Bench.Scenarios;
 /// <summary>A model with two gigabytes of external data: how much memory loading it takes at its peak, over the size of its files.</summary>
 internal static class LargeModel
 {
-    private static readonly ScaledModel Shape = new(Layers: 12, Width: 1216, Heads: 16, Vocabulary: 800);
+    private static readonly ScaledModel s_shape = new(Layers: 12, Width: 1216, Heads: 16, Vocabulary: 800);
 
     public static async Task<IReadOnlyList<Row>> RunAsync(BenchOptions _, Action<string> progress)
     {
         var folder = Path.Combine(Path.GetTempPath(), "captioncluster-large");
-        Shape.Write(Path.Combine(Repository.Root, "tests", "fixtures", "tiny-vit-gpt2"), folder);
+        s_shape.Write(Path.Combine(Repository.Root, "tests", "fixtures", "tiny-vit-gpt2"), folder);
         var bytes = Directory.EnumerateFiles(folder).Sum(file => new FileInfo(file).Length);
         progress($"large: {bytes / 1e9:0.00} GB of files");
         using var sessions = new SessionFactory(new DeviceOptions { Threads = 1 }, TimeProvider.System, NullLogger<SessionFactory>.Instance);

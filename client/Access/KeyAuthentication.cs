@@ -9,10 +9,10 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
 {
     public const string Scheme = "Key";
 
-    private static readonly Problem KeyNeeded = Problem.Of(
+    private static readonly Problem s_keyNeeded = Problem.Of(
         401, "key-needed", "An API key is needed", $"Send one of the service's keys as 'Authorization: Bearer …' or '{AccessKeys.Header}'.");
 
-    private static readonly Problem AdminOnly = Problem.Of(
+    private static readonly Problem s_adminOnly = Problem.Of(
         403, "admin-only", "Not allowed", $"This needs the admin key (CaptionCluster:AdminKey), sent as 'Authorization: Bearer …' or '{AccessKeys.Header}'.");
 
     private HttpContext _http = null!;
@@ -35,8 +35,8 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
     public Task ChallengeAsync(AuthenticationProperties? properties)
     {
         _http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(_http, KeyNeeded);
+        return ProblemWriter.WriteAsync(_http, s_keyNeeded);
     }
 
-    public Task ForbidAsync(AuthenticationProperties? properties) => ProblemWriter.WriteAsync(_http, AdminOnly);
+    public Task ForbidAsync(AuthenticationProperties? properties) => ProblemWriter.WriteAsync(_http, s_adminOnly);
 }

@@ -8,7 +8,7 @@ namespace CaptionCluster.Client.Answers;
 /// </summary>
 internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
 {
-    private static readonly ItemError Unwritable =
+    private static readonly ItemError s_unwritable =
         new("/problems/internal-error", "There is a result, but it can't be written; the service's log says more.");
 
     /// <summary>As a line of JSON, ended.</summary>
@@ -26,7 +26,7 @@ internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
         catch (Exception error) when (IsOfTheAnswer(error))
         {
             LogUnwritable(error, bare.Index);
-            return Written(bare with { Id = Unicode(bare.Id), Result = null, Error = Unwritable });
+            return Written(bare with { Id = Unicode(bare.Id), Result = null, Error = s_unwritable });
         }
     }
 

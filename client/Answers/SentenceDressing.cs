@@ -8,7 +8,7 @@ internal static class SentenceDressing
     private const string FullStopsText = ".。．｡।॥۔";
     private const string Closers = "\"'”’»›)]}」』）】》〉＂ ";
 
-    private static readonly char[] FullStops = FullStopsText.ToCharArray();
+    private static readonly char[] s_fullStops = FullStopsText.ToCharArray();
 
     /// <summary>Upper-case first letter, full stop at the end unless it ends already.</summary>
     public static string Sentence(string words)
@@ -18,7 +18,7 @@ internal static class SentenceDressing
     }
 
     /// <summary>The same for an <c>alt</c> attribute, which takes no full stop.</summary>
-    public static string AltText(string words) => Capitalized(words).TrimEnd(FullStops).TrimEnd();
+    public static string AltText(string words) => Capitalized(words).TrimEnd(s_fullStops).TrimEnd();
 
     private static string Capitalized(string words)
     {

@@ -13,7 +13,7 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options, ClusterConne
     private const int Remembered = 4096;
 
     /// <summary>Half of the second in which a picture must be forgotten everywhere.</summary>
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_maxSilence = TimeSpan.FromMilliseconds(500);
 
     private readonly ClockCache _captions = new(options.Value.MaxBytes, time);
     private readonly Lock _gate = new();
@@ -73,7 +73,7 @@ internal sealed class EdgeCache(IOptions<EdgeCacheOptions> options, ClusterConne
 
     /// <summary>In one process nothing is forgotten but through it.</summary>
     private bool IsCurrent =>
-        connection.IsLocal || (Volatile.Read(ref _heardAt) is var heard and not long.MinValue && time.GetElapsedTime(heard) < MaxSilence);
+        connection.IsLocal || (Volatile.Read(ref _heardAt) is var heard and not long.MinValue && time.GetElapsedTime(heard) < s_maxSilence);
 
     /// <summary>It says of all it has that it is stored. After a loss it starts anew: what is asked for again is stored again.</summary>
     private void ForgetWhatIsLost()

@@ -7,8 +7,8 @@ internal sealed partial class ForgottenWatcher(
     IGrainFactory grains, ClusterStart cluster, ClusterConnection connection, EdgeCache cache, TimeProvider time, ILogger<ForgottenWatcher> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +17,7 @@ internal sealed partial class ForgottenWatcher(
         while (!stoppingToken.IsCancellationRequested)
         {
             await AskAsync();
-            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed partial class ForgottenWatcher(
         try
         {
             var askedAt = time.GetTimestamp();
-            var news = await grains.GetGrain<IForgottenGrain>(0).SinceAsync(cache.Mark).WaitAsync(Patience, time);
+            var news = await grains.GetGrain<IForgottenGrain>(0).SinceAsync(cache.Mark).WaitAsync(s_patience, time);
             cache.Heard(news, askedAt);
         }
         catch (Exception e)

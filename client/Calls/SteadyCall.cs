@@ -11,8 +11,8 @@ namespace CaptionCluster.Client.Calls;
 internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budget, IOptions<CallOptions> options, TimeProvider time)
 {
     private const int MaxAtOnce = 3;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPatience = TimeSpan.FromSeconds(10);
 
     /// <param name="ask">May run more than once, also at the same time; all of its runs have ended when this returns.</param>
     /// <exception cref="OverloadedException">The budget for repeats is spent.</exception>
@@ -37,11 +37,11 @@ internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budge
                 if (attempts.Count == 0)
                 {
                     await Task.Delay(pause, time, cancellationToken);
-                    pause = Shorter(pause * 2, LongestPause);
+                    pause = Shorter(pause * 2, s_longestPause);
                     continue;
                 }
 
-                patience = Shorter(patience * 2, LongestPatience);
+                patience = Shorter(patience * 2, s_longestPatience);
                 if (attempts.Count == MaxAtOnce) await RemoveAsync(attempts, attempts[0]);
             }
         }

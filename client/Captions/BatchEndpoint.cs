@@ -16,8 +16,8 @@ internal sealed class BatchEndpoint(
     ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
 {
     private static readonly Urgency s_urgency = new(CaptionPriority.Batch);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
     public async Task PostAsync(HttpContext http)
     {
@@ -100,7 +100,7 @@ internal sealed class BatchEndpoint(
             }
             catch (OverloadedException full)
             {
-                var pause = TimeSpan.FromTicks(Math.Clamp(full.RetryAfter.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+                var pause = TimeSpan.FromTicks(Math.Clamp(full.RetryAfter.Ticks, s_shortestPause.Ticks, s_longestPause.Ticks));
                 await Task.Delay(pause, time, cancellationToken);
             }
         }

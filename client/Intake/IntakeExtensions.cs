@@ -12,7 +12,7 @@ internal static class IntakeExtensions
     /// <summary>Of each connection, before anybody reads: a hundred that wait for room should not hold a hundred megabytes.</summary>
     private const int UnreadBytes = 256 * 1024;
 
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_headersTimeout = TimeSpan.FromSeconds(10);
 
     public static void AddIntake(this WebApplicationBuilder builder)
     {
@@ -39,6 +39,6 @@ internal static class IntakeExtensions
         kestrel.Limits.MaxRequestBodySize = BodyReader.JsonBytesFor(imaging.Value.MaxBytes) + intake.Value.MaxUnreadBytes;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(intake.Value.MinBytesPerSecond, intake.Value.SlowUploadGrace);
         kestrel.Limits.MaxRequestBufferSize = UnreadBytes;
-        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        kestrel.Limits.RequestHeadersTimeout = s_headersTimeout;
     }
 }

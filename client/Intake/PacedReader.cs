@@ -11,7 +11,7 @@ namespace CaptionCluster.Client.Intake;
 /// </summary>
 internal sealed class PacedReader(PipeReader source, IntakeOptions options, CancellationToken stopping, TimeProvider time) : PipeReader
 {
-    private static readonly TimeSpan GraceAtStop = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_graceAtStop = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _grace = options.SlowUploadGrace;
     private TimeSpan _credit = options.SlowUploadGrace;
@@ -77,7 +77,7 @@ internal sealed class PacedReader(PipeReader source, IntakeOptions options, Canc
 
             if (stop.IsCancellationRequested)
             {
-                (patience, stop) = (IdleSince is null ? GraceAtStop : TimeSpan.Zero, CancellationToken.None);
+                (patience, stop) = (IdleSince is null ? s_graceAtStop : TimeSpan.Zero, CancellationToken.None);
                 continue;
             }
 

@@ -20,7 +20,7 @@ internal sealed class JobEvents(
     private const int PageSize = 100;
 
     /// <summary>Proxies close what says nothing for a minute.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
     public async Task FollowAsync(HttpContext http, string id)
     {
@@ -63,7 +63,7 @@ internal sealed class JobEvents(
                 if (entry.Ended is not null) return;
             }
 
-            if (events.Count == 0 && time.GetElapsedTime(silentSince) >= Heartbeat)
+            if (events.Count == 0 && time.GetElapsedTime(silentSince) >= s_heartbeat)
             {
                 if (await store.GetAsync(job.Id, cancellationToken) is null) return; // Deleted meanwhile.
                 await response.WriteAsync(": still here\n\n", cancellationToken);

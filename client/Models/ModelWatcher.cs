@@ -8,11 +8,11 @@ internal sealed partial class ModelWatcher(
     : BackgroundService
 {
     private static readonly GrainType s_images = GrainType.Create(IImageGrain.TypeName);
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan WhileServing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_whileStarting = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_whileServing = TimeSpan.FromSeconds(2);
 
     /// <summary>A silo that needs longer to say what it has is not asked to do more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +20,7 @@ internal sealed partial class ModelWatcher(
         while (!stoppingToken.IsCancellationRequested)
         {
             await AskAsync();
-            await Task.Delay(catalog.NotReadyReason is null ? WhileServing : WhileStarting, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(catalog.NotReadyReason is null ? s_whileServing : s_whileStarting, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class ModelWatcher(
     {
         try
         {
-            return await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ListAsync().WaitAsync(Patience, time);
+            return await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ListAsync().WaitAsync(s_patience, time);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

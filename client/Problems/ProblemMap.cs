@@ -5,7 +5,7 @@ namespace CaptionCluster.Client.Problems;
 /// <summary>The one place that says which problem an exception or a bare status is.</summary>
 internal static class ProblemMap
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
 
     public static Problem From(Exception exception) => exception switch
     {
@@ -24,8 +24,8 @@ internal static class ProblemMap
         CaptionClusterException e => Problem.Of(500, e.Code, "Something went wrong", "The service failed; its log says more."),
         BadHttpRequestException e => From(e.StatusCode, e.Message),
         _ when BrokenFraming.IsOfChunks(exception) => From(400, "The body's chunks can't be read: one has an impossible size, or a trailer is not text."),
-        Orleans.Runtime.OrleansException => Problem.Of(503, "cluster-unavailable", "Not available now", "The cluster can't be reached.") with { RetryAfter = Soon },
-        TimeoutException => Problem.Of(504, "no-answer-in-time", "No answer in time", "The cluster gave no answer in time.") with { RetryAfter = Soon },
+        Orleans.Runtime.OrleansException => Problem.Of(503, "cluster-unavailable", "Not available now", "The cluster can't be reached.") with { RetryAfter = s_soon },
+        TimeoutException => Problem.Of(504, "no-answer-in-time", "No answer in time", "The cluster gave no answer in time.") with { RetryAfter = s_soon },
         _ => Problem.Of(500, "internal-error", "Something went wrong", "The service failed; its log says more."),
     };
 
@@ -40,7 +40,7 @@ internal static class ProblemMap
     };
 
     private static Problem Unavailable(CaptionClusterException e, string? path = null) =>
-        Problem.Of(503, e.Code, "Not available now", ServerPaths.Named(e.Message, path)) with { RetryAfter = Soon };
+        Problem.Of(503, e.Code, "Not available now", ServerPaths.Named(e.Message, path)) with { RetryAfter = s_soon };
 
     private static int StatusOf(ImageRejection reason) => reason switch
     {

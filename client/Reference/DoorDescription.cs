@@ -12,7 +12,7 @@ internal static class DoorDescription
     private const string Bearer = "bearer";
     private const string ApiKey = "apiKey";
 
-    private static readonly (int Status, string Text)[] Always =
+    private static readonly (int Status, string Text)[] s_always =
     [
         (400, "The request can't be read"),
         (401, "No key, or none of the service's"),
@@ -22,7 +22,7 @@ internal static class DoorDescription
         (500, "The service failed"),
     ];
 
-    private static readonly (int Status, string Text) Changing = (403, "Sent by another site's page, or the admin key is needed");
+    private static readonly (int Status, string Text) s_changing = (403, "Sent by another site's page, or the admin key is needed");
 
     /// <summary>The keys, which are demanded where the server is told some: none is an alternative.</summary>
     public static Task DescribeKeys(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class DoorDescription
     {
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         operation.Responses ??= [];
-        foreach (var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get) ? Always : [.. Always, Changing])
+        foreach (var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get) ? s_always : [.. s_always, s_changing])
         {
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {

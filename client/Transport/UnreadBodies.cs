@@ -11,7 +11,7 @@ namespace CaptionCluster.Client.Transport;
 internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions> options, IHostApplicationLifetime host, TimeProvider time)
 {
     /// <summary>For who asked for leave to send and was answered instead, or was waited for long enough; a moment to see the answer.</summary>
-    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_timeToLeave = TimeSpan.FromSeconds(1);
 
     private readonly IntakeOptions _options = options.Value;
     private int _reading;
@@ -49,7 +49,7 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions>
         var body = http.Request.BodyReader;
         var isOver = false;
         var wasWaitedFor = http.Features.Get<PacedReader>() is { IsOver: true };
-        using var patience = new CancellationTokenSource(waitsForLeave || wasWaitedFor ? TimeToLeave : _options.UnreadTime, time);
+        using var patience = new CancellationTokenSource(waitsForLeave || wasWaitedFor ? s_timeToLeave : _options.UnreadTime, time);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted, wasWaitedFor ? default : host.ApplicationStopping);
         try
         {

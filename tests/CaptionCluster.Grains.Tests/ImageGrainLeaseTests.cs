@@ -2,7 +2,7 @@ namespace CaptionCluster.Grains.Tests;
 
 public sealed class ImageGrainLeaseTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Lease = new ImageGrainOptions().Lease;
+    private static readonly TimeSpan s_lease = new ImageGrainOptions().Lease;
 
     private CaptionTestCluster _cluster = null!;
 
@@ -20,7 +20,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
         var third = image.AskAsync();
         await _cluster.WaitersAsync(2);
 
-        _cluster.Time.Advance(Lease - TimeSpan.FromTicks(1));
+        _cluster.Time.Advance(s_lease - TimeSpan.FromTicks(1));
         await image.TouchAsync();
         Assert.False(second.IsCompleted);
         _cluster.Time.Advance(TimeSpan.FromTicks(1));
@@ -42,9 +42,9 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
         var third = image.AskAsync();
         await _cluster.WaitersAsync(2);
 
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
         await Patience.For(second);
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
 
         Assert.Equal(CaptionSource.NeedPixels, (await Patience.For(third)).Source);
     }
@@ -55,7 +55,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
         var image = _cluster.NewImage();
         var first = await image.TakeTicketAsync();
 
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
         await image.TouchAsync();
 
         Assert.NotEqual(first, await image.TakeTicketAsync());
@@ -68,7 +68,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
         var late = await image.TakeTicketAsync();
         var second = image.AskAsync();
         await _cluster.WaitersAsync(1);
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
         var newer = (await Patience.For(second)).Ticket;
         _cluster.Model.Encode.Close();
 
@@ -88,7 +88,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
     {
         var image = _cluster.NewImage();
         var late = await image.TakeTicketAsync();
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
         await image.TouchAsync();
         await image.CaptionAsync();
 
@@ -101,7 +101,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
     {
         var image = _cluster.NewImage();
         var late = await image.TakeTicketAsync();
-        _cluster.Time.Advance(Lease);
+        _cluster.Time.Advance(s_lease);
         await image.TouchAsync();
 
         Assert.Equal(CaptionSource.Computed, (await image.ProvideAsync(late)).Source);
@@ -116,7 +116,7 @@ public sealed class ImageGrainLeaseTests : IAsyncLifetime
         var waiter = image.AskAsync();
         await _cluster.WaitersAsync(2);
 
-        _cluster.Time.Advance(Lease * 3);
+        _cluster.Time.Advance(s_lease * 3);
         await image.TouchAsync();
         Assert.False(waiter.IsCompleted);
         _cluster.Model.Encode.Open();

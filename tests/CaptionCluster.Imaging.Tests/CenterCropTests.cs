@@ -4,7 +4,7 @@ namespace CaptionCluster.Imaging.Tests;
 
 public sealed class CenterCropTests
 {
-    private static readonly byte[] Photo = File.ReadAllBytes(Fixtures.Local("photos", "chelsea.png"));
+    private static readonly byte[] s_photo = File.ReadAllBytes(Fixtures.Local("photos", "chelsea.png"));
     private readonly ImageReader _reader = new(Options.Create(new ImagingOptions()));
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CenterCropTests
     private byte[] Read(ImageProcessing processing)
     {
         var rgb = new byte[processing.Width * processing.Height * 3];
-        _reader.Read(Photo, processing, rgb);
+        _reader.Read(s_photo, processing, rgb);
         return rgb;
     }
 }

@@ -7,10 +7,10 @@ namespace CaptionCluster.Testing;
 /// <param name="Flickr8k200">Two hundred photos, in short.</param>
 public sealed record Golden(IReadOnlyList<GoldenRow> Rows, GoldenCorpus Flickr8k200)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     public static Golden Of(string variant) => JsonSerializer.Deserialize<Golden>(
-        File.ReadAllText(Fixtures.Local(variant == "int8" ? "golden_int8.json" : "golden.json")), Json)!;
+        File.ReadAllText(Fixtures.Local(variant == "int8" ? "golden_int8.json" : "golden.json")), s_json)!;
 
     /// <summary>The bytes of a photo, named as the golden files do; all but the free ones need the shared folder.</summary>
     public static byte[] Photo(string photo) => File.ReadAllBytes(

@@ -12,7 +12,7 @@ internal static partial class NativeHeap
     private const int MmapThreshold = -3;
     private const int LargeBlock = 1 << 20;
 
-    private static readonly bool IsGlibc = OperatingSystem.IsLinux()
+    private static readonly bool s_isGlibc = OperatingSystem.IsLinux()
         && NativeLibrary.TryLoad(Library, out var library)
         && NativeLibrary.TryGetExport(library, "mallopt", out _)
         && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
@@ -20,13 +20,13 @@ internal static partial class NativeHeap
     /// <summary>From now on the system gets large blocks back when they are freed.</summary>
     public static void GiveBackLargeBlocks()
     {
-        if (IsGlibc) _ = SetOption(MmapThreshold, LargeBlock);
+        if (s_isGlibc) _ = SetOption(MmapThreshold, LargeBlock);
     }
 
     /// <summary>Gives back what is free of the small ones.</summary>
     public static void Trim()
     {
-        if (IsGlibc) _ = Trim(0);
+        if (s_isGlibc) _ = Trim(0);
     }
 
     [LibraryImport(Library, EntryPoint = "mallopt")]

@@ -11,14 +11,14 @@ internal sealed class QuietMemory(BufferBudget budget, TimeProvider time) : Back
 
     private const long WorthIt = 64 << 20;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private long _tidiedAt;
     private long _lookedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
+        using var timer = new PeriodicTimer(s_pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken)) Look(GC.GetTotalAllocatedBytes(), budget.TakenBytes);
     }
 

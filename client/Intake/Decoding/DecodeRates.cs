@@ -13,11 +13,11 @@ internal sealed class DecodeRates
     private const double Slowest = 16;
 
     /// <summary>What takes less says less of pictures in general: of tiny ones most is overhead.</summary>
-    private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_telling = TimeSpan.FromMilliseconds(100);
 
-    private static readonly int Kinds = (int)Enum.GetValues<ImageFormat>().Max() + 1;
+    private static readonly int s_kinds = (int)Enum.GetValues<ImageFormat>().Max() + 1;
 
-    private readonly double[] _factors = new double[Kinds * 2 * DecodeSize.Count]; // 0 for not met.
+    private readonly double[] _factors = new double[s_kinds * 2 * DecodeSize.Count]; // 0 for not met.
     private double _overall = 1;
 
     public TimeSpan Expect(DecodeLoad load)
@@ -31,7 +31,7 @@ internal sealed class DecodeRates
         var measured = Math.Clamp(took / load.Nominal, Fastest, Slowest);
         ref var factor = ref FactorOf(load);
         Move(ref factor, factor == 0 ? _overall : factor, Weight, measured);
-        Move(ref _overall, _overall, Weight * Math.Min(1, load.Nominal / Telling), measured);
+        Move(ref _overall, _overall, Weight * Math.Min(1, load.Nominal / s_telling), measured);
     }
 
     private static void Move(ref double mean, double from, double weight, double measured) => Volatile.Write(ref mean, from + (weight * (measured - from)));

@@ -9,13 +9,13 @@ internal static class DecodeSize
     private const int Step = 4;
 
     /// <summary>What people notice.</summary>
-    private static readonly TimeSpan Huge = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_huge = TimeSpan.FromMilliseconds(100);
 
     public static int Of(TimeSpan expected)
     {
         var size = FirstHuge;
-        for (var limit = Huge * Step; expected >= limit && size < Count - 1; limit *= Step) size++;
-        for (var limit = Huge; expected < limit && size > 0; limit /= Step) size--;
+        for (var limit = s_huge * Step; expected >= limit && size < Count - 1; limit *= Step) size++;
+        for (var limit = s_huge; expected < limit && size > 0; limit /= Step) size--;
         return size;
     }
 

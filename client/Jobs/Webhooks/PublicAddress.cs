@@ -6,7 +6,7 @@ namespace CaptionCluster.Client.Jobs.Webhooks;
 /// <summary>Tells addresses of the public internet from those a stranger must not make this service call (IANA special-purpose registries).</summary>
 internal static class PublicAddress
 {
-    private static readonly IPNetwork[] NotPublic = Array.ConvertAll(
+    private static readonly IPNetwork[] s_notPublic = Array.ConvertAll(
         new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
@@ -16,15 +16,15 @@ internal static class PublicAddress
         IPNetwork.Parse);
 
     /// <summary>All of it that is given out; within it, what is not: protocols and documentation, 6to4, which hides any IPv4 address, and the like.</summary>
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork s_globalUnicast = IPNetwork.Parse("2000::/3");
 
-    private static readonly IPNetwork[] NotPublic6 = Array.ConvertAll(new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }, IPNetwork.Parse);
+    private static readonly IPNetwork[] s_notPublic6 = Array.ConvertAll(new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }, IPNetwork.Parse);
 
     public static bool Is(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !Array.Exists(NotPublic, network => network.Contains(address))
-            : GlobalUnicast.Contains(address) && !Array.Exists(NotPublic6, network => network.Contains(address));
+            ? !Array.Exists(s_notPublic, network => network.Contains(address))
+            : s_globalUnicast.Contains(address) && !Array.Exists(s_notPublic6, network => network.Contains(address));
     }
 }

@@ -13,10 +13,10 @@ internal sealed partial class WebhookSender(
     ILogger<WebhookSender> logger) : BackgroundService
 {
     /// <summary>What a lease holds beyond the try itself: the store's own time.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(10);
 
     private readonly WebhookHands _hands = new(options.Value);
-    private readonly TimeSpan _lease = options.Value.Timeout + Margin;
+    private readonly TimeSpan _lease = options.Value.Timeout + s_margin;
     private bool _isStoreAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,7 +5,7 @@ namespace CaptionCluster.Client.Jobs.Work;
 /// <summary>Spans of work that outlives the request that ordered it: each a trace of its own, linked to that request's.</summary>
 internal static class JobSpans
 {
-    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+    private static readonly ActivitySource s_source = new(CaptionTelemetry.ActivitySourceName);
 
     public static Activity? StartItem(JobLease lease) => Start("job.item", lease.Order)
         ?.SetTag("job.item", lease.Index)
@@ -17,6 +17,6 @@ internal static class JobSpans
     private static Activity? Start(string name, JobOrder order)
     {
         ActivityLink[] links = ActivityContext.TryParse(order.TraceParent, null, isRemote: true, out var accepted) ? [new ActivityLink(accepted)] : [];
-        return Source.StartActivity(ActivityKind.Consumer, links: links, name: name)?.SetTag("job.id", order.Id.ToString());
+        return s_source.StartActivity(ActivityKind.Consumer, links: links, name: name)?.SetTag("job.id", order.Id.ToString());
     }
 }

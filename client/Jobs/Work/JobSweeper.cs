@@ -7,14 +7,14 @@ internal sealed partial class JobSweeper(
     IJobStore store, JobMetrics metrics, IOptions<JobOptions> options, TimeProvider time, ILogger<JobSweeper> logger) : BackgroundService
 {
     private const int LooksPerSweep = 12;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var look = 0; !stoppingToken.IsCancellationRequested; look++)
         {
             await TryAsync(look % LooksPerSweep == 0, stoppingToken);
-            await Task.Delay(BetweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_betweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class JobWorker(
     ILogger<JobWorker> logger) : BackgroundService
 {
     /// <summary>How long a store that failed is left alone.</summary>
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_afterFailure = TimeSpan.FromSeconds(2);
 
     private readonly JobOptions _options = options.Value;
     private bool _isFailing;
@@ -59,7 +59,7 @@ internal sealed partial class JobWorker(
         {
             if (!_isFailing) LogStoreDown(error);
             _isFailing = true;
-            return AfterFailure;
+            return s_afterFailure;
         }
     }
 

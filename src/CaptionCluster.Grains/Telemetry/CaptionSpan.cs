@@ -5,11 +5,11 @@ namespace CaptionCluster.Grains;
 /// <summary>The span of one request at its image grain; null all along when nobody listens.</summary>
 internal static class CaptionSpan
 {
-    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+    private static readonly ActivitySource s_source = new(CaptionTelemetry.ActivitySourceName);
 
     public static Activity? Start(ImageDigest digest, CaptionKey key)
     {
-        var span = Source.StartActivity("caption.request");
+        var span = s_source.StartActivity("caption.request");
         if (span is not { IsAllDataRequested: true }) return span;
         return span
             .SetTag("caption.digest", digest.ToString())

@@ -9,7 +9,7 @@ namespace CaptionCluster.Hosting;
 public static class CaptionClusterExtensions
 {
     /// <summary>Long enough for what is in flight, short enough for an orchestrator's patience.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the cluster's grains callable. With no cluster configured, that means a silo of one's own.</summary>
     public static IHostApplicationBuilder AddCaptionClient(this IHostApplicationBuilder builder)
@@ -44,7 +44,7 @@ public static class CaptionClusterExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host =>
         {
-            host.ShutdownTimeout = ShutdownTimeout;
+            host.ShutdownTimeout = s_shutdownTimeout;
 
             // Probes get their answer while models load; and models load while the silo starts.
             host.ServicesStartConcurrently = true;

@@ -7,7 +7,7 @@ internal sealed partial class ConnectForever(
     MembershipProvider membership, IEnumerable<RedisDoor> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger)
     : IClientConnectionRetryFilter
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
     private bool _hasSaid;
 
     /// <exception cref="StartRefusedException">Waiting is of no use.</exception>
@@ -17,7 +17,7 @@ internal sealed partial class ConnectForever(
         foreach (var door in redis) await door.OpenAsync(isAwaited: true, cancellationToken);
         if (!_hasSaid) LogWaiting(secrets.Redact(exception.Message));
         _hasSaid = true;
-        await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(s_pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !cancellationToken.IsCancellationRequested;
     }
 

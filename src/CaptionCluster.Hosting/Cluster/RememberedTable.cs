@@ -13,7 +13,7 @@ namespace CaptionCluster.Hosting;
 /// </remarks>
 internal sealed partial class RememberedTable(IMembershipTable table, TimeProvider time, ILogger<RememberedTable> logger) : IMembershipTable, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
     private readonly Lock _gate = new();
     private MembershipTableData? _known;
 
@@ -88,7 +88,7 @@ internal sealed partial class RememberedTable(IMembershipTable table, TimeProvid
                 ? await table.UpdateRowAsync(row, old.Item2, next, cancellationToken)
                 : await table.InsertRowAsync(row, next, cancellationToken);
             if (isDone) LogRestored(row.SiloAddress, next.Version);
-            else await Task.Delay(Pause, time, cancellationToken); // Another was faster: look again.
+            else await Task.Delay(s_pause, time, cancellationToken); // Another was faster: look again.
         }
     }
 

@@ -7,7 +7,7 @@ namespace CaptionCluster.Imaging.Resampling;
 /// <summary>Makes one row narrower or wider: four bytes a pixel in, three out.</summary>
 internal static unsafe class HorizontalPass
 {
-    private static readonly Vector256<int> SpreadPair = Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1);
+    private static readonly Vector256<int> s_spreadPair = Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1);
 
     /// <param name="source">May be read a few pixels beyond its end, where weights are zero.</param>
     /// <param name="destination">Exactly three bytes an output pixel.</param>
@@ -42,7 +42,7 @@ internal static unsafe class HorizontalPass
         for (int t = 0; t < taps; t += AxisTable.TapAlignment)
         {
             var pair = Vector256.Create(Unsafe.ReadUnaligned<long>(weights + t)).AsInt32();
-            sums += Avx2.ConvertToVector256Int32(pixels + 4 * t) * Avx2.PermuteVar8x32(pair, SpreadPair);
+            sums += Avx2.ConvertToVector256Int32(pixels + 4 * t) * Avx2.PermuteVar8x32(pair, s_spreadPair);
         }
 
         return sums.GetLower() + sums.GetUpper();

@@ -6,7 +6,7 @@ namespace CaptionCluster.Imaging.Resampling;
 /// <summary>Moves pixels without changing them.</summary>
 internal static unsafe class PixelRows
 {
-    private static readonly Vector128<byte> DropFourth =
+    private static readonly Vector128<byte> s_dropFourth =
         Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 0xFF, 0xFF, 0xFF, 0xFF);
 
     /// <summary>Four bytes a pixel to three.</summary>
@@ -14,7 +14,7 @@ internal static unsafe class PixelRows
     {
         long i = 0;
         // Each store writes four bytes too many, which the next one overwrites: the last pixels go one by one.
-        for (; i + 6 <= pixels; i += 4) Vector128.Shuffle(Vector128.Load(rgba + 4 * i), DropFourth).Store(rgb + 3 * i);
+        for (; i + 6 <= pixels; i += 4) Vector128.Shuffle(Vector128.Load(rgba + 4 * i), s_dropFourth).Store(rgb + 3 * i);
         for (; i < pixels; i++)
         {
             Unsafe.CopyBlockUnaligned(rgb + 3 * i, rgba + 4 * i, 3);

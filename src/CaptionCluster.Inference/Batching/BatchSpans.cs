@@ -5,15 +5,15 @@ namespace CaptionCluster.Inference.Batching;
 /// <summary>Spans of batches, linked to the requests inside them and back.</summary>
 internal static class BatchSpans
 {
-    private static readonly ActivitySource Source = new(CaptionTelemetry.ActivitySourceName);
+    private static readonly ActivitySource s_source = new(CaptionTelemetry.ActivitySourceName);
 
     /// <summary>A batch's span; null when nobody listens. Each request in it gets a <c>caption.queue</c> span that ends here.</summary>
     public static Activity? Start<TEntry>(string stage, Batch<TEntry> batch, TimeProvider time)
         where TEntry : BatchEntry
     {
-        if (!Source.HasListeners()) return null;
+        if (!s_source.HasListeners()) return null;
         var links = batch.Entries.Where(entry => entry.Caller is not null).Select(entry => new ActivityLink(entry.Caller!.Context));
-        var span = Source.StartActivity("caption.batch", ActivityKind.Internal, default(ActivityContext), links: [.. links]);
+        var span = s_source.StartActivity("caption.batch", ActivityKind.Internal, default(ActivityContext), links: [.. links]);
         span?.SetTag("caption.stage", stage).SetTag("caption.batch.size", batch.Entries.Count).SetTag("caption.batch.reason", batch.Reason.ToString());
         var now = time.GetUtcNow();
         foreach (var entry in batch.Entries)
@@ -29,12 +29,12 @@ internal static class BatchSpans
     /// <summary>A request's decoding, told when it is over.</summary>
     public static void Decoded(BatchEntry entry, TimeSpan duration, int steps, int batchSize, TimeProvider time)
     {
-        if (!Source.HasListeners() || entry.Caller is not { } caller) return;
+        if (!s_source.HasListeners() || entry.Caller is not { } caller) return;
         var now = time.GetUtcNow();
         Past("caption.decode", caller, now - duration, now)?
             .SetTag("caption.decode.steps", steps).SetTag("caption.batch.size", batchSize).Dispose();
     }
 
     private static Activity? Past(string name, Activity parent, DateTimeOffset start, DateTimeOffset end) =>
-        Source.StartActivity(name, ActivityKind.Internal, parent.Context, startTime: start)?.SetEndTime(end.UtcDateTime);
+        s_source.StartActivity(name, ActivityKind.Internal, parent.Context, startTime: start)?.SetEndTime(end.UtcDateTime);
 }

@@ -13,7 +13,7 @@ internal sealed class DeviceThreads : IDisposable
     /// How long one idle thread looks out for work before it sleeps. A picture's next stage follows its last one within this time, and
     /// waking a thread takes as long. On a single core it would keep from running whoever brings that work.
     /// </summary>
-    private static readonly TimeSpan LookOut = TimeSpan.FromMilliseconds(Environment.ProcessorCount > 1 ? 0.4 : 0);
+    private static readonly TimeSpan s_lookOut = TimeSpan.FromMilliseconds(Environment.ProcessorCount > 1 ? 0.4 : 0);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -114,7 +114,7 @@ internal sealed class DeviceThreads : IDisposable
     private bool SawSignal(int seen, AutoResetEvent bed)
     {
         var since = _time.GetTimestamp();
-        while (Volatile.Read(ref _signals) == seen && _time.GetElapsedTime(since) < LookOut) Thread.SpinWait(20);
+        while (Volatile.Read(ref _signals) == seen && _time.GetElapsedTime(since) < s_lookOut) Thread.SpinWait(20);
         int came;
         lock (_gate)
         {

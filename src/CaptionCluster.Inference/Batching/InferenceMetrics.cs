@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Batching;
 /// <summary>The instruments of batching and inference, shared by every model of the process.</summary>
 internal sealed class InferenceMetrics : IDisposable
 {
-    private static readonly double[] SecondsBuckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+    private static readonly double[] s_secondsBuckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
     private readonly Meter _meter;
     private readonly Lock _lock = new();
@@ -50,7 +50,7 @@ internal sealed class InferenceMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private Histogram<double> Seconds(string name, string description) => _meter.CreateHistogram(
-        name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = SecondsBuckets });
+        name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = s_secondsBuckets });
 
     private Measurement<int>[] Depths()
     {

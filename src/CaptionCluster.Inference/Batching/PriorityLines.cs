@@ -8,10 +8,10 @@ public sealed class PriorityLines<TLine>
     where TLine : class
 {
     /// <summary>Turns of interactive, batch and job while all three wait.</summary>
-    private static readonly int[] Shares = [16, 4, 1];
+    private static readonly int[] s_shares = [16, 4, 1];
 
-    private readonly TLine[] _lines = new TLine[Shares.Length];
-    private readonly int[] _credits = new int[Shares.Length];
+    private readonly TLine[] _lines = new TLine[s_shares.Length];
+    private readonly int[] _credits = new int[s_shares.Length];
     private readonly Predicate<TLine> _isEmpty;
 
     public PriorityLines(Func<TLine> empty, Predicate<TLine> isEmpty)
@@ -28,7 +28,7 @@ public sealed class PriorityLines<TLine>
     public TLine? NextTurn()
     {
         var (next, total) = (-1, 0);
-        for (var priority = 0; priority < Shares.Length; priority++)
+        for (var priority = 0; priority < s_shares.Length; priority++)
         {
             // Who does not wait saves up no turns.
             if (_isEmpty(_lines[priority]))
@@ -37,8 +37,8 @@ public sealed class PriorityLines<TLine>
                 continue;
             }
 
-            total += Shares[priority];
-            _credits[priority] += Shares[priority];
+            total += s_shares[priority];
+            _credits[priority] += s_shares[priority];
             if (next < 0 || _credits[priority] > _credits[next]) next = priority;
         }
 
@@ -52,9 +52,9 @@ public sealed class PriorityLines<TLine>
     public double Meanwhile(CaptionPriority priority, double own, Func<TLine, double> work)
     {
         var meanwhile = 0.0;
-        for (var other = 0; other < Shares.Length; other++)
+        for (var other = 0; other < s_shares.Length; other++)
         {
-            if (other != (int)priority) meanwhile += Math.Min(work(_lines[other]), own * Shares[other] / Shares[(int)priority]);
+            if (other != (int)priority) meanwhile += Math.Min(work(_lines[other]), own * s_shares[other] / s_shares[(int)priority]);
         }
 
         return meanwhile;

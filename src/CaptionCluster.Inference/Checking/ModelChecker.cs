@@ -16,7 +16,7 @@ namespace CaptionCluster.Inference.Checking;
 /// <param name="photo">A picture at the size that a model asks for.</param>
 public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing, ImagePixels> photo, TimeProvider time, TextWriter output)
 {
-    private static readonly int[] Batches = [1, 4, 16];
+    private static readonly int[] s_batches = [1, 4, 16];
 
     /// <returns>False when the folder can't be served; the reason is written.</returns>
     public async Task<bool> CheckAsync(string path, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
             using var model = await new ModelLoader(Options.Create(options), sessions, metrics, time, new Notes(Line)).LoadAsync(path, cancellationToken).ConfigureAwait(false);
             Describe(model.Description);
             await CaptionAsync(model, cancellationToken).ConfigureAwait(false);
-            foreach (var batch in Batches) await TimeAsync(model, batch, cancellationToken).ConfigureAwait(false);
+            foreach (var batch in s_batches) await TimeAsync(model, batch, cancellationToken).ConfigureAwait(false);
             Line("result", "this folder can be served");
             return true;
         }

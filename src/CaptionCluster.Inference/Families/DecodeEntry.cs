@@ -9,7 +9,7 @@ internal sealed class DecodeEntry(
     EncodedImage image, DecodingOptions decoding, Func<IReadOnlyList<Sentence>, Task<double[]>>? judge, CancellationToken cancellationToken)
     : BatchEntry<DecodedImage>(cancellationToken, handsOver: judge is not null)
 {
-    private static readonly Task<double[]> NoVerdicts = Task.FromResult<double[]>([]);
+    private static readonly Task<double[]> s_noVerdicts = Task.FromResult<double[]>([]);
 
     public EncodedImage Image { get; } = image;
 
@@ -19,7 +19,7 @@ internal sealed class DecodeEntry(
     {
         try
         {
-            Complete(new DecodedImage(sentences, judge?.Invoke(sentences) ?? NoVerdicts, QueueDuration, duration, batch));
+            Complete(new DecodedImage(sentences, judge?.Invoke(sentences) ?? s_noVerdicts, QueueDuration, duration, batch));
         }
         catch (CaptionClusterException refused)
         {

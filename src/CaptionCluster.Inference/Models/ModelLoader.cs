@@ -15,7 +15,7 @@ namespace CaptionCluster.Inference.Models;
 internal sealed partial class ModelLoader(
     IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time, ILogger<ModelLoader>? logger = null)
 {
-    private static readonly IModelFamily[] Families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
+    private static readonly IModelFamily[] s_families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
 
     private readonly ILogger _logger = logger ?? NullLogger<ModelLoader>.Instance;
 
@@ -29,9 +29,9 @@ internal sealed partial class ModelLoader(
     public async Task<ILoadedModel?> LoadAsync(string path, string? known, CancellationToken cancellationToken)
     {
         var folder = new ModelFolder(path);
-        var family = Array.Find(Families, family => family.ModelType == folder.ModelType)
+        var family = Array.Find(s_families, family => family.ModelType == folder.ModelType)
             ?? throw new ModelFolderException(
-                $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", Families.Select(family => family.ModelType))}.");
+                $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", s_families.Select(family => family.ModelType))}.");
         var variant = Variant.Choose(folder, family.EncoderGraph, options.Value.Variant, options.Value.Device.Provider, family.AutoTakesInt8 && Int8Support.IsSafe);
         var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
         if (revision == known) return null;

@@ -11,7 +11,7 @@ internal sealed class ImageProcessor
     private const float Largest = 1e6f;
 
     /// <summary>Of the processors that don't say: ViT's.</summary>
-    private static readonly double[] Half = [0.5, 0.5, 0.5];
+    private static readonly double[] s_half = [0.5, 0.5, 0.5];
 
     /// <summary>What a byte becomes, for each plane.</summary>
     private readonly float[][] _levels;
@@ -56,7 +56,7 @@ internal sealed class ImageProcessor
     private static float[][] Levels(PreprocessorConfig config, string file)
     {
         var normalizes = config.DoNormalize ?? true;
-        var (means, stds) = (config.ImageMean ?? Half, config.ImageStd ?? Half);
+        var (means, stds) = (config.ImageMean ?? s_half, config.ImageStd ?? s_half);
         if (means.Length != Channels || stds.Length != Channels || stds.Contains(0))
         {
             throw new ModelFolderException($"{file}: image_mean and image_std are three numbers each, and no std is 0.");

@@ -8,7 +8,7 @@ namespace CaptionCluster.Inference.Sessions;
 /// </summary>
 internal static class SharedThreads
 {
-    private static readonly Lock Gate = new();
+    private static readonly Lock s_gate = new();
 
     /// <summary>False when someone else in the process made the environment first; sessions then bring their own threads.</summary>
     public static bool AreInUse { get; private set; }
@@ -16,7 +16,7 @@ internal static class SharedThreads
     /// <param name="threads">The caller's own is one of them. Only the first call decides.</param>
     public static void Ensure(int threads)
     {
-        lock (Gate)
+        lock (s_gate)
         {
             if (AreInUse || OrtEnv.IsCreated) return;
             using var threading = new OrtThreadingOptions

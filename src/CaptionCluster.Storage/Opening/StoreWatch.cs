@@ -6,13 +6,13 @@ namespace CaptionCluster.Storage.Opening;
 internal sealed class StoreWatch<TStore>(TStore store, TimeProvider time) : BackgroundService
     where TStore : IWatchedStore
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(BetweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_betweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await store.LookAfterAsync(stoppingToken);
         }
     }

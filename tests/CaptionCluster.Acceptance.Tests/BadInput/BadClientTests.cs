@@ -6,14 +6,14 @@ namespace CaptionCluster.Acceptance.Tests.BadInput;
 /// <summary>Clients that are slow, or gone in the middle of an upload.</summary>
 public sealed class BadClientTests(BadClientTests.ImpatientServer fixture) : IClassFixture<BadClientTests.ImpatientServer>
 {
-    private static readonly byte[] OneByte = [0xff];
+    private static readonly byte[] s_oneByte = [0xff];
 
     [Fact]
     public async Task Post_OneByteASecond_IsCutOffWhileOthersAreAnswered()
     {
         await using var slow = await RawConnection.OpenAsync(fixture.Server.Address);
         await slow.PostAsync("Content-Length: 90000");
-        await slow.SendAsync(OneByte);
+        await slow.SendAsync(s_oneByte);
         var status = slow.ReadStatusAsync();
 
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
@@ -23,7 +23,7 @@ public sealed class BadClientTests(BadClientTests.ImpatientServer fixture) : ICl
             Assert.Equal("computed", (await fixture.Http.CaptionAsync(Photos.NewSmall())).Source);
             others++;
             await Task.WhenAny(status, second.WaitForNextTickAsync().AsTask());
-            if (!status.IsCompleted) await slow.SendAsync(OneByte);
+            if (!status.IsCompleted) await slow.SendAsync(s_oneByte);
         }
         while (!status.IsCompleted && others < 30);
 

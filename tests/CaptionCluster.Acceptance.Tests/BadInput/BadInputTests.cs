@@ -10,9 +10,9 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
 {
     private const int Tries = 5;
     private const long MemoryMargin = 200L << 20;
-    private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(100);
 
-    private static readonly string[] WrongOptions =
+    private static readonly string[] s_wrongOptions =
     [
         "?colour=red", "?numBeams=0", "?numBeams=11", "?numBeams=three", "?numBeams=", "?numBeams=3&numBeams=3", "?lengthPenalty=NaN", "?lengthPenalty=6",
         "?maxNewTokens=0", "?maxNewTokens=21", "?minNewTokens=-1", "?minNewTokens=9&maxNewTokens=8", "?repetitionPenalty=0", "?noRepeatNgramSize=-1",
@@ -28,7 +28,7 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
         return data;
     }
 
-    public static TheoryData<string> WrongQueries() => [.. WrongOptions];
+    public static TheoryData<string> WrongQueries() => [.. s_wrongOptions];
 
     [Theory]
     [MemberData(nameof(BadFiles))]
@@ -79,7 +79,7 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
     {
         await _http.SendAsync(bytes, query).ProblemAsync();
         var fastest = TimeSpan.MaxValue;
-        for (var i = 0; i < Tries && fastest > Fast; i++)
+        for (var i = 0; i < Tries && fastest > s_fast; i++)
         {
             var start = Stopwatch.GetTimestamp();
             var problem = await _http.SendAsync(bytes, query).ProblemAsync();
@@ -91,7 +91,7 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
             Assert.NotEmpty(problem.Detail);
         }
 
-        Assert.InRange(fastest, TimeSpan.Zero, Fast);
+        Assert.InRange(fastest, TimeSpan.Zero, s_fast);
     }
 
     private static IEnumerable<JsonNode> Manifest() =>

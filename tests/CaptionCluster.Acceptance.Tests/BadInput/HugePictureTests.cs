@@ -8,13 +8,13 @@ namespace CaptionCluster.Acceptance.Tests.BadInput;
 /// <summary>Pictures that are small to send and take long to decode.</summary>
 public sealed class HugePictureTests(HugePictureTests.SingleThreadServer fixture) : IClassFixture<HugePictureTests.SingleThreadServer>
 {
-    private static readonly byte[] Huge = ProgressiveJpeg.Flat(8000, 6250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly byte[] s_huge = ProgressiveJpeg.Flat(8000, 6250);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task Post_TenHugeOnesAtOnce_OthersWaitASecondAtMost()
     {
-        await fixture.Http.CaptionAsync(NewPictures.Of(Huge));
+        await fixture.Http.CaptionAsync(NewPictures.Of(s_huge));
         var usual = TimeSpan.Zero; // Of a machine that has other things to do as well.
         for (var i = 0; i < 20; i++) usual = Max(usual, await TimeAsync());
 
@@ -23,7 +23,7 @@ public sealed class HugePictureTests(HugePictureTests.SingleThreadServer fixture
         do longest = Max(longest, await TimeAsync());
         while (!huge.IsCompleted);
 
-        Assert.InRange(longest, TimeSpan.Zero, Longest + usual);
+        Assert.InRange(longest, TimeSpan.Zero, s_longest + usual);
         Assert.Contains(HttpStatusCode.OK, await huge);
         Assert.All(await huge, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests, $"{status}"));
     }
@@ -33,7 +33,7 @@ public sealed class HugePictureTests(HugePictureTests.SingleThreadServer fixture
     public async Task Post_MoreHugeOnesThanCanBeDecodedInTime_AreRefusedAtOnceAndNoneIsLate()
     {
         var start = Stopwatch.GetTimestamp();
-        await fixture.Http.CaptionAsync(NewPictures.Of(Huge));
+        await fixture.Http.CaptionAsync(NewPictures.Of(s_huge));
         var wait = (int)Math.Ceiling(Stopwatch.GetElapsedTime(start).TotalSeconds * 5) + 1;
 
         var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => StatusAsync($"wait={wait}")));
@@ -45,7 +45,7 @@ public sealed class HugePictureTests(HugePictureTests.SingleThreadServer fixture
 
     private async Task<HttpStatusCode> StatusAsync(string prefer)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new ByteArrayContent(NewPictures.Of(Huge)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new ByteArrayContent(NewPictures.Of(s_huge)) };
         if (prefer.Length > 0) request.Headers.Add("Prefer", prefer);
         using var response = await fixture.Http.SendAsync(request);
         if (response.StatusCode == HttpStatusCode.TooManyRequests) Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);

@@ -8,7 +8,7 @@ public sealed class MemoryTests(MemoryTests.UsualServer fixture) : IClassFixture
 {
     private const long MiB = 1 << 20;
     private const int Uploads = 100;
-    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_quietTime = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Post_HundredTimesTwentyMegabytesAtOnce_StaysBelow700AndGoesBackBelow500()
@@ -35,7 +35,7 @@ public sealed class MemoryTests(MemoryTests.UsualServer fixture) : IClassFixture
 
     private static async Task GoesBackAsync(ProcessMemory memory)
     {
-        using var quiet = new CancellationTokenSource(QuietTime, TimeProvider.System);
+        using var quiet = new CancellationTokenSource(s_quietTime, TimeProvider.System);
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         while (memory.Resident > 500 * MiB) await second.WaitForNextTickAsync(quiet.Token);
     }

@@ -7,7 +7,7 @@ namespace CaptionCluster.Acceptance.Tests.Batches;
 public sealed class IdleBatchTests
 {
     /// <summary>Before a connection's own time is up, and long before the host's.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task Terminate_IdleBatches_AreNotWaitedFor()
@@ -23,7 +23,7 @@ public sealed class IdleBatchTests
 
         foreach (var batch in batches) Assert.Equal("/problems/stopping", (string?)(await batch.ReadAsync())!["error"]!["type"]);
         Assert.Equal(0, await server.ExitAsync());
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Soon);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, s_soon);
         foreach (var batch in batches) await batch.DisposeAsync();
     }
 }

@@ -6,7 +6,7 @@ namespace CaptionCluster.Acceptance.Tests.Support;
 
 internal static class CaptionCalls
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Asks for a picture's caption, whatever comes of it.</summary>
     public static Task<HttpResponseMessage> SendAsync(this HttpClient http, byte[] picture, string query = "", CancellationToken cancellationToken = default)
@@ -24,14 +24,14 @@ internal static class CaptionCalls
     {
         using var response = await sent;
         if (response.StatusCode != HttpStatusCode.OK) Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
-        return (await response.Content.ReadFromJsonAsync<Answer>(Json))!;
+        return (await response.Content.ReadFromJsonAsync<Answer>(s_json))!;
     }
 
     public static async Task<Problem> ProblemAsync(this Task<HttpResponseMessage> sent)
     {
         using var response = await sent;
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        var problem = (await response.Content.ReadFromJsonAsync<Problem>(Json))!;
+        var problem = (await response.Content.ReadFromJsonAsync<Problem>(s_json))!;
         Assert.Equal((int)response.StatusCode, problem.Status);
         return problem;
     }

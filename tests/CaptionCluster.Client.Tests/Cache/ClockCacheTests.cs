@@ -6,23 +6,23 @@ namespace CaptionCluster.Client.Tests.Cache;
 
 public sealed class ClockCacheTests
 {
-    private static readonly int EntryBytes = Known(0).SizeBytes;
+    private static readonly int s_entryBytes = Known(0).SizeBytes;
 
     [Fact]
     public void Add_MoreThanFits_StaysWithinItsBytes()
     {
-        var cache = Cache(10 * EntryBytes);
+        var cache = Cache(10 * s_entryBytes);
 
         for (var i = 0; i < 100; i++) cache.Add(Known(i));
 
         Assert.Equal(10, cache.Count);
-        Assert.InRange(cache.Bytes, 1, 10 * EntryBytes);
+        Assert.InRange(cache.Bytes, 1, 10 * s_entryBytes);
     }
 
     [Fact]
     public void Add_WhenFull_DropsTheOldestThatNobodyAskedFor()
     {
-        var cache = Cache(3 * EntryBytes);
+        var cache = Cache(3 * s_entryBytes);
         for (var i = 0; i < 3; i++) cache.Add(Known(i));
         Assert.True(Has(cache, 0));
 
@@ -37,7 +37,7 @@ public sealed class ClockCacheTests
     [Fact]
     public void Add_EveryEntryWasAskedFor_StillMakesRoom()
     {
-        var cache = Cache(3 * EntryBytes);
+        var cache = Cache(3 * s_entryBytes);
         for (var i = 0; i < 3; i++)
         {
             cache.Add(Known(i));
@@ -53,12 +53,12 @@ public sealed class ClockCacheTests
     [Fact]
     public void Add_Twice_CountsOnce()
     {
-        var cache = Cache(10 * EntryBytes);
+        var cache = Cache(10 * s_entryBytes);
 
         cache.Add(Known(1));
         cache.Add(Known(1));
 
-        Assert.Equal(EntryBytes, cache.Bytes);
+        Assert.Equal(s_entryBytes, cache.Bytes);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ClockCacheTests
     [Fact]
     public void TryGet_OtherKeyOfTheSamePicture_Misses()
     {
-        var cache = Cache(10 * EntryBytes);
+        var cache = Cache(10 * s_entryBytes);
         cache.Add(Known(1));
 
         Assert.False(cache.TryGet(SampleCaptions.Digest(1), SampleCaptions.Key(numBeams: 5), out _));
@@ -83,7 +83,7 @@ public sealed class ClockCacheTests
     [Fact]
     public async Task Add_FromManyThreads_KeepsItsBound()
     {
-        var cache = Cache(50 * EntryBytes);
+        var cache = Cache(50 * s_entryBytes);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
@@ -95,14 +95,14 @@ public sealed class ClockCacheTests
         })));
 
         Assert.Equal(50, cache.Count);
-        Assert.Equal(50 * EntryBytes, cache.Bytes);
+        Assert.Equal(50 * s_entryBytes, cache.Bytes);
     }
 
     [Fact]
     public void TryGet_Expired_IsAMiss()
     {
         var time = new FakeTimeProvider();
-        var cache = new ClockCache(EntryBytes, time);
+        var cache = new ClockCache(s_entryBytes, time);
         cache.Add(new KnownCaption(SampleCaptions.Digest(0), SampleCaptions.Key(), SampleCaptions.Sample()) { ExpiresAt = time.GetUtcNow() + TimeSpan.FromMinutes(1) });
         Assert.True(Has(cache, 0));
 

@@ -11,8 +11,8 @@ namespace CaptionCluster.Client.Tests.Captioning;
 
 public sealed class PixelCourierTests : IDisposable
 {
-    private static readonly ImageProcessing Processing = new(16, 16, ResampleFilter.Bilinear);
-    private static readonly Guid Ticket = new("00000000-0000-0000-0000-000000000001");
+    private static readonly ImageProcessing s_processing = new(16, 16, ResampleFilter.Bilinear);
+    private static readonly Guid s_ticket = new("00000000-0000-0000-0000-000000000001");
 
     private readonly CountingPool _pool = new();
     private readonly FakeImageGrain _grain = new();
@@ -57,12 +57,12 @@ public sealed class PixelCourierTests : IDisposable
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BringAsync(Pictures.Dog, new CancellationToken(canceled: true)));
 
-        Assert.Equal(Ticket, _grain.Abandoned);
+        Assert.Equal(s_ticket, _grain.Abandoned);
         Assert.Equal(1, _pool.Returned);
     }
 
     private Task<Delivery> BringAsync(byte[] picture, CancellationToken cancellationToken = default) =>
-        new PixelCourier(_threads, TimeProvider.System, _pool).BringAsync(_grain, Ticket, picture, Processing, new Errand(), default, cancellationToken);
+        new PixelCourier(_threads, TimeProvider.System, _pool).BringAsync(_grain, s_ticket, picture, s_processing, new Errand(), default, cancellationToken);
 
     private sealed class CountingPool : ArrayPool<byte>
     {

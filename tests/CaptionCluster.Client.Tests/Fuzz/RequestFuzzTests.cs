@@ -21,16 +21,16 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     private const int Senders = 32;
 
     /// <summary>Who has sent less than was announced is silent so long before the end is said: at its sight the server drops what it was about to say.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SECONDS") ?? "5"));
+    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SECONDS") ?? "5"));
 
     [Fact]
     public async Task Send_AnyBytes_IsNeverTheServersFault()
     {
         var seed = int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SEED") ?? "12345");
-        output.WriteLine($"seed {seed}, {Duration.TotalSeconds} s");
+        output.WriteLine($"seed {seed}, {s_duration.TotalSeconds} s");
         await using var server = await StartAsync();
         using var http = server.CreateHttpClient();
         using var inWork = new RequestsInWork(server);
@@ -49,7 +49,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         async Task<List<int>> SendManyAsync()
         {
             var seen = new List<int>();
-            while (clock.Elapsed < Duration)
+            while (clock.Elapsed < s_duration)
             {
                 var number = Interlocked.Increment(ref next);
                 var request = RequestMutator.Make(number);
@@ -76,7 +76,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     /// <summary>Empty when the connection was closed without one, as it may be once framing is lost.</summary>
     private static async Task<string> SendAsync(Uri address, byte[] request)
     {
-        using var patience = new CancellationTokenSource(AnswerLimit);
+        using var patience = new CancellationTokenSource(s_answerLimit);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port, patience.Token);
         var answer = new MemoryStream();
@@ -84,7 +84,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         try
         {
             await socket.SendAsync(request, patience.Token);
-            using var silence = new Timer(_ => EndSending(socket), null, Silence, Timeout.InfiniteTimeSpan);
+            using var silence = new Timer(_ => EndSending(socket), null, s_silence, Timeout.InfiniteTimeSpan);
             while (await socket.ReceiveAsync(buffer, patience.Token) is > 0 and var read) answer.Write(buffer, 0, read);
         }
         catch (SocketException)
@@ -93,7 +93,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"No end of the answer within {AnswerLimit.TotalSeconds} s to\n{Show(request)}");
+            Assert.Fail($"No end of the answer within {s_answerLimit.TotalSeconds} s to\n{Show(request)}");
         }
 
         return Encoding.UTF8.GetString(answer.ToArray());

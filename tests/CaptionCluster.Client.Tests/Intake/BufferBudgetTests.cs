@@ -9,8 +9,8 @@ public sealed class BufferBudgetTests
 {
     private const long MiB = 1 << 20;
 
-    private static readonly Caller One = new("address 1", "connection 1");
-    private static readonly Caller Two = new("address 2", "connection 2");
+    private static readonly Caller s_one = new("address 1", "connection 1");
+    private static readonly Caller s_two = new("address 2", "connection 2");
 
     private readonly FakeTimeProvider _time = new();
     private readonly BufferBudget _budget;
@@ -23,10 +23,10 @@ public sealed class BufferBudgetTests
     [InlineData("address 7", "connection 1")]
     public async Task GrowAsync_BeyondACallersShare_WaitsWhileOthersGoOn(params string[] names)
     {
-        using var first = await HoldAsync(One, 20);
+        using var first = await HoldAsync(s_one, 20);
         using var second = _budget.Open(new Caller(names));
         var waiting = GrowAsync(second, 20);
-        using var other = await HoldAsync(Two, 20);
+        using var other = await HoldAsync(s_two, 20);
         Assert.False(waiting.IsCompleted);
 
         first.Dispose();
@@ -38,10 +38,10 @@ public sealed class BufferBudgetTests
     [Fact]
     public async Task GrowAsync_Small_PassesLargeOnesThatWait()
     {
-        using var first = await HoldAsync(One, 20);
-        using var second = _budget.Open(One);
+        using var first = await HoldAsync(s_one, 20);
+        using var second = _budget.Open(s_one);
         var waiting = GrowAsync(second, 20);
-        using var photo = _budget.Open(One);
+        using var photo = _budget.Open(s_one);
 
         await _budget.GrowAsync(photo, MiB, large: false, CancellationToken.None);
 
@@ -52,7 +52,7 @@ public sealed class BufferBudgetTests
     [Fact]
     public async Task GrowAsync_ManyThatWantMore_OneAfterAnotherGetsIt()
     {
-        var holds = Enumerable.Range(0, 25).Select(_ => _budget.Open(One)).ToArray();
+        var holds = Enumerable.Range(0, 25).Select(_ => _budget.Open(s_one)).ToArray();
         foreach (var hold in holds) await _budget.GrowAsync(hold, MiB, large: false, CancellationToken.None);
 
         var growing = holds.Select(async hold =>
@@ -69,8 +69,8 @@ public sealed class BufferBudgetTests
     public async Task GrowAsync_AllIsTaken_LargeOnesGoInOrder()
     {
         var held = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => HoldAsync(new Caller($"{i}"), 20)));
-        using var large = _budget.Open(One);
-        using var lesser = _budget.Open(Two);
+        using var large = _budget.Open(s_one);
+        using var lesser = _budget.Open(s_two);
         var first = GrowAsync(large, 20);
         var second = GrowAsync(lesser, 10);
 
@@ -85,8 +85,8 @@ public sealed class BufferBudgetTests
     [Fact]
     public async Task GrowAsync_NoRoomInTime_IsOverloadedAndHoldsNothing()
     {
-        using var first = await HoldAsync(One, 20);
-        var second = _budget.Open(One);
+        using var first = await HoldAsync(s_one, 20);
+        var second = _budget.Open(s_one);
         var waiting = GrowAsync(second, 20);
 
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -99,9 +99,9 @@ public sealed class BufferBudgetTests
     [Fact]
     public async Task GrowAsync_CallerLeaves_MakesWay()
     {
-        using var first = await HoldAsync(One, 20);
+        using var first = await HoldAsync(s_one, 20);
         using var leaving = new CancellationTokenSource();
-        using var second = _budget.Open(One);
+        using var second = _budget.Open(s_one);
         var waiting = _budget.GrowAsync(second, 20 * MiB, large: true, leaving.Token).AsTask();
 
         await leaving.CancelAsync();
@@ -113,9 +113,9 @@ public sealed class BufferBudgetTests
     [Fact]
     public async Task IsWanted_SomeoneElsesShare_IsNot()
     {
-        using var first = await HoldAsync(One, 20);
-        using var other = await HoldAsync(Two, 20);
-        using var second = _budget.Open(One);
+        using var first = await HoldAsync(s_one, 20);
+        using var other = await HoldAsync(s_two, 20);
+        using var second = _budget.Open(s_one);
         var waiting = GrowAsync(second, 20);
 
         Assert.True(_budget.IsWanted(first));

@@ -32,10 +32,10 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
     [Fact]
     public async Task Post_ChunkedOverTheLimit_LeavesTheConnectionToTheNextRequest()
     {
-        const string chunked = "POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const string Head = "POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
         await using var client = await RawConnection.OpenAsync(_server.Address);
 
-        await client.SendAsync((byte[])[.. Encoding.ASCII.GetBytes($"{chunked}{Limit + 1:x}\r\n"), .. Padded(Limit + 1), .. "\r\n0\r\n\r\n"u8]);
+        await client.SendAsync((byte[])[.. Encoding.ASCII.GetBytes($"{Head}{Limit + 1:x}\r\n"), .. Padded(Limit + 1), .. "\r\n0\r\n\r\n"u8]);
         await client.PostAsync("Content-Length: 0");
 
         var answers = await client.ReadTextAsync();
@@ -84,8 +84,8 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
     [Fact]
     public async Task Post_MultipartCutOff_Is400()
     {
-        const string form = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nonly a beg";
-        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(form));
+        const string Form = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nonly a beg";
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(Form));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
 
         await _http.PostAsync("/v1/captions", content).ProblemAsync(400, "malformed-form");

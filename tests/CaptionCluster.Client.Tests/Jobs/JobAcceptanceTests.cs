@@ -86,12 +86,12 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     [Fact]
     public async Task Post_EveryLineWithTheSameOptions_IsAJobWithThem()
     {
-        const string options = "{\"decoding\":{\"numBeams\":2},";
-        string[] lines = [options + JobCalls.Line(Pictures.New())[1..], options + JobCalls.Line(Pictures.New())[1..]];
+        const string Options = "{\"decoding\":{\"numBeams\":2},";
+        string[] lines = [Options + JobCalls.Line(Pictures.New())[1..], Options + JobCalls.Line(Pictures.New())[1..]];
         var known = Pictures.New();
         await _http.CaptionAsync(known, "?numBeams=2").AnswerAsync();
 
-        var job = await _http.EndAsync(await _http.PostLinesAsync("/v1/jobs", [.. lines, options + JobCalls.Line(known)[1..]]).AcceptedAsync());
+        var job = await _http.EndAsync(await _http.PostLinesAsync("/v1/jobs", [.. lines, Options + JobCalls.Line(known)[1..]]).AcceptedAsync());
 
         Assert.Equal(3, (int?)job["counts"]!["done"]);
         Assert.Equal("hit", (string?)job["results"]!.AsArray().Single(result => (int)result!["index"]! == 2)!["result"]!["source"]);

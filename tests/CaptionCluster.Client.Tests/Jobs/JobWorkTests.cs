@@ -6,13 +6,13 @@ namespace CaptionCluster.Client.Tests.Jobs;
 /// <summary>What workers make of failures, and of each other's items.</summary>
 public sealed class JobWorkTests
 {
-    private static readonly (string, string)[] Quick =
+    private static readonly (string, string)[] s_quick =
         [("CaptionCluster:Jobs:FirstPause", "00:00:00.01"), ("CaptionCluster:Jobs:LongestPause", "00:00:00.01"), ("CaptionCluster:Jobs:MaxAttempts", "3")];
 
     [Fact]
     public async Task Work_FailsForGood_IsDeadWithTheReason()
     {
-        await using var server = await CaptionServer.StartAsync(Quick);
+        await using var server = await CaptionServer.StartAsync(s_quick);
         using var http = server.CreateHttpClient();
         server.Model.Failure = new InvalidOperationException("It burns.");
 

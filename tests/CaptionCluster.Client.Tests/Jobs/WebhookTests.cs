@@ -11,7 +11,7 @@ public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Secret = "a secret between the two of us";
 
-    private static readonly (string, string)[] Allowed =
+    private static readonly (string, string)[] s_allowed =
         [("CaptionCluster:Jobs:Webhooks:AllowPrivateAddresses", "true"), ("CaptionCluster:Jobs:Webhooks:FirstPause", "00:00:00.01"), ("CaptionCluster:Jobs:Webhooks:MaxAttempts", "3")];
 
     private WebhookReceiver _receiver = null!;
@@ -23,7 +23,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Job_Completed_IsToldWithAGoodSignature()
     {
-        await using var server = await CaptionServer.StartAsync(Allowed);
+        await using var server = await CaptionServer.StartAsync(s_allowed);
         using var http = server.CreateHttpClient();
 
         var job = await SendAsync(http, _receiver.Address).AcceptedAsync();
@@ -43,7 +43,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Receiver_FailsAtFirst_IsToldAgainTheSame()
     {
         _receiver.Answer = count => count < 3 ? 500 : 200;
-        await using var server = await CaptionServer.StartAsync(Allowed);
+        await using var server = await CaptionServer.StartAsync(s_allowed);
         using var http = server.CreateHttpClient();
 
         var job = await SendAsync(http, _receiver.Address).AcceptedAsync();
@@ -57,7 +57,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Receiver_NeverTakesIt_IsGivenUp()
     {
         _receiver.Answer = _ => 500;
-        await using var server = await CaptionServer.StartAsync(Allowed);
+        await using var server = await CaptionServer.StartAsync(s_allowed);
         using var http = server.CreateHttpClient();
 
         await WebhookBecomesAsync(http, await SendAsync(http, _receiver.Address).AcceptedAsync(), "failed");
@@ -69,7 +69,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Receiver_Redirects_IsNotFollowed()
     {
         _receiver.Answer = _ => 307;
-        await using var server = await CaptionServer.StartAsync(Allowed);
+        await using var server = await CaptionServer.StartAsync(s_allowed);
         using var http = server.CreateHttpClient();
 
         await WebhookBecomesAsync(http, await SendAsync(http, _receiver.Address).AcceptedAsync(), "failed");
@@ -81,7 +81,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Receiver_NameOfAPrivateAddress_IsNeverCalled()
     {
-        await using var server = await CaptionServer.StartAsync([.. Allowed.Skip(1)]);
+        await using var server = await CaptionServer.StartAsync([.. s_allowed.Skip(1)]);
         using var http = server.CreateHttpClient();
         var address = new UriBuilder(_receiver.Address) { Host = "localhost" }.Uri;
 

@@ -10,7 +10,7 @@ namespace CaptionCluster.Client.Tests.Transport;
 public sealed class SilentUploadTests : IAsyncLifetime
 {
     private const string Batch = "/v1/captions/batch";
-    private static readonly string Unfinished = "{\"image\":{\"base64\":\"" + new string('A', 3_000_000);
+    private static readonly string s_unfinished = "{\"image\":{\"base64\":\"" + new string('A', 3_000_000);
 
     private CaptionServer _server = null!;
 
@@ -26,7 +26,7 @@ public sealed class SilentUploadTests : IAsyncLifetime
     [InlineData("/v1/jobs", "Content-Type: application/x-ndjson")]
     public async Task Post_MuchAndThenSilence_Is408AndHoldsNothing(string address, string headers)
     {
-        await using var client = await SendAsync(address, headers, headers.EndsWith('x') ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + Unfinished : Unfinished);
+        await using var client = await SendAsync(address, headers, headers.EndsWith('x') ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + s_unfinished : s_unfinished);
 
         Assert.StartsWith("HTTP/1.1 408 ", await client.ReadUntilAsync("/problems/upload-too-slow"));
         await ExpectNothingHeldAsync();
@@ -38,7 +38,7 @@ public sealed class SilentUploadTests : IAsyncLifetime
     [InlineData("Content-Type: multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n")]
     public async Task Batch_SilentWithinAPicture_EndsWith408AndHoldsNothing(string headers, string before)
     {
-        await using var client = await SendAsync(Batch, headers, before + Unfinished);
+        await using var client = await SendAsync(Batch, headers, before + s_unfinished);
 
         await client.ReadUntilAsync("{\"index\":-1,\"error\":{\"type\":\"/problems/upload-too-slow\"");
         await ExpectNothingHeldAsync();
@@ -91,7 +91,7 @@ public sealed class SilentUploadTests : IAsyncLifetime
     {
         _server.Model.Encode.Close();
         await using var client = await BatchConnection.OpenAsync(_server.Address);
-        await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n" + Unfinished);
+        await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n" + s_unfinished);
 
         await BecomesAsync(budget => budget.HeldBytes is > 0 and < 1_000_000);
         _server.Model.Encode.Open();
@@ -112,7 +112,7 @@ public sealed class SilentUploadTests : IAsyncLifetime
             Assert.NotNull((await client.ReadAsync())!["result"]);
         }
 
-        await within.SendAsync(Unfinished);
+        await within.SendAsync(s_unfinished);
         await BecomesAsync(server, budget => budget.HeldBytes > 3_000_000);
 
         server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -133,7 +133,7 @@ public sealed class SilentUploadTests : IAsyncLifetime
         {
             var client = await BatchConnection.OpenAsync(server.Address);
             silent.Add(client);
-            _ = client.SendAsync(Unfinished);
+            _ = client.SendAsync(s_unfinished);
         }
 
         await BecomesAsync(server, budget => budget.Waiting > 0);

@@ -7,12 +7,12 @@ public sealed class BmpTests
 {
     private const int Width = 96, Height = 64, Rows = 54, Stride = Width * 3;
 
-    private static readonly byte[] Picture = Manifest.Bytes("good/bmp_24.bmp");
+    private static readonly byte[] s_picture = Manifest.Bytes("good/bmp_24.bmp");
 
     [Fact]
     public void Read_RowsFromTopToBottom_GiveTheSamePicture()
     {
-        byte[] topDown = [.. Picture[..Rows], .. Enumerable.Range(0, Height).Reverse().SelectMany(Row)];
+        byte[] topDown = [.. s_picture[..Rows], .. Enumerable.Range(0, Height).Reverse().SelectMany(Row)];
         BinaryPrimitives.WriteInt32LittleEndian(topDown.AsSpan(22), -Height);
 
         AssertSamePicture(topDown);
@@ -21,7 +21,7 @@ public sealed class BmpTests
     [Fact]
     public void Read_CoreHeader_GivesTheSamePicture()
     {
-        byte[] core = [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, Width, 0, Height, 0, 1, 0, 24, 0, .. Picture[Rows..]];
+        byte[] core = [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, Width, 0, Height, 0, 1, 0, 24, 0, .. s_picture[Rows..]];
 
         AssertSamePicture(core);
     }
@@ -35,7 +35,7 @@ public sealed class BmpTests
     [InlineData(30, 4, "wraps a JPEG or PNG")]
     public void Read_ChangedHeaderByte_IsToldApart(int index, byte value, string says)
     {
-        byte[] changed = [.. Picture];
+        byte[] changed = [.. s_picture];
         changed[index] = value;
 
         if (says.Length == 0) Assert.Equal(32 * 32 * 3, Pictures.Reader().Read(changed, 32, 32).Length);
@@ -126,12 +126,12 @@ public sealed class BmpTests
         .. rows,
     ];
 
-    private static byte[] Row(int y) => Picture[(Rows + y * Stride)..(Rows + (y + 1) * Stride)];
+    private static byte[] Row(int y) => s_picture[(Rows + y * Stride)..(Rows + (y + 1) * Stride)];
 
     private static void AssertSamePicture(byte[] other)
     {
         var reader = Pictures.Reader();
         Assert.Equal(new(Width, Height, ImageFormat.Bmp), reader.Identify(other));
-        Assert.Equal(reader.Read(Picture, Width, Height), reader.Read(other, Width, Height));
+        Assert.Equal(reader.Read(s_picture, Width, Height), reader.Read(other, Width, Height));
     }
 }

@@ -8,7 +8,7 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 /// <summary>What Pillow 13 makes of the same bytes.</summary>
 public sealed class ExifOrientationTests
 {
-    private static readonly byte[] Xmp = "<rdf:Description tiff:Orientation=\"8\"/>"u8.ToArray();
+    private static readonly byte[] s_xmp = "<rdf:Description tiff:Orientation=\"8\"/>"u8.ToArray();
 
     [Fact]
     public void Read_LittleEndian_FindsTheTag() => AssertOrientation(6, ExifBytes.Turned(6));
@@ -62,7 +62,7 @@ public sealed class ExifOrientationTests
     [InlineData(3, 1, "0000")]
     [InlineData(3, 1, "0900")]
     public void Read_NoNumberFrom1To8_LeavesThePictureWhateverXmpSays(ushort type, uint count, string value) =>
-        Assert.Equal(default, ExifOrientation.Read(ExifBytes.OfType(type, count, Convert.FromHexString(value)), Xmp));
+        Assert.Equal(default, ExifOrientation.Read(ExifBytes.OfType(type, count, Convert.FromHexString(value)), s_xmp));
 
     [Theory]
     [InlineData(3, 0, "0600")]
@@ -74,7 +74,7 @@ public sealed class ExifOrientationTests
         var exif = ExifBytes.OfType(type, count, Convert.FromHexString(value));
 
         AssertOrientation(1, exif);
-        Assert.Equal(Orientation.FromExif(8), ExifOrientation.Read(exif, Xmp));
+        Assert.Equal(Orientation.FromExif(8), ExifOrientation.Read(exif, s_xmp));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ExifOrientationTests
     public void Read_XmpAlone_Counts(string xmp, int expected) => Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read([], Encoding.UTF8.GetBytes(xmp)));
 
     [Fact]
-    public void Read_ExifAndXmp_TakesExif() => Assert.Equal(Orientation.FromExif(6), ExifOrientation.Read(ExifBytes.Turned(6), Xmp));
+    public void Read_ExifAndXmp_TakesExif() => Assert.Equal(Orientation.FromExif(6), ExifOrientation.Read(ExifBytes.Turned(6), s_xmp));
 
     private static void AssertOrientation(int expected, byte[] exif) => Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read(exif));
 }

@@ -4,10 +4,10 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 
 public sealed class GifTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/gif_static.gif"); // 96 x 64
-    private static readonly byte[] Transparent = Manifest.Bytes("good/gif_transparent.gif");
-    private static readonly byte[] Animated = Manifest.Bytes("good/gif_animated.gif");
-    private static readonly byte[] Comment = [0x21, 0xFE, 2, (byte)',', (byte)';', 0];
+    private static readonly byte[] s_picture = Manifest.Bytes("good/gif_static.gif"); // 96 x 64
+    private static readonly byte[] s_transparent = Manifest.Bytes("good/gif_transparent.gif");
+    private static readonly byte[] s_animated = Manifest.Bytes("good/gif_animated.gif");
+    private static readonly byte[] s_comment = [0x21, 0xFE, 2, (byte)',', (byte)';', 0];
 
     /// <summary>What people's files have between blocks, and what else a reader that looks for the next block passes over.</summary>
     public static TheoryData<string> Strays => ["00", "0000000000", "77", "FF", "0021FE0000", "2021FE012C0000"];
@@ -19,7 +19,7 @@ public sealed class GifTests
         var reader = Pictures.Reader();
 
         Assert.Equal(new(96, 64, ImageFormat.Gif), reader.Identify(image));
-        Assert.Equal(reader.Read(Picture, 96, 64), reader.Read(image, 96, 64));
+        Assert.Equal(reader.Read(s_picture, 96, 64), reader.Read(image, 96, 64));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class GifTests
     {
         var rgb = Pictures.Reader().Read(WithScreen(100, 64), 100, 64);
 
-        Assert.Equal(Pictures.Reader().Read(Picture, 96, 64)[..(96 * 3)], rgb[..(96 * 3)]);
+        Assert.Equal(Pictures.Reader().Read(s_picture, 96, 64)[..(96 * 3)], rgb[..(96 * 3)]);
         Assert.All(rgb[(96 * 3)..(100 * 3)], value => Assert.Equal(255, value));
     }
 
@@ -35,7 +35,7 @@ public sealed class GifTests
     public void Read_StraysBeforeEveryBlock_GivesThePicture(string hex)
     {
         var strays = Convert.FromHexString(hex);
-        foreach (var image in new[] { Picture, Transparent, Animated })
+        foreach (var image in new[] { s_picture, s_transparent, s_animated })
         {
             var blocks = GifBytes.BlocksUpToFirstFrame(image);
             byte[] strayed = [.. image[..blocks[0]], .. blocks[..^1].SelectMany((start, i) => (byte[])[.. strays, .. image[start..blocks[i + 1]]]), .. strays, .. image[blocks[^1]..]];
@@ -48,9 +48,9 @@ public sealed class GifTests
     public void Read_StraysAroundAComment_GivesThePicture(string hex)
     {
         var strays = Convert.FromHexString(hex);
-        int first = GifBytes.BlocksUpToFirstFrame(Transparent)[0], end = GifBytes.EndOfFirstFrame(Transparent);
+        int first = GifBytes.BlocksUpToFirstFrame(s_transparent)[0], end = GifBytes.EndOfFirstFrame(s_transparent);
         AssertSamePicture(
-            Transparent, [.. Transparent[..first], .. strays, .. Comment, .. strays, .. Transparent[first..end], .. strays, .. Comment, .. strays, 0x3B, .. strays]);
+            s_transparent, [.. s_transparent[..first], .. strays, .. s_comment, .. strays, .. s_transparent[first..end], .. strays, .. s_comment, .. strays, 0x3B, .. strays]);
     }
 
     [Theory]
@@ -64,22 +64,22 @@ public sealed class GifTests
     [InlineData("2C00000000FFFFFFFF0008FFFF")] // A frame far over the screen, cut
     public void Read_AnythingBehindTheFirstFrame_GivesThePicture(string hex)
     {
-        foreach (var image in new[] { Picture, Transparent, Animated })
+        foreach (var image in new[] { s_picture, s_transparent, s_animated })
             AssertSamePicture(image, [.. image[..GifBytes.EndOfFirstFrame(image)], .. Convert.FromHexString(hex)]);
     }
 
     [Fact]
     public void Read_NoFrameButStrays_IsBroken()
     {
-        int first = GifBytes.BlocksUpToFirstFrame(Picture)[0];
-        Assert.Equal("The GIF ends before its first frame.", Refusal.Of([.. Picture[..first], 0, 0, 0]).Message);
-        Assert.Equal("The GIF has no frame.", Refusal.Of([.. Picture[..first], 0, 0, 0x3B]).Message);
+        int first = GifBytes.BlocksUpToFirstFrame(s_picture)[0];
+        Assert.Equal("The GIF ends before its first frame.", Refusal.Of([.. s_picture[..first], 0, 0, 0]).Message);
+        Assert.Equal("The GIF has no frame.", Refusal.Of([.. s_picture[..first], 0, 0, 0x3B]).Message);
     }
 
     /// <summary>The terminator is the frame's own: a file that ends before it is cut inside the frame.</summary>
     [Fact]
     public void Read_FirstFrameWithoutItsTerminator_IsBroken() =>
-        Assert.Equal("The GIF ends inside a frame.", Refusal.Of(Picture[..(GifBytes.EndOfFirstFrame(Picture) - 1)]).Message);
+        Assert.Equal("The GIF ends inside a frame.", Refusal.Of(s_picture[..(GifBytes.EndOfFirstFrame(s_picture) - 1)]).Message);
 
     [Fact]
     public void Read_IndexBeyondTheColours_IsOpaqueBlack()
@@ -100,7 +100,7 @@ public sealed class GifTests
 
     private static byte[] WithScreen(byte width, byte height)
     {
-        byte[] image = [.. Picture];
+        byte[] image = [.. s_picture];
         (image[6], image[7], image[8], image[9]) = (width, 0, height, 0);
         return image;
     }

@@ -9,7 +9,7 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 /// </summary>
 public sealed class JpegCoverageTests
 {
-    private static readonly byte[] Ids = [1, 2, 3];
+    private static readonly byte[] s_ids = [1, 2, 3];
     private const string Y = Up + EndOfBlock, Cb = Down + EndOfBlock, Cr = Flat + EndOfBlock;
 
     [Theory]
@@ -17,26 +17,26 @@ public sealed class JpegCoverageTests
     [InlineData(Extended)]
     public void Read_SequentialInOneScanOrOneForEachComponent_GivesTheSamePixels(byte kind)
     {
-        var together = Read(Of(kind, Ids, Scan(kind, Ids, Y + Cb + Cr)));
+        var together = Read(Of(kind, s_ids, Scan(kind, s_ids, Y + Cb + Cr)));
 
         Assert.Equal(Together, together);
-        Assert.Equal(together, Read(Of(kind, Ids, Scan(kind, [1], Y), Scan(kind, [2], Cb), Scan(kind, [3], Cr))));
-        Assert.Equal(together, Read(Of(kind, Ids, Scan(kind, [3], Cr), Scan(kind, [1], Y), Scan(kind, [2], Cb))));
-        Assert.Equal(together, Read(Of(kind, Ids, Scan(kind, [1], Y), Scan(kind, [2, 3], Cb + Cr))));
+        Assert.Equal(together, Read(Of(kind, s_ids, Scan(kind, [1], Y), Scan(kind, [2], Cb), Scan(kind, [3], Cr))));
+        Assert.Equal(together, Read(Of(kind, s_ids, Scan(kind, [3], Cr), Scan(kind, [1], Y), Scan(kind, [2], Cb))));
+        Assert.Equal(together, Read(Of(kind, s_ids, Scan(kind, [1], Y), Scan(kind, [2, 3], Cb + Cr))));
     }
 
     [Fact]
     public void Read_ProgressiveWithScansThatRefine_GivesThePicture()
     {
         var image = Of(
-            Progressive, Ids, Scan(Progressive, Ids, Up + Down + Flat), Scan([1], EndOfBlock, 1, 63, 0), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0));
+            Progressive, s_ids, Scan(Progressive, s_ids, Up + Down + Flat), Scan([1], EndOfBlock, 1, 63, 0), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0));
 
         Assert.Equal(Together, Read(image));
     }
 
     [Fact]
     public void Read_ProgressiveWhoseRefiningScanIsEmpty_GivesThePicture() =>
-        Assert.Equal(Together, Read(Of(Progressive, Ids, Scan(Progressive, Ids, Up + Down + Flat), Scan([1], "", 1, 63, 0))));
+        Assert.Equal(Together, Read(Of(Progressive, s_ids, Scan(Progressive, s_ids, Up + Down + Flat), Scan([1], "", 1, 63, 0))));
 
     [Fact]
     public void Read_ComponentsOfOneName_GivesThePicture()
@@ -52,8 +52,8 @@ public sealed class JpegCoverageTests
     public void Read_ScanWithoutData_IsBroken(byte kind)
     {
         AssertBroken("scan without coded data", Of(kind, [1], Scan(kind, [1], "")));
-        AssertBroken("scan without coded data", Of(kind, Ids, Scan(kind, Ids, "")));
-        AssertBroken("scan without coded data", Of(kind, Ids, Scan(kind, [1], Y), Scan(kind, [2], ""), Scan(kind, [3], Cr)));
+        AssertBroken("scan without coded data", Of(kind, s_ids, Scan(kind, s_ids, "")));
+        AssertBroken("scan without coded data", Of(kind, s_ids, Scan(kind, [1], Y), Scan(kind, [2], ""), Scan(kind, [3], Cr)));
     }
 
     /// <summary>Neither fill bytes nor restart markers code anything.</summary>
@@ -63,20 +63,20 @@ public sealed class JpegCoverageTests
     [InlineData("FFD0FFD1FFFFFFD2")]
     [InlineData("FFFE0004ABCD")]
     public void Read_ScanOfMarkersAlone_IsBroken(string hex) =>
-        AssertBroken("scan without coded data", Of(Sequential, Ids, [.. Scan(Sequential, Ids, ""), .. Convert.FromHexString(hex)]));
+        AssertBroken("scan without coded data", Of(Sequential, s_ids, [.. Scan(Sequential, s_ids, ""), .. Convert.FromHexString(hex)]));
 
     [Fact]
     public void Read_SecondScanHeaderBeforeTheData_IsBroken() =>
-        AssertBroken("scan without coded data", Of(Sequential, Ids, Scan(Sequential, Ids, ""), Scan(Sequential, Ids, Y + Cb + Cr)));
+        AssertBroken("scan without coded data", Of(Sequential, s_ids, Scan(Sequential, s_ids, ""), Scan(Sequential, s_ids, Y + Cb + Cr)));
 
     [Theory]
     [InlineData(Sequential)]
     [InlineData(Extended)]
     public void Read_SequentialThatCodesAComponentTwice_IsBroken(byte kind)
     {
-        AssertBroken("in two scans", Of(kind, Ids, Scan(kind, Ids, Y + Cb + Cr), Scan(kind, Ids, Y + Cb + Cr)));
-        AssertBroken("in two scans", Of(kind, Ids, Scan(kind, Ids, Y + Cb + Cr), Scan(kind, [2], Cb)));
-        AssertBroken("in two scans", Of(kind, Ids, Scan(kind, [1], Y), Scan(kind, [2], Cb), Scan(kind, [3], Cr), Scan(kind, [1], Y)));
+        AssertBroken("in two scans", Of(kind, s_ids, Scan(kind, s_ids, Y + Cb + Cr), Scan(kind, s_ids, Y + Cb + Cr)));
+        AssertBroken("in two scans", Of(kind, s_ids, Scan(kind, s_ids, Y + Cb + Cr), Scan(kind, [2], Cb)));
+        AssertBroken("in two scans", Of(kind, s_ids, Scan(kind, [1], Y), Scan(kind, [2], Cb), Scan(kind, [3], Cr), Scan(kind, [1], Y)));
     }
 
     [Theory]
@@ -96,19 +96,19 @@ public sealed class JpegCoverageTests
     [Fact]
     public void Read_ComponentThatNoScanCodes_IsBroken()
     {
-        AssertBroken("no scan codes", Of(Sequential, Ids, Scan(Sequential, [1], Y)));
-        AssertBroken("no scan codes", Of(Sequential, Ids, Scan(Sequential, [2, 3], Cb + Cr)));
-        AssertBroken("no scan codes", Of(Progressive, Ids, Scan(Progressive, [1], Up), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0)));
+        AssertBroken("no scan codes", Of(Sequential, s_ids, Scan(Sequential, [1], Y)));
+        AssertBroken("no scan codes", Of(Sequential, s_ids, Scan(Sequential, [2, 3], Cb + Cr)));
+        AssertBroken("no scan codes", Of(Progressive, s_ids, Scan(Progressive, [1], Up), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0)));
     }
 
     [Fact]
     public void Read_ScanHeaderThatMakesNoSense_IsBroken()
     {
-        AssertBroken("does not name", Of(Sequential, Ids, Scan(Sequential, [1, 2, 9], Y + Cb + Cr)));
-        AssertBroken("does not name", Of(Sequential, Ids, Scan(Sequential, [1, 1, 2], Y + Cb + Cr)));
-        AssertBroken("as long as", Of(Sequential, Ids, Segment(0xDA, [3, 1, 0, 2, 0, 0, 63, 0])));
-        AssertBroken("as long as", Of(Sequential, Ids, Segment(0xDA, [0, 0, 63, 0])));
-        AssertBroken("as long as", Of(Sequential, Ids, Segment(0xDA, [])));
+        AssertBroken("does not name", Of(Sequential, s_ids, Scan(Sequential, [1, 2, 9], Y + Cb + Cr)));
+        AssertBroken("does not name", Of(Sequential, s_ids, Scan(Sequential, [1, 1, 2], Y + Cb + Cr)));
+        AssertBroken("as long as", Of(Sequential, s_ids, Segment(0xDA, [3, 1, 0, 2, 0, 0, 63, 0])));
+        AssertBroken("as long as", Of(Sequential, s_ids, Segment(0xDA, [0, 0, 63, 0])));
+        AssertBroken("as long as", Of(Sequential, s_ids, Segment(0xDA, [])));
     }
 
     /// <summary>Y 228, Cb 28, Cr 128, by JFIF's equations.</summary>

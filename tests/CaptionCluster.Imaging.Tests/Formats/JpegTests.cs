@@ -4,17 +4,17 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 
 public sealed class JpegTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/jpeg_444.jpg");
+    private static readonly byte[] s_picture = Manifest.Bytes("good/jpeg_444.jpg");
 
-    private static int Frame => Picture.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+    private static int Frame => s_picture.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
 
     [Fact]
     public void Read_BytesBehindTheEnd_ChangeNothing() =>
-        Assert.Equal(Pictures.Reader().Read(Picture, 32, 32), Pictures.Reader().Read([.. Picture, .. "anything"u8], 32, 32));
+        Assert.Equal(Pictures.Reader().Read(s_picture, 32, 32), Pictures.Reader().Read([.. s_picture, .. "anything"u8], 32, 32));
 
     [Fact]
     public void Read_WithoutEndMarker_SaysSo() =>
-        Assert.Equal("The JPEG ends inside its scan, before the end-of-image marker.", Refusal.Of(Picture[..^2]).Message);
+        Assert.Equal("The JPEG ends inside its scan, before the end-of-image marker.", Refusal.Of(s_picture[..^2]).Message);
 
     [Theory]
     [InlineData(0xC3)]
@@ -31,8 +31,8 @@ public sealed class JpegTests
     [Fact]
     public void Identify_TwoFrameHeaders_IsBroken()
     {
-        byte[] frame = Picture[Frame..(Frame + 2 + Picture[Frame + 3])];
-        AssertBroken("two frame headers", [.. Picture[..Frame], .. frame, .. Picture[Frame..]]);
+        byte[] frame = s_picture[Frame..(Frame + 2 + s_picture[Frame + 3])];
+        AssertBroken("two frame headers", [.. s_picture[..Frame], .. frame, .. s_picture[Frame..]]);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class JpegTests
     }
 
     [Fact]
-    public void Read_NothingButStraysBehindASegment_IsBroken() => AssertBroken("ends inside a marker", [.. Picture[..20], 0, 0, 0, 0xFF, 0, 0xFF]);
+    public void Read_NothingButStraysBehindASegment_IsBroken() => AssertBroken("ends inside a marker", [.. s_picture[..20], 0, 0, 0, 0xFF, 0, 0xFF]);
 
     [Theory]
     [InlineData("")]
@@ -74,9 +74,9 @@ public sealed class JpegTests
     [InlineData("FFD8FFE000")] // Another picture, cut
     public void Read_AnythingBehindTheEnd_GivesThePicture(string hex)
     {
-        byte[] image = [.. Picture, .. Convert.FromHexString(hex)];
-        AssertSamePicture(Picture, image);
-        AssertSamePicture(Picture, [.. image, .. Manifest.Bytes("good/jpeg_exif_6.jpg")]);
+        byte[] image = [.. s_picture, .. Convert.FromHexString(hex)];
+        AssertSamePicture(s_picture, image);
+        AssertSamePicture(s_picture, [.. image, .. Manifest.Bytes("good/jpeg_exif_6.jpg")]);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class JpegTests
     [Fact]
     public void Read_ForbiddenMarkerInScan_IsBroken()
     {
-        byte[] damaged = [.. Picture];
+        byte[] damaged = [.. s_picture];
         damaged[^40] = 0xFF;
         damaged[^39] = 0xC0;
         AssertBroken("may not stand there", damaged);
@@ -128,11 +128,11 @@ public sealed class JpegTests
 
     private static void AssertOrientation(int expected, params byte[][] segments)
     {
-        byte[] image = [.. Picture[..2], .. segments.SelectMany(each => each), .. Picture[2..]];
+        byte[] image = [.. s_picture[..2], .. segments.SelectMany(each => each), .. s_picture[2..]];
         var reader = Pictures.Reader();
 
         Assert.Equal(expected >= 5 ? new(64, 96, ImageFormat.Jpeg) : new(96, 64, ImageFormat.Jpeg), reader.Identify(image));
-        if (expected == 1) Assert.Equal(reader.Read(Picture, 96, 64), reader.Read(image, 96, 64));
+        if (expected == 1) Assert.Equal(reader.Read(s_picture, 96, 64), reader.Read(image, 96, 64));
     }
 
     /// <summary>Everything before the first scan's coded data, segment by segment.</summary>
@@ -157,7 +157,7 @@ public sealed class JpegTests
 
     private static byte[] With(int index, byte value)
     {
-        byte[] changed = [.. Picture];
+        byte[] changed = [.. s_picture];
         changed[index] = value;
         return changed;
     }

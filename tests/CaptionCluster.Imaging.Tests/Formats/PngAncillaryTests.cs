@@ -5,8 +5,8 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 /// <summary>What is wrong with an ancillary chunk costs that chunk. What is wrong with a critical one costs the picture.</summary>
 public sealed class PngAncillaryTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/png_rgb.png");
-    private static readonly byte[] Palette = Manifest.Bytes("good/png_palette_transparent.png");
+    private static readonly byte[] s_picture = Manifest.Bytes("good/png_rgb.png");
+    private static readonly byte[] s_palette = Manifest.Bytes("good/png_palette_transparent.png");
 
     public static TheoryData<string> Types =>
     [
@@ -18,7 +18,7 @@ public sealed class PngAncillaryTests
     public void Read_ChunkOfAnyContentAnywhere_GivesThePicture(string type)
     {
         byte[][] contents = [[], [0], [0, 0, 0], [255, 255, 255, 255], new byte[26], [.. Enumerable.Repeat((byte)255, 40)], [.. Enumerable.Range(0, 256).Select(each => (byte)each)]];
-        foreach (var image in new[] { Picture, Palette })
+        foreach (var image in new[] { s_picture, s_palette })
         {
             var expected = Read(image);
             foreach (var content in contents)
@@ -42,7 +42,7 @@ public sealed class PngAncillaryTests
         byte[] chunk = PngBytes.Chunk(type, [1, 2, 3]);
         BitConverter.TryWriteBytes(chunk, System.Net.IPAddress.HostToNetworkOrder(length));
 
-        Assert.Equal(Read(Picture), Read([.. Picture[..^12], .. chunk, .. Picture[^12..]]));
+        Assert.Equal(Read(s_picture), Read([.. s_picture[..^12], .. chunk, .. s_picture[^12..]]));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PngAncillaryTests
     {
         byte[] chunk = PngBytes.Chunk("tEXt", [1, 2, 3]);
         chunk[3] = 20;
-        AssertBroken("before its IEND", [.. Picture[..^12], .. chunk, .. Picture[^12..^1]]);
+        AssertBroken("before its IEND", [.. s_picture[..^12], .. chunk, .. s_picture[^12..^1]]);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class PngAncillaryTests
     {
         byte[] chunk = PngBytes.Chunk(type, [1, 2, 3]);
         chunk[3] = 20;
-        AssertBroken("before its IEND", [.. Picture[..^12], .. chunk, .. Picture[^12..]]);
+        AssertBroken("before its IEND", [.. s_picture[..^12], .. chunk, .. s_picture[^12..]]);
     }
 
     /// <summary>One chunk type a test that must stay strict; IEND's lies at the end.</summary>
@@ -81,22 +81,22 @@ public sealed class PngAncillaryTests
     [Fact]
     public void Read_TransparencyWithAWrongCheckSum_IsOpaque()
     {
-        var chunks = PngBytes.Chunks(Palette);
-        byte[] damaged = [.. Palette];
+        var chunks = PngBytes.Chunks(s_palette);
+        byte[] damaged = [.. s_palette];
         int at = damaged.AsSpan().IndexOf("tRNS"u8);
         damaged[at + 4] ^= 1;
 
         Assert.Equal(Read(PngBytes.Build(chunks.Where(chunk => chunk.Type != "tRNS"))), Read(damaged));
-        Assert.NotEqual(Read(Palette), Read(damaged));
+        Assert.NotEqual(Read(s_palette), Read(damaged));
     }
 
     [Fact]
     public void Read_ChunkWithoutANameBesideTransparency_KeepsTheTransparency()
     {
-        var chunks = PngBytes.Chunks(Palette);
+        var chunks = PngBytes.Chunks(s_palette);
         chunks.Insert(1, ("a\0bc", [1]));
 
-        Assert.Equal(Read(Palette), Read(PngBytes.Build(chunks)));
+        Assert.Equal(Read(s_palette), Read(PngBytes.Build(chunks)));
     }
 
     /// <summary>An animation's first frame is in the IDAT chunks; what is wrong with the others costs them.</summary>
@@ -105,16 +105,16 @@ public sealed class PngAncillaryTests
     [InlineData("fdAT")]
     public void Read_AnimationWhoseSecondFrameIsBroken_GivesTheFirst(string type)
     {
-        var chunks = PngBytes.Chunks(Picture);
+        var chunks = PngBytes.Chunks(s_picture);
         chunks.Insert(1, ("acTL", [0, 0, 0, 2, 0, 0, 0, 0]));
         chunks.Insert(2, ("fcTL", Control(0)));
         chunks.InsertRange(chunks.Count - 1, [("fcTL", Control(1)), ("fdAT", [0, 0, 0, 2, 1, 2, 3])]);
         var image = PngBytes.Build(chunks);
-        Assert.Equal(Read(Picture), Read(image));
+        Assert.Equal(Read(s_picture), Read(image));
 
         int at = image.AsSpan().LastIndexOf(System.Text.Encoding.ASCII.GetBytes(type));
         image[at + 6] ^= 0xFF;
-        Assert.Equal(Read(Picture), Read(image));
+        Assert.Equal(Read(s_picture), Read(image));
     }
 
     public static byte[] Control(byte sequence) => [0, 0, 0, sequence, 0, 0, 0, 96, 0, 0, 0, 64, .. new byte[14]];

@@ -6,23 +6,23 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 /// <summary>Where Pillow finds a PNG's orientation. The picture is 96 x 64; 6 and 8 turn it.</summary>
 public sealed class PngMetadataTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/png_rgb.png");
-    private static readonly (string, byte[]) Turned = ("eXIf", ExifBytes.Turned(6)), Upright = ("eXIf", ExifBytes.Turned(1));
+    private static readonly byte[] s_picture = Manifest.Bytes("good/png_rgb.png");
+    private static readonly (string, byte[]) s_turned = ("eXIf", ExifBytes.Turned(6)), s_upright = ("eXIf", ExifBytes.Turned(1));
 
     [Fact]
     public void Identify_ExifAnywhere_IsApplied()
     {
-        AssertTurned(true, [Turned], []);
-        AssertTurned(true, [], [Turned]);
+        AssertTurned(true, [s_turned], []);
+        AssertTurned(true, [], [s_turned]);
         AssertTurned(true, [("eXIf", [.. "Exif\0\0"u8, .. ExifBytes.Turned(6)])], []);
     }
 
     [Fact]
     public void Identify_ExifTwice_TakesTheLast()
     {
-        AssertTurned(true, [Upright, Turned], []);
-        AssertTurned(true, [Upright], [Turned]);
-        AssertTurned(false, [Turned], [Upright]);
+        AssertTurned(true, [s_upright, s_turned], []);
+        AssertTurned(true, [s_upright], [s_turned]);
+        AssertTurned(false, [s_turned], [s_upright]);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PngMetadataTests
     [InlineData(true)]
     public void Identify_ExifWithAWrongCheckSum_IsNotThere(bool behind)
     {
-        var image = With(behind ? [] : [Turned], behind ? [Turned] : []);
+        var image = With(behind ? [] : [s_turned], behind ? [s_turned] : []);
         image[image.AsSpan().IndexOf("eXIf"u8) + 6] ^= 1;
 
         Assert.Equal(new(96, 64, ImageFormat.Png), Pictures.Reader().Identify(image));
@@ -42,12 +42,12 @@ public sealed class PngMetadataTests
         (string, byte[]) animation = ("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), still = ("acTL", [0, 0, 0, 1, 0, 0, 0, 0]);
         (string, byte[]) first = ("fcTL", PngAncillaryTests.Control(0)), second = ("fcTL", PngAncillaryTests.Control(1));
 
-        AssertTurned(false, [animation, first], [second, Turned]);
-        AssertTurned(true, [animation, first], [Turned, second]);
-        AssertTurned(false, [still], [first, Turned]); // The IDAT chunks are no frame, so the first one is a second picture.
-        AssertTurned(true, [still, first], [second, Turned]);
-        AssertTurned(true, [], [second, Turned]);
-        AssertTurned(true, [animation, animation, first], [second, Turned]);
+        AssertTurned(false, [animation, first], [second, s_turned]);
+        AssertTurned(true, [animation, first], [s_turned, second]);
+        AssertTurned(false, [still], [first, s_turned]); // The IDAT chunks are no frame, so the first one is a second picture.
+        AssertTurned(true, [still, first], [second, s_turned]);
+        AssertTurned(true, [], [second, s_turned]);
+        AssertTurned(true, [animation, animation, first], [second, s_turned]);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class PngMetadataTests
 
         AssertTurned(true, [profile], []);
         AssertTurned(true, [], [profile]);
-        AssertTurned(false, [profile], [Upright]);
+        AssertTurned(false, [profile], [s_upright]);
         AssertTurned(false, [profile, ("eXIf", [])], []);
         AssertTurned(false, [profile, Text(kind, "Raw profile type exif", Profile(ExifBytes.Turned(1)))], []);
     }
@@ -90,8 +90,8 @@ public sealed class PngMetadataTests
     {
         (string, byte[]) text = ("tEXt", [.. "exif\0"u8, .. ExifBytes.Turned(6)]);
         AssertTurned(true, [text], []);
-        AssertTurned(false, [text, Upright], []);
-        AssertTurned(true, [Upright, text], []);
+        AssertTurned(false, [text, s_upright], []);
+        AssertTurned(true, [s_upright, text], []);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class PngMetadataTests
         AssertTurned(true, [], [Xmp(kind)]);
         AssertTurned(true, [("eXIf", ExifBytes.Tiff(true))], [Xmp(kind)]);
         AssertTurned(true, [("eXIf", [1, 2, 3])], [Xmp(kind)]);
-        AssertTurned(false, [Upright], [Xmp(kind)]);
+        AssertTurned(false, [s_upright], [Xmp(kind)]);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class PngMetadataTests
 
     private static byte[] With((string, byte[])[] before, (string, byte[])[] behind)
     {
-        var chunks = PngBytes.Chunks(Picture);
+        var chunks = PngBytes.Chunks(s_picture);
         return PngBytes.Build([chunks[0], .. before, .. chunks[1..^1], .. behind, chunks[^1]]);
     }
 
@@ -154,6 +154,6 @@ public sealed class PngMetadataTests
     {
         var (image, reader) = (With(before, behind), Pictures.Reader());
         Assert.Equal(turned ? new(64, 96, ImageFormat.Png) : new(96, 64, ImageFormat.Png), reader.Identify(image));
-        if (!turned) Assert.Equal(reader.Read(Picture, 96, 64), reader.Read(image, 96, 64));
+        if (!turned) Assert.Equal(reader.Read(s_picture, 96, 64), reader.Read(image, 96, 64));
     }
 }

@@ -4,7 +4,7 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 
 public sealed class PngTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/png_rgb.png");
+    private static readonly byte[] s_picture = Manifest.Bytes("good/png_rgb.png");
 
     [Fact]
     public void Identify_OrientationBehindThePixels_IsFound()
@@ -19,7 +19,7 @@ public sealed class PngTests
 
     [Fact]
     public void Read_BytesBehindTheEnd_ChangeNothing() =>
-        Assert.Equal(Pictures.Reader().Read(Picture, 32, 32), Pictures.Reader().Read([.. Picture, .. "anything"u8], 32, 32));
+        Assert.Equal(Pictures.Reader().Read(s_picture, 32, 32), Pictures.Reader().Read([.. s_picture, .. "anything"u8], 32, 32));
 
     [Theory]
     [InlineData(8, 3)]
@@ -29,11 +29,11 @@ public sealed class PngTests
     [InlineData(11, 1)]
     [InlineData(12, 2)]
     public void Identify_HeaderFieldNoPngHas_IsBroken(int field, byte value) =>
-        AssertBroken(PngBytes.With(Picture, "IHDR", header => [.. header[..field], value, .. header[(field + 1)..]]), "no PNG may have", "does not exist");
+        AssertBroken(PngBytes.With(s_picture, "IHDR", header => [.. header[..field], value, .. header[(field + 1)..]]), "no PNG may have", "does not exist");
 
     [Fact]
     public void Identify_SideAboveThirtyOneBits_IsBroken() =>
-        AssertBroken(PngBytes.With(Picture, "IHDR", header => [0xFF, .. header[1..]]), "2,147,483,647");
+        AssertBroken(PngBytes.With(s_picture, "IHDR", header => [0xFF, .. header[1..]]), "2,147,483,647");
 
     [Fact]
     public void Read_PaletteMissing_IsBroken() => AssertBroken(
@@ -48,7 +48,7 @@ public sealed class PngTests
     [InlineData("ABCD", "critical chunk")]
     public void Read_ChunkThatMayNotBe_IsBroken(string type, string says)
     {
-        var chunks = PngBytes.Chunks(Picture);
+        var chunks = PngBytes.Chunks(s_picture);
         chunks.Insert(1, (type, chunks[0].Data));
         AssertBroken(PngBytes.Build(chunks), says);
     }

@@ -5,19 +5,19 @@ namespace CaptionCluster.Imaging.Tests.Formats;
 
 public sealed class TgaAndPnmTests
 {
-    private static readonly byte[] Rle = FormatManifest.Format("rgb-rle-1.tga");
+    private static readonly byte[] s_rle = FormatManifest.Format("rgb-rle-1.tga");
 
     [Fact]
     public void Read_TgaRunLengthsCutAnywhere_IsBroken()
     {
-        for (int kept = 18; kept < Rle.Length - 26; kept += 7)
-            Assert.Equal(("The TGA ends inside its rows.", ImageRejection.Broken), (Refusal.Of(Rle[..kept]).Message, Refusal.Of(Rle[..kept]).Reason));
+        for (int kept = 18; kept < s_rle.Length - 26; kept += 7)
+            Assert.Equal(("The TGA ends inside its rows.", ImageRejection.Broken), (Refusal.Of(s_rle[..kept]).Message, Refusal.Of(s_rle[..kept]).Reason));
     }
 
     [Fact]
     public void Identify_TgaOf65535Square_IsTooLarge()
     {
-        byte[] huge = [.. Rle];
+        byte[] huge = [.. s_rle];
         huge.AsSpan(12, 4).Fill(0xFF);
 
         Assert.Equal(ImageRejection.TooLarge, Refusal.Of(huge).Reason);

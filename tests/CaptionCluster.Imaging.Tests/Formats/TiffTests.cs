@@ -115,10 +115,10 @@ public sealed class TiffTests
     [Fact]
     public void Read_StripsThatShareBytesManyTimes_IsBroken()
     {
-        const int rows = 2000;
+        const int Rows = 2000;
         byte[] strip = [.. Enumerable.Repeat((byte)0x80, 100_000), 0xF9, 1];
-        var image = new TiffBytes().With(257, rows).With(278, 1).With(259, 32773).Strips(strip)
-            .With(273, [.. Enumerable.Repeat(8u, rows)]).With(279, [.. Enumerable.Repeat((uint)strip.Length, rows)]).Build();
+        var image = new TiffBytes().With(257, Rows).With(278, 1).With(259, 32773).Strips(strip)
+            .With(273, [.. Enumerable.Repeat(8u, Rows)]).With(279, [.. Enumerable.Repeat((uint)strip.Length, Rows)]).Build();
 
         AssertBroken(image, "lie over each other");
     }

@@ -4,7 +4,7 @@ namespace CaptionCluster.Imaging.Tests.Limits;
 
 public sealed class SizeLimitTests
 {
-    private static readonly byte[] Picture = Manifest.Bytes("good/jpeg_444.jpg"); // 96 x 64
+    private static readonly byte[] s_picture = Manifest.Bytes("good/jpeg_444.jpg"); // 96 x 64
 
     [Fact]
     public void Identify_NoBytes_SaysEmptyImage()
@@ -16,7 +16,7 @@ public sealed class SizeLimitTests
 
     [Fact]
     public void Identify_MoreBytesThanAllowed_IsTooLarge() =>
-        AssertRefused(options => options.MaxBytes = Picture.Length - 1, ImageRejection.TooLarge, "image-too-large", "has 3,957 bytes; at most 3,956");
+        AssertRefused(options => options.MaxBytes = s_picture.Length - 1, ImageRejection.TooLarge, "image-too-large", "has 3,957 bytes; at most 3,956");
 
     [Fact]
     public void Identify_MorePixelsThanAllowed_IsTooLarge() =>
@@ -34,9 +34,9 @@ public sealed class SizeLimitTests
     public void Identify_ExactlyAtEveryLimit_IsAccepted()
     {
         var reader = Pictures.Reader(options =>
-            (options.MaxBytes, options.MaxPixels, options.MaxSide, options.MinSide) = (Picture.Length, 96 * 64, 96, 64));
+            (options.MaxBytes, options.MaxPixels, options.MaxSide, options.MinSide) = (s_picture.Length, 96 * 64, 96, 64));
 
-        Assert.Equal(new(96, 64, ImageFormat.Jpeg), reader.Identify(Picture));
+        Assert.Equal(new(96, 64, ImageFormat.Jpeg), reader.Identify(s_picture));
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class SizeLimitTests
 
     [Fact]
     public void Read_WrongBufferLength_Throws() =>
-        Assert.Throws<ArgumentException>("rgb", () => Pictures.Reader().Read(Picture, new(4, 4, ResampleFilter.Box), new byte[47]));
+        Assert.Throws<ArgumentException>("rgb", () => Pictures.Reader().Read(s_picture, new(4, 4, ResampleFilter.Box), new byte[47]));
 
     private static void AssertRefused(Action<ImagingOptions> configure, ImageRejection reason, string code, string says)
     {
-        var refusal = Assert.Throws<ImageRejectedException>(() => Pictures.Reader(configure).Identify(Picture));
+        var refusal = Assert.Throws<ImageRejectedException>(() => Pictures.Reader(configure).Identify(s_picture));
 
         Assert.Equal((reason, code), (refusal.Reason, refusal.Code));
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);

@@ -8,12 +8,12 @@ namespace CaptionCluster.Imaging.Tests.Support;
 /// <summary>Takes PNGs apart and puts them together again with right check sums, so that only the wanted thing is wrong.</summary>
 internal static class PngBytes
 {
-    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly byte[] s_signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     public static List<(string Type, byte[] Data)> Chunks(byte[] png)
     {
         var chunks = new List<(string, byte[])>();
-        for (int i = Signature.Length; i < png.Length;)
+        for (int i = s_signature.Length; i < png.Length;)
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(i));
             chunks.Add((Encoding.ASCII.GetString(png, i + 4, 4), png[(i + 8)..(i + 8 + length)]));
@@ -24,12 +24,12 @@ internal static class PngBytes
     }
 
     public static byte[] Build(IEnumerable<(string Type, byte[] Data)> chunks) =>
-        [.. Signature, .. chunks.SelectMany(chunk => Chunk(chunk.Type, chunk.Data))];
+        [.. s_signature, .. chunks.SelectMany(chunk => Chunk(chunk.Type, chunk.Data))];
 
     /// <summary>Where a chunk can be put: before each one.</summary>
     public static IEnumerable<int> Places(byte[] png)
     {
-        int place = Signature.Length;
+        int place = s_signature.Length;
         foreach (var (_, data) in Chunks(png))
         {
             yield return place;

@@ -51,15 +51,15 @@ public sealed class DeviceThreadsTests
     [Fact]
     public async Task Signal_OneByOne_TheSameThreadRunsThemAll()
     {
-        const int count = 3;
-        using var threads = new DeviceThreads(count, TimeProvider.System);
+        const int Count = 3;
+        using var threads = new DeviceThreads(Count, TimeProvider.System);
         var ids = new ConcurrentBag<int>();
         var work = new Work(WorkUrgency.Begin, () => ids.Add(Environment.CurrentManagedThreadId));
         threads.Add(work);
 
         for (var round = 0; round < 20; round++)
         {
-            Assert.True(SpinWait.SpinUntil(() => threads.Asleep == count, TimeSpan.FromSeconds(30)));
+            Assert.True(SpinWait.SpinUntil(() => threads.Asleep == Count, TimeSpan.FromSeconds(30)));
             work.Expect(1);
             work.Due(1);
             threads.Signal();

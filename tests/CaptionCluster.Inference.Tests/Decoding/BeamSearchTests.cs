@@ -7,7 +7,7 @@ public sealed class BeamSearchTests
 {
     private const int Vocabulary = 6;
     private const int MaxNewTokens = 4;
-    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
+    private static readonly SpecialTokens s_tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
 
     [Theory]
     [InlineData(1)]
@@ -31,7 +31,7 @@ public sealed class BeamSearchTests
         var language = Language(3);
         var sentence = Assert.Single(Search(language, new DecodingOptions { NumBeams = 1, MaxNewTokens = MaxNewTokens }));
 
-        var last = Tokens.Start;
+        var last = s_tokens.Start;
         foreach (var id in sentence.Ids)
         {
             var row = language[last];
@@ -46,14 +46,14 @@ public sealed class BeamSearchTests
         var best = Search(Language(5), new DecodingOptions { NumBeams = 3, MaxNewTokens = MaxNewTokens })[0];
 
         // The toy model looks at the token it reads.
-        Assert.Equal([Tokens.Start, .. best.Ids[..^1]], best.Attention.Select(row => (int)row[0]));
+        Assert.Equal([s_tokens.Start, .. best.Ids[..^1]], best.Attention.Select(row => (int)row[0]));
     }
 
     /// <summary>As in Transformers' search: who ends in the step that fills the list may still take a worse sentence's place.</summary>
     [Fact]
     public void Advance_TwoEndWithOnePlaceLeft_TheBetterStay()
     {
-        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, Tokens, 0);
+        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, s_tokens, 0);
 
         search.Advance([.. Row(eos: 0.3f, three: 0.5f, four: 0.2f), .. Row(0.3f, 0.5f, 0.2f)], [], 2);
         Assert.Equal([2], Assert.Single(search.Finished).Ids);
@@ -84,7 +84,7 @@ public sealed class BeamSearchTests
 
     private static IReadOnlyList<Sentence> Search(float[][] language, DecodingOptions options)
     {
-        var search = new BeamSearch(options, Tokens, attentionLength: 1);
+        var search = new BeamSearch(options, s_tokens, attentionLength: 1);
         while (!search.IsDone)
         {
             var logits = search.InputIds.ToArray().SelectMany(id => language[id]).ToArray();
@@ -96,13 +96,13 @@ public sealed class BeamSearchTests
 
     private static IEnumerable<(int[] Ids, double Score)> Enumerate(float[][] language, int[] prefix, double sum)
     {
-        var row = language[prefix.Length == 0 ? Tokens.Start : prefix[^1]];
+        var row = language[prefix.Length == 0 ? s_tokens.Start : prefix[^1]];
         var normalizer = Math.Log(row.Sum(logit => Math.Exp(logit)));
         for (var token = 2; token < Vocabulary; token++)
         {
             int[] ids = [.. prefix, token];
             var total = sum + row[token] - normalizer;
-            if (token == Tokens.Eos || ids.Length == MaxNewTokens) yield return (ids, total / Math.Pow(ids.Length, 0.7));
+            if (token == s_tokens.Eos || ids.Length == MaxNewTokens) yield return (ids, total / Math.Pow(ids.Length, 0.7));
             else foreach (var longer in Enumerate(language, ids, total)) yield return longer;
         }
     }

@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Tests.Decoding;
 /// <summary>The rules that a folder alone sets, after Transformers' logits processors of these names.</summary>
 public sealed class FolderRulesTests
 {
-    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: []);
+    private static readonly SpecialTokens s_tokens = new(Start: 1, Eos: 2, Suppressed: []);
 
     /// <summary>NoBadWordsLogitsProcessor: a word of one token never; a longer one not to its end, once as many tokens are there as it has.</summary>
     [Theory]
@@ -16,19 +16,19 @@ public sealed class FolderRulesTests
     [InlineData(new[] { 1, 0, 3, 5 }, new[] { 1, 2, 3, 5 })]
     [InlineData(new[] { 3, 5 }, new[] { 0, 1, 2, 3, 5 })]
     public void Apply_BadWords_AreNeverCompleted(int[] sequence, int[] possible) =>
-        Assert.Equal(possible, Possible(Tokens with { BadWords = [[4], [3, 5], [3, 5, 0]] }, sequence));
+        Assert.Equal(possible, Possible(s_tokens with { BadWords = [[4], [3, 5], [3, 5, 0]] }, sequence));
 
     /// <summary>The bad word stands before the forced token in Transformers' order, the suppressed one behind it.</summary>
     [Fact]
     public void Apply_BadWordThatIsForced_IsForced()
     {
-        Assert.Equal([3], Possible(Tokens with { BadWords = [[3]], ForcedBos = 3 }, [1]));
-        Assert.Empty(Possible(Tokens with { Suppressed = [3], ForcedBos = 3 }, [1]));
+        Assert.Equal([3], Possible(s_tokens with { BadWords = [[3]], ForcedBos = 3 }, [1]));
+        Assert.Empty(Possible(s_tokens with { Suppressed = [3], ForcedBos = 3 }, [1]));
     }
 
     [Fact]
     public void Apply_SeveralForcedEos_LeaveAllOfThem() =>
-        Assert.Equal([2, 5], Possible(Tokens with { ForcedEos = 2, OtherForcedEos = [5] }, [1, 3, 4]));
+        Assert.Equal([2, 5], Possible(s_tokens with { ForcedEos = 2, OtherForcedEos = [5] }, [1, 3, 4]));
 
     /// <summary>EncoderRepetitionPenaltyLogitsProcessor: a negative score over the penalty, a positive one times it, each token once.</summary>
     [Fact]
@@ -36,7 +36,7 @@ public sealed class FolderRulesTests
     {
         float[] scores = [-1, 2, -3, 4, -5, 6];
 
-        TokenRules.Apply(new DecodingOptions(), Tokens with { Prompt = [2, 3, 3, 2], PromptPenalty = 2 }, [1], scores);
+        TokenRules.Apply(new DecodingOptions(), s_tokens with { Prompt = [2, 3, 3, 2], PromptPenalty = 2 }, [1], scores);
 
         Assert.Equal([-1, 2, -1.5f, 8, -5, 6], scores);
     }
@@ -46,7 +46,7 @@ public sealed class FolderRulesTests
     {
         float[] scores = [-1, 2, -3];
 
-        TokenRules.Apply(new DecodingOptions(), Tokens with { PromptPenalty = 2 }, [1], scores);
+        TokenRules.Apply(new DecodingOptions(), s_tokens with { PromptPenalty = 2 }, [1], scores);
 
         Assert.Equal([-1, 2, -3], scores);
     }

@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Tests.Decoding;
 /// <summary>Logits that are none end a search with the reason; a token that the graph itself rules out does not.</summary>
 public sealed class NotNumbersTests
 {
-    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: []);
+    private static readonly SpecialTokens s_tokens = new(Start: 1, Eos: 2, Suppressed: []);
 
     public static TheoryData<int, bool> Searches => new() { { 1, false }, { 1, true }, { 3, false } };
 
@@ -54,7 +54,7 @@ public sealed class NotNumbersTests
     [MemberData(nameof(Searches))]
     public void Advance_AttentionIsNaN_Fails(int beams, bool draws)
     {
-        var search = TokenSearch.Start(new DecodingOptions { NumBeams = beams, DoSample = draws, MaxNewTokens = 3 }, Tokens, attentionLength: 2);
+        var search = TokenSearch.Start(new DecodingOptions { NumBeams = beams, DoSample = draws, MaxNewTokens = 3 }, s_tokens, attentionLength: 2);
         var attention = new float[2 * beams];
         attention[1] = float.NaN;
 
@@ -76,7 +76,7 @@ public sealed class NotNumbersTests
     }
 
     private static ITokenSearch Start(int beams, bool draws) =>
-        TokenSearch.Start(new DecodingOptions { NumBeams = beams, DoSample = draws, MaxNewTokens = 3 }, Tokens, attentionLength: 0);
+        TokenSearch.Start(new DecodingOptions { NumBeams = beams, DoSample = draws, MaxNewTokens = 3 }, s_tokens, attentionLength: 0);
 
     private static float[] Rows(int beams, float[] row) => [.. Enumerable.Repeat(row, beams).SelectMany(each => each)];
 }

@@ -4,7 +4,7 @@ namespace CaptionCluster.Inference.Tests.Decoding;
 
 public sealed class TokenRulesTests
 {
-    private static readonly SpecialTokens Tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
+    private static readonly SpecialTokens s_tokens = new(Start: 1, Eos: 2, Suppressed: [0, 1]);
 
     [Fact]
     public void Apply_Suppressed_AreImpossible()
@@ -40,7 +40,7 @@ public sealed class TokenRulesTests
     [Fact]
     public void Apply_ForcedFirstAndLast_LeaveNothingElse()
     {
-        var tokens = Tokens with { Suppressed = [], ForcedBos = 3, ForcedEos = 2 };
+        var tokens = s_tokens with { Suppressed = [], ForcedBos = 3, ForcedEos = 2 };
 
         Assert.Equal([3], Possible(tokens, [1]));
         Assert.Equal([0, 1, 2, 3, 4, 5], Possible(tokens, [1, 3]));
@@ -50,7 +50,7 @@ public sealed class TokenRulesTests
     [Fact]
     public void Apply_SuppressedAtBegin_OnlyThere()
     {
-        var tokens = Tokens with { Suppressed = [], SuppressedAtBegin = [4] };
+        var tokens = s_tokens with { Suppressed = [], SuppressedAtBegin = [4] };
 
         Assert.Equal([0, 1, 2, 3, 5], Possible(tokens, [1]));
         Assert.Equal([0, 1, 2, 3, 5], Possible(tokens with { ForcedBos = 3 }, [1, 3]));
@@ -62,7 +62,7 @@ public sealed class TokenRulesTests
     {
         float[] scores = [-1, -1, -1, -1, -1, -1];
 
-        TokenRules.Apply(new DecodingOptions { MinNewTokens = 2 }, Tokens with { OtherEos = [5] }, [1, 4], scores);
+        TokenRules.Apply(new DecodingOptions { MinNewTokens = 2 }, s_tokens with { OtherEos = [5] }, [1, 4], scores);
 
         Assert.Equal(float.NegativeInfinity, scores[5]);
     }
@@ -77,7 +77,7 @@ public sealed class TokenRulesTests
     private static float[] Apply(DecodingOptions options, int[] sequence)
     {
         float[] scores = [-1, -1, -1, -1, -1, -1];
-        TokenRules.Apply(options, Tokens, sequence, scores);
+        TokenRules.Apply(options, s_tokens, sequence, scores);
         return scores;
     }
 }

@@ -10,7 +10,7 @@ namespace CaptionCluster.Inference.Tests.Families;
 /// <summary>However a batch is run, in parts or filled up, every picture gets what it gets alone.</summary>
 public sealed class EncoderWorkerTests
 {
-    private static readonly string[] Photos = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "astronaut.png"];
+    private static readonly string[] s_photos = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "astronaut.png"];
 
     private readonly ImageProcessor _processor = ImageProcessor.From(new ModelFolder(Fixtures.Model));
 
@@ -22,13 +22,13 @@ public sealed class EncoderWorkerTests
     [InlineData(1, int.MaxValue, new[] { 1 }, new[] { 1, 4, 8 })]
     public async Task Run_InPartsOrFilledUp_EncodesAsAlone(int pictures, int rowsARun, int[] together, int[] sizes)
     {
-        var alone = await RunAsync(1, int.MaxValue, [], Photos[..1]);
+        var alone = await RunAsync(1, int.MaxValue, [], s_photos[..1]);
 
-        var images = await RunAsync(8, rowsARun, sizes, Photos[..pictures]);
+        var images = await RunAsync(8, rowsARun, sizes, s_photos[..pictures]);
 
         Assert.Equal(together, images.Select(image => image.Timing.EncodeBatch));
         AssertSame(alone[0], images[0]);
-        if (pictures == Photos.Length) AssertSame(alone[0], images[^1]);
+        if (pictures == s_photos.Length) AssertSame(alone[0], images[^1]);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace CaptionCluster.Inference.Tests.Generation;
 public sealed class GenerationSettingsTests
 {
     /// <summary>The fields of <c>GenerationConfig.__init__</c>, of 4.57 and of 5 together.</summary>
-    private static readonly string[] Fields =
+    private static readonly string[] s_fields =
     [
         "max_length", "max_new_tokens", "min_length", "min_new_tokens", "early_stopping", "max_time", "stop_strings", "do_sample", "num_beams", "use_mtp", "use_cache",
         "cache_implementation", "cache_config", "max_cache_len", "return_legacy_cache", "prefill_chunk_size", "temperature", "top_k", "top_p", "min_p", "top_h", "typical_p",
@@ -22,7 +22,7 @@ public sealed class GenerationSettingsTests
     ];
 
     [Fact]
-    public void IsKnown_EveryFieldOfTransformers() => Assert.All(Fields, field => Assert.True(GenerationSettings.IsKnown(field), field));
+    public void IsKnown_EveryFieldOfTransformers() => Assert.All(s_fields, field => Assert.True(GenerationSettings.IsKnown(field), field));
 
     [Fact]
     public void Kinds_AreDistinct()

@@ -7,8 +7,8 @@ namespace CaptionCluster.Inference.Tests.Transformers;
 /// <summary>What a picture gets never depends on who is beside it, before it or gone.</summary>
 public sealed class CohortTests : IAsyncLifetime
 {
-    private static readonly TinyGolden Golden = new("tiny-vit-gpt2");
-    private static readonly string[] Photos = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"];
+    private static readonly TinyGolden s_golden = new("tiny-vit-gpt2");
+    private static readonly string[] s_photos = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"];
 
     private readonly Dictionary<(int Photo, int Decoding), Caption> _alone = [];
     private ILoadedModel _model = null!;
@@ -17,13 +17,13 @@ public sealed class CohortTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _model = await TestModels.LoadAsync(Golden.Folder, configure: options =>
+        _model = await TestModels.LoadAsync(s_golden.Folder, configure: options =>
         {
             options.Cohorts.MaxBytes = 4 << 20;
             options.Decoder.MaxBatchSize = 5;
             options.Decoder.Workers = 2;
         });
-        _pixels = [.. Photos.Select(photo => GoldenPixels.Of("photos/free/" + photo, _model.Description.Processing))];
+        _pixels = [.. s_photos.Select(photo => GoldenPixels.Of("photos/free/" + photo, _model.Description.Processing))];
         var defaults = _model.Description.Decoding;
         _decodings =
         [
@@ -49,7 +49,7 @@ public sealed class CohortTests : IAsyncLifetime
     private async Task CrowdAsync(Random random)
     {
         var arrivals = Enumerable.Range(0, random.Next(1, 24)).Select(_ => new Arrival(
-            random.Next(Photos.Length), random.Next(_decodings.Length), Yields: random.Next(40), Leaves: random.Next(4) == 0, Lingers: random.Next(60))).ToArray();
+            random.Next(s_photos.Length), random.Next(_decodings.Length), Yields: random.Next(40), Leaves: random.Next(4) == 0, Lingers: random.Next(60))).ToArray();
         await Task.WhenAll(arrivals.Select(AskAsync));
     }
 

@@ -7,7 +7,7 @@ namespace CaptionCluster.Inference.Tests.Transformers;
 /// <summary>The miniature Florence-2, with the graphs of the public exports, against Transformers.</summary>
 public sealed class Florence2Tests
 {
-    private static readonly TinyGolden Golden = new("tiny-florence2");
+    private static readonly TinyGolden s_golden = new("tiny-florence2");
 
     [Theory]
     [InlineData("merged")]
@@ -15,9 +15,9 @@ public sealed class Florence2Tests
     [InlineData("without cache")]
     public async Task DecodeAsync_EveryPhotoAndSettingAloneAndTogether_IdsAndScoresOfTransformers(string form)
     {
-        using var folder = TinyFolder.Of(Golden.Folder, form);
+        using var folder = TinyFolder.Of(s_golden.Folder, form);
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
-        var runs = Golden.Runs.ToArray();
+        var runs = s_golden.Runs.ToArray();
         var encoded = await Task.WhenAll(runs.Select(run =>
             model.EncodeAsync(GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), default)));
 
@@ -34,7 +34,7 @@ public sealed class Florence2Tests
     [Fact]
     public async Task DecodeAsync_TasksOfOtherLengthsTogether_EachAsAlone()
     {
-        using var model = await TestModels.LoadAsync(Golden.Folder, configure: options => options.Decoder.Workers = 1);
+        using var model = await TestModels.LoadAsync(s_golden.Folder, configure: options => options.Decoder.Workers = 1);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
         var decodings = model.Description.Tasks.Select(task => model.Description.Decoding with { Task = task }).ToArray();
         var alone = new List<Caption>();
@@ -51,7 +51,7 @@ public sealed class Florence2Tests
     [Fact]
     public async Task DecodeAsync_EncoderRepetitionPenalty_HoldsToThePromptOfTheTask()
     {
-        using var folder = TinyFolder.Of(Golden.Folder);
+        using var folder = TinyFolder.Of(s_golden.Folder);
         File.WriteAllText(folder.FileOf("generation_config.json"), """{ "decoder_start_token_id": 2, "eos_token_id": 2, "min_length": 6, "max_length": 8, "encoder_repetition_penalty": 100 }""");
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
         var prompts = Prompts.ByTask.ToDictionary(prompt => prompt.Key, prompt => ByteLevelEncoder.From(new(folder.Path)).Encode(prompt.Value));
@@ -65,7 +65,7 @@ public sealed class Florence2Tests
     [Fact]
     public async Task DecodeAsync_UnknownTask_NamesTheKnown()
     {
-        using var model = await TestModels.LoadAsync(Golden.Folder);
+        using var model = await TestModels.LoadAsync(s_golden.Folder);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
         var refused = await Assert.ThrowsAsync<InvalidOptionException>(() => model.CaptionAsync(pixels, model.Description.Decoding with { Task = "<OCR>" }));

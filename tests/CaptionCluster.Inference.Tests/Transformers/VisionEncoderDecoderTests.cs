@@ -7,7 +7,7 @@ namespace CaptionCluster.Inference.Tests.Transformers;
 /// <summary>The miniature ViT-GPT2, as Optimum exports it, against Transformers.</summary>
 public sealed class VisionEncoderDecoderTests
 {
-    private static readonly TinyGolden Golden = new("tiny-vit-gpt2");
+    private static readonly TinyGolden s_golden = new("tiny-vit-gpt2");
 
     [Theory]
     [InlineData("merged")]
@@ -15,9 +15,9 @@ public sealed class VisionEncoderDecoderTests
     [InlineData("without cache")]
     public async Task DecodeAsync_EveryPhotoAndSetting_IdsAndScoresOfTransformers(string form)
     {
-        using var folder = TinyFolder.Of(Golden.Folder, form);
+        using var folder = TinyFolder.Of(s_golden.Folder, form);
         using var model = await TestModels.LoadAsync(folder.Path);
-        foreach (var run in Golden.Runs) run.AssertSame(await CaptionAsync(model, run));
+        foreach (var run in s_golden.Runs) run.AssertSame(await CaptionAsync(model, run));
     }
 
     [Theory]
@@ -26,9 +26,9 @@ public sealed class VisionEncoderDecoderTests
     [InlineData("without cache")]
     public async Task DecodeAsync_32InFlight_IdsAndScoresOfTransformers(string form)
     {
-        using var folder = TinyFolder.Of(Golden.Folder, form);
+        using var folder = TinyFolder.Of(s_golden.Folder, form);
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
-        var runs = Golden.Runs.ToArray();
+        var runs = s_golden.Runs.ToArray();
         var crowd = Enumerable.Range(0, 32).Select(i => runs[(i * 7) % runs.Length]).ToArray();
         var encoded = await Task.WhenAll(crowd.Select(run => model.EncodeAsync(Pixels(model, run), default)));
 
@@ -42,8 +42,8 @@ public sealed class VisionEncoderDecoderTests
     [Fact]
     public async Task EncodeAsync_EveryPhoto_PixelsOfPillowAndHiddenStatesOfTransformers()
     {
-        using var model = await TestModels.LoadAsync(Golden.Folder);
-        foreach (var row in Golden.Rows)
+        using var model = await TestModels.LoadAsync(s_golden.Folder);
+        foreach (var row in s_golden.Rows)
         {
             var photo = row.GetProperty("photo").GetString()!;
             var pixels = GoldenPixels.Of("photos/free/" + photo, model.Description.Processing);
@@ -64,7 +64,7 @@ public sealed class VisionEncoderDecoderTests
     [Fact]
     public async Task DecodeAsync_Sampling_DrawsTheSameForTheSameSeedInAnyCompany()
     {
-        using var model = await TestModels.LoadAsync(Golden.Folder);
+        using var model = await TestModels.LoadAsync(s_golden.Folder);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
         var decodings = Enumerable.Range(0, 12).Select(seed => model.Description.Decoding with { DoSample = true, TopK = 20, TopP = 0.9, Temperature = 1.2, Seed = seed }).ToArray();
         var alone = new List<Caption>();
@@ -79,7 +79,7 @@ public sealed class VisionEncoderDecoderTests
     [Fact]
     public async Task DecodeAsync_TooManyBeamsForTheMemory_SaysSo()
     {
-        using var model = await TestModels.LoadAsync(Golden.Folder, configure: options => options.Cohorts.MaxBytes = 1 << 20);
+        using var model = await TestModels.LoadAsync(s_golden.Folder, configure: options => options.Cohorts.MaxBytes = 1 << 20);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
         var refused = await Assert.ThrowsAsync<InvalidOptionException>(() =>

@@ -5,7 +5,7 @@ namespace CaptionCluster.Testing.Processes;
 /// <summary>What a server says on <c>/metrics</c> (Prometheus text format).</summary>
 public sealed class ServerMetrics(HttpClient http)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The sum of a metric's series that have all of the labels; 0 when there is none yet.</summary>
     /// <param name="name">As Prometheus has it: <c>caption_inference_total</c>.</param>
@@ -22,7 +22,7 @@ public sealed class ServerMetrics(HttpClient http)
             var value = await ReadAsync(name, labels);
             if (isRight(value)) return value;
             if (patience.IsCancellationRequested) throw new TimeoutException($"{name} is still {value}.");
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(s_pause, TimeProvider.System);
         }
     }
 

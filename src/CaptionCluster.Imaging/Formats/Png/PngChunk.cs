@@ -9,7 +9,7 @@ internal readonly ref struct PngChunk
 {
     private const int Overhead = 12;
 
-    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -30,7 +30,7 @@ internal readonly ref struct PngChunk
     public bool IsAncillary => IsAncillaryType(_bytes[4]);
 
     /// <summary>Types are four ASCII letters.</summary>
-    public bool HasLetters => !_bytes.Slice(4, 4).ContainsAnyExcept(Letters);
+    public bool HasLetters => !_bytes.Slice(4, 4).ContainsAnyExcept(s_letters);
 
     public bool Is(ReadOnlySpan<byte> type) => _bytes.Slice(4, 4).SequenceEqual(type);
 

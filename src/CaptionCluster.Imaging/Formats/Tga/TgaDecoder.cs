@@ -6,7 +6,7 @@ namespace CaptionCluster.Imaging.Formats.Tga;
 /// <summary>Rows of a checked header, with Pillow's reading of alpha: a fourth byte is alpha, a sixteenth bit the opposite of it.</summary>
 internal static unsafe class TgaDecoder
 {
-    private static readonly Masked FiveBits = new(BmpMasks.FiveBits with { Alpha = 0x8000 });
+    private static readonly Masked s_fiveBits = new(BmpMasks.FiveBits with { Alpha = 0x8000 });
 
     public static RgbaImage Decode(ReadOnlySpan<byte> image, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal static unsafe class TgaDecoder
     {
         if (bits == 32) Unpack.Bgra(row, 0, pixels);
         else if (bits == 24) Unpack.Bgr(row, pixels);
-        else FiveBits.Unpack(row, 16, pixels);
+        else s_fiveBits.Unpack(row, 16, pixels);
 
         if (bits == 15) foreach (ref uint pixel in pixels) pixel |= Unpack.Opaque;
         if (bits == 16) foreach (ref uint pixel in pixels) pixel ^= Unpack.Opaque;

@@ -11,10 +11,10 @@ namespace CaptionCluster.Inference.Families.Generation;
 internal static class GenerationSource
 {
     private const string File = "generation_config.json";
-    private static readonly string[] Tokens = ["decoder_start_token_id", "bos_token_id", "eos_token_id"];
+    private static readonly string[] s_tokens = ["decoder_start_token_id", "bos_token_id", "eos_token_id"];
 
     /// <summary>Values that say no more than that nobody chose one: what the decoder's section says counts then.</summary>
-    private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
     {
         ["max_length"] = "20", ["min_length"] = "0", ["do_sample"] = "false", ["early_stopping"] = "false", ["num_beams"] = "1", ["temperature"] = "1",
         ["top_k"] = "50", ["top_p"] = "1", ["repetition_penalty"] = "1", ["length_penalty"] = "1", ["no_repeat_ngram_size"] = "0",
@@ -32,7 +32,7 @@ internal static class GenerationSource
         var chosen = own is null || (IsTrue(own, "_from_model_config") && older.Any(IsChosen)) ? older : own;
         foreach (var source in (Dictionary<string, JsonElement>?[])[own, config, decoder])
         {
-            foreach (var token in Tokens.Where(token => source?.ContainsKey(token) is true)) chosen.TryAdd(token, source![token]);
+            foreach (var token in s_tokens.Where(token => source?.ContainsKey(token) is true)) chosen.TryAdd(token, source![token]);
         }
 
         Check(folder, chosen, ReferenceEquals(chosen, own) ? File : "config.json");
@@ -65,13 +65,13 @@ internal static class GenerationSource
 
     /// <summary>Whether it changes a search from what Transformers does by itself.</summary>
     private static bool IsChosen(KeyValuePair<string, JsonElement> setting) =>
-        !GenerationSettings.Harmless.Contains(setting.Key) && !Tokens.Contains(setting.Key, StringComparer.Ordinal) && !IsDefault(setting);
+        !GenerationSettings.Harmless.Contains(setting.Key) && !s_tokens.Contains(setting.Key, StringComparer.Ordinal) && !IsDefault(setting);
 
     private static bool IsDefault(KeyValuePair<string, JsonElement> setting)
     {
         var (name, value) = setting;
         if (GenerationSettings.Refused.TryGetValue(name, out var isNeutral)) return isNeutral(value);
-        if (!Defaults.TryGetValue(name, out var usual)) return false;
+        if (!s_defaults.TryGetValue(name, out var usual)) return false;
         return value.ValueKind == JsonValueKind.Number ? value.GetDouble() == JsonElement.Parse(usual).GetDouble() : value.GetRawText() == usual;
     }
 

@@ -11,7 +11,7 @@ internal sealed class DecoderPass
     private const string PastPrefix = "past_key_values.";
     private const string PresentPrefix = "present.";
 
-    private static readonly Dictionary<string, DecoderInput> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, DecoderInput> s_known = new(StringComparer.Ordinal)
     {
         ["input_ids"] = DecoderInput.InputIds,
         ["inputs_embeds"] = DecoderInput.InputsEmbeds,
@@ -30,8 +30,8 @@ internal sealed class DecoderPass
         foreach (var name in graph.Inputs.Keys)
         {
             if (name.StartsWith(PastPrefix, StringComparison.Ordinal)) Slots.Add(SlotOf(name));
-            else if (Known.TryGetValue(name, out var input)) Inputs.Add((name, input));
-            else throw new ModelFolderException($"{graph.File} wants an input '{name}', which is not known here; known are {string.Join(", ", Known.Keys)} and {PastPrefix}*.");
+            else if (s_known.TryGetValue(name, out var input)) Inputs.Add((name, input));
+            else throw new ModelFolderException($"{graph.File} wants an input '{name}', which is not known here; known are {string.Join(", ", s_known.Keys)} and {PastPrefix}*.");
         }
     }
 

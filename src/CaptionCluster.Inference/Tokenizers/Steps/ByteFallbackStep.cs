@@ -6,7 +6,7 @@ namespace CaptionCluster.Inference.Tokenizers.Steps;
 /// <summary>Tokens that read <c>&lt;0xE2&gt;</c> are bytes; a run of them is a text in UTF-8, or U+FFFD for each byte where it is none.</summary>
 internal sealed class ByteFallbackStep : IDecoderStep
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public void Apply(List<string> tokens)
     {
@@ -39,7 +39,7 @@ internal sealed class ByteFallbackStep : IDecoderStep
         if (bytes.Count == 0) return;
         try
         {
-            kept.Add(Strict.GetString(bytes.ToArray()));
+            kept.Add(s_strict.GetString(bytes.ToArray()));
         }
         catch (DecoderFallbackException)
         {

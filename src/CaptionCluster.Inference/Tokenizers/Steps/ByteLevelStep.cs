@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Tokenizers.Steps;
 /// <summary>Byte-level BPE (Radford et al., GPT-2, 2019): every token is a string of bytes, each written as one printable character.</summary>
 internal sealed class ByteLevelStep : IDecoderStep
 {
-    private static readonly Dictionary<char, byte> Bytes = MakeBytes();
+    private static readonly Dictionary<char, byte> s_bytes = MakeBytes();
 
     /// <summary>Bytes of several tokens may make one character; what is no UTF-8 becomes U+FFFD.</summary>
     public void Apply(List<string> tokens)
@@ -24,7 +24,7 @@ internal sealed class ByteLevelStep : IDecoderStep
         var bytes = new byte[token.Length];
         for (var i = 0; i < token.Length; i++)
         {
-            if (!Bytes.TryGetValue(token[i], out bytes[i])) return Encoding.UTF8.GetBytes(token);
+            if (!s_bytes.TryGetValue(token[i], out bytes[i])) return Encoding.UTF8.GetBytes(token);
         }
 
         return bytes;

@@ -9,7 +9,7 @@ namespace CaptionCluster.Client.Tests.Intake.Decoding;
 
 public sealed class DecodeThreadsTests
 {
-    private static readonly ImageProcessing Processing = new(16, 16, ResampleFilter.Bilinear);
+    private static readonly ImageProcessing s_processing = new(16, 16, ResampleFilter.Bilinear);
 
     [Fact]
     public async Task ReadAsync_ManyAtOnce_DecodesThemAll()
@@ -42,7 +42,7 @@ public sealed class DecodeThreadsTests
         using var threads = Threads(depth: 10);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => threads.ReadAsync(Pictures.Dog, Processing, new byte[768], default, new CancellationToken(canceled: true)));
+            () => threads.ReadAsync(Pictures.Dog, s_processing, new byte[768], default, new CancellationToken(canceled: true)));
 
         Assert.Equal(96, (await ReadAsync(threads, Pictures.Dog)).Width);
     }
@@ -81,7 +81,7 @@ public sealed class DecodeThreadsTests
 
     /// <param name="priority">Whoever a person waits for may decode himself.</param>
     private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture, CaptionPriority priority = CaptionPriority.Batch) =>
-        threads.ReadAsync(picture, Processing, new byte[Processing.Width * Processing.Height * 3], new Urgency(priority), CancellationToken.None);
+        threads.ReadAsync(picture, s_processing, new byte[s_processing.Width * s_processing.Height * 3], new Urgency(priority), CancellationToken.None);
 
     private static DecodeThreads Threads(int depth) => new(
         new ImageReader(Options.Create(new ImagingOptions())),
