@@ -39,7 +39,7 @@ public static class CaptionGrainsExtensions
     private static void AddImages(this IServiceCollection services)
     {
         services.AddOptions<ImageGrainOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PendingWritesOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PendingWritesOptions>().BindConfiguration(PendingWritesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<ImageGrainOptions>>(
             (collection, images) => collection.ClassSpecificCollectionAge[typeof(ImageGrain).FullName!] = images.Value.CollectionAge);
         services.AddSingleton<GuardedStore>();
@@ -50,7 +50,7 @@ public static class CaptionGrainsExtensions
     /// <summary>The way to silos that infer, and the report of what this one has: every silo needs both.</summary>
     private static void AddInference(this IServiceCollection services)
     {
-        services.AddOptions<InferenceRouterOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InferenceRouterOptions>().BindConfiguration(InferenceRouterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
         services.AddSingleton<LocalInference>();
         services.AddSingleton<InferenceSilos>();

@@ -19,7 +19,7 @@ public sealed class ComingAndGoingTests
         await images.ReadyAsync();
         await SaysAsync(front, "Models are loading.");
 
-        var inference = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "inference,jobs");
+        var inference = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "inference");
         await front.ReadyAsync();
         await CaptionsAsync(http, cluster);
         Assert.Equal((1, 0), ((int)await images.MetricAsync("caption_inference_total"), (int)await images.MetricAsync("caption_batch_size_count", "encoder")));

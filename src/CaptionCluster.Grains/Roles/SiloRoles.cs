@@ -12,8 +12,5 @@ public enum SiloRoles
     /// <summary>Loads models and runs them.</summary>
     Inference = 2,
 
-    /// <summary>Works on stored jobs.</summary>
-    Jobs = 4,
-
-    All = Images | Inference | Jobs,
+    All = Images | Inference,
 }

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>Captions that were answered but could not be stored, and how they are tried again.</summary>
+/// <summary>Captions that were answered but could not be stored, and how they are tried again. Section <c>CaptionCluster:PendingWrites</c>.</summary>
 public sealed class PendingWritesOptions
 {
+    internal const string Section = "CaptionCluster:PendingWrites";
+
     /// <summary>At this many the oldest are dropped. A caption takes about 5 KB.</summary>
     [Range(1, 1_000_000)]
     public int Capacity { get; set; } = 10_000;

@@ -35,7 +35,7 @@ internal sealed class ClusterChoices(HostKind kind, IConfiguration configuration
 
         if (_store.Problem(configuration) is { } problem) return problem;
         var roles = RoleNames.Parse(_cluster.Roles);
-        if (roles == SiloRoles.None) return $"CaptionCluster:Cluster:Roles is '{_cluster.Roles}'; name one or more of images, inference and jobs, separated by commas.";
+        if (roles == SiloRoles.None) return $"CaptionCluster:Cluster:Roles is '{_cluster.Roles}'; say images, inference or images,inference. (Fronts work on jobs.)";
         if (membership is null) return ProblemAlone(roles);
         return membership.Problem(_cluster, configuration) ?? (kind == HostKind.Silo ? ProblemOfSilo() : null) ?? ProblemOfStore(roles);
     }

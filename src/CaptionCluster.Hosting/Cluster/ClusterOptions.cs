@@ -23,9 +23,9 @@ public sealed class ClusterOptions
     [Required]
     public string Name { get; set; } = "captioncluster";
 
-    /// <summary>What this silo does: <c>images</c>, <c>inference</c>, <c>jobs</c>, separated by commas.</summary>
+    /// <summary>What this silo does: <c>images</c>, <c>inference</c>, or both, separated by a comma.</summary>
     [Required]
-    public string Roles { get; set; } = "images,inference,jobs";
+    public string Roles { get; set; } = "images,inference";
 
     /// <summary>The address at which the other silos and the fronts reach this silo; null for this machine's first one.</summary>
     public string? Address { get; set; }

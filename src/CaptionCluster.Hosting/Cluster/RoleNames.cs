@@ -15,7 +15,6 @@ internal static class RoleNames
             {
                 "images" => SiloRoles.Images,
                 "inference" => SiloRoles.Inference,
-                "jobs" => SiloRoles.Jobs,
                 _ => SiloRoles.None,
             };
             if (role == SiloRoles.None) return SiloRoles.None;

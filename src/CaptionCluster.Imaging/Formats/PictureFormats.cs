@@ -13,7 +13,7 @@ namespace CaptionCluster.Imaging.Formats;
 
 /// <summary>
 /// The formats that are accepted, known by their first bytes and never by a name, each with the decoder that is right, then fast
-/// (docs/decisions/0035-image-decoders.md).
+/// (docs/decisions/0021-image-decoders.md).
 /// </summary>
 internal static class PictureFormats
 {

@@ -5,7 +5,7 @@ namespace CaptionCluster.Inference.Batching;
 /// <summary>
 /// The threads that run graphs, as many as the device has slots: runs never take cores from each other, and native code that blocks for
 /// tens of milliseconds never holds a thread of the pool. Each thread takes whatever is due, the most urgent first. Why they sleep and are
-/// woken as they are: docs/decisions/0012-device-threads.md.
+/// woken as they are: docs/decisions/0011-device-threads.md.
 /// </summary>
 internal sealed class DeviceThreads : IDisposable
 {

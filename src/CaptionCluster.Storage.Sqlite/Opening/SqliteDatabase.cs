@@ -29,7 +29,7 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options, SqliteFile file
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The {file.Name}'s folder {folder} can't be made: {error.Message}", error) { Path = folder };
+            throw new StoreUnavailableException($"The store's folder {folder} can't be made: {error.Message}", error) { Path = folder };
         }
 
         var connection = Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA page_size = {PageSize}; {file.Pragmas} PRAGMA journal_mode = WAL;");

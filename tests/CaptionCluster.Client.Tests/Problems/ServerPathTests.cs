@@ -58,7 +58,7 @@ public sealed class ServerPathTests : IDisposable
             Assert.DoesNotContain(_root.Path, ready, StringComparison.Ordinal);
         }
 
-        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The job store's folder the data of us all can't be made");
+        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The store's folder the data of us all can't be made");
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.Bmp;
 
-/// <summary>Rows of a checked layout. No library reads all that viewers show (docs/decisions/0035-image-decoders.md).</summary>
+/// <summary>Rows of a checked layout. No library reads all that viewers show (docs/decisions/0021-image-decoders.md).</summary>
 internal static unsafe class BmpDecoder
 {
     public static RgbaImage Decode(ReadOnlySpan<byte> image, CancellationToken cancellationToken)

@@ -38,6 +38,8 @@ internal static partial class SettingsTable
         ("CaptionCluster:Jobs:Webhooks", typeof(WebhookOptions)),
         ("CaptionCluster:Models", typeof(InferenceOptions)),
         ("CaptionCluster:Images", typeof(ImageGrainOptions)),
+        ("CaptionCluster:PendingWrites", typeof(PendingWritesOptions)),
+        ("CaptionCluster:Routing", typeof(InferenceRouterOptions)),
         ("CaptionCluster:Calls", typeof(CallOptions)),
         ("CaptionCluster:Cluster", typeof(ClusterOptions)),
         ("CaptionCluster:Store", typeof(SqliteStoreOptions)),
@@ -47,9 +49,6 @@ internal static partial class SettingsTable
         ("CaptionCluster:PostgreSQL", typeof(PostgreSQLStoreOptions)),
     ];
 
-    /// <summary>Checked at the start like the others, but of no section: tests alone set them.</summary>
-    public static IReadOnlySet<Type> OfNoSection { get; } = new HashSet<Type> { typeof(PendingWritesOptions), typeof(InferenceRouterOptions) };
-
     public static IEnumerable<string> Rows => s_sections.SelectMany(section => RowsOf(section.Section, Activator.CreateInstance(section.Options)!)).Distinct();
 
     /// <summary>The options classes of the product that have a row, and those of them that lie within another.</summary>
@@ -58,7 +57,7 @@ internal static partial class SettingsTable
 
     /// <summary>All classes of the product that check what is set in them.</summary>
     public static IEnumerable<Type> AllClasses => Directory.EnumerateFiles(AppContext.BaseDirectory, "CaptionCluster.*.dll")
-        .Where(file => !file.Contains("Test", StringComparison.Ordinal)).Select(Assembly.LoadFrom)
+        .Where(file => !Path.GetFileName(file).Contains("Test", StringComparison.Ordinal)).Select(Assembly.LoadFrom)
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => type is { IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
             && Settable(type).Any(property => property.IsDefined(typeof(ValidationAttribute))));
