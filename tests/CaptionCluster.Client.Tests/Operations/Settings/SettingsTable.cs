@@ -51,9 +51,9 @@ internal static partial class SettingsTable
 
     public static IEnumerable<string> Rows => s_sections.SelectMany(section => RowsOf(section.Section, Activator.CreateInstance(section.Options)!)).Distinct();
 
-    /// <summary>The options classes of the product that have a row, and those of them that lie within another.</summary>
+    /// <summary>The options classes of the product that have a row, those that lie within another, and those that others are made of.</summary>
     public static IReadOnlySet<Type> Classes { get; } =
-        s_sections.SelectMany(section => Within(section.Options).Prepend(section.Options)).ToHashSet();
+        s_sections.SelectMany(section => Within(section.Options).Prepend(section.Options).Append(section.Options.BaseType!)).ToHashSet();
 
     /// <summary>All classes of the product that check what is set in them.</summary>
     public static IEnumerable<Type> AllClasses => Directory.EnumerateFiles(AppContext.BaseDirectory, "CaptionCluster.*.dll")
