@@ -15,7 +15,7 @@ public sealed class ClusterChoicesTests
     [InlineData("Silo", "postgresql", "", "", "set CaptionCluster:PostgreSQL:ConnectionString")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
     [InlineData("Front", "redis", "Cluster:ConnectionString=r", "", "CaptionCluster:Store:Provider to mongodb")]
-    [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=images,cooking", "one or more of images, inference and jobs")]
+    [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Cluster:Roles=images,cooking", "say images, inference or images,inference")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=oracle", "sqlite, mongodb or postgresql")]
     [InlineData("Silo", "redis", "Cluster:ConnectionString=r", "Store:Provider=mongodb", "CaptionCluster:MongoDB:ConnectionString")]
     [InlineData("Front", "localhost", "Store:Provider=postgresql", "", "set CaptionCluster:PostgreSQL:ConnectionString")]

@@ -8,7 +8,7 @@ namespace CaptionCluster.Clustering.PostgreSQL.Tests;
 
 /// <summary>Real silos form a cluster through the table.</summary>
 [Collection(ServerTests.Name)]
-public sealed class ClusterTests(Server server)
+public sealed class ClusterTests(SharedPostgreSQLServer server)
 {
     private readonly string _cluster = $"test-{Guid.NewGuid():N}";
 

@@ -6,7 +6,7 @@ namespace CaptionCluster.Clustering.PostgreSQL.Tests;
 
 /// <summary>Rows and versions: what Orleans asks of every membership table, through its own provider and our questions.</summary>
 [Collection(ServerTests.Name)]
-public sealed class MembershipTableTests(Server server)
+public sealed class MembershipTableTests(SharedPostgreSQLServer server)
 {
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task InsertRowAsync_CurrentVersion_CommitsRowAndOneVersion()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Storage.PostgreSQL.Tests;
 
 [Collection(ServerTests.Name)]
-public sealed class RegistrationTests(Server server)
+public sealed class RegistrationTests(SharedPostgreSQLServer server)
 {
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task Host_StoppedWithoutDisposing_HasWritten()

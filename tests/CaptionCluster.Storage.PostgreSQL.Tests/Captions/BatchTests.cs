@@ -6,7 +6,7 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Captions;
 
 /// <summary>Captions that wait share one transaction.</summary>
 [Collection(ServerTests.Name)]
-public sealed class BatchTests(Server server)
+public sealed class BatchTests(SharedPostgreSQLServer server)
 {
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task PutAsync_ManyWhileTheTableIsHeld_ShareATransaction()

@@ -6,7 +6,7 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Captions;
 
 [Needs(PostgreSQLServer.Program)]
 [Collection(ServerTests.Name)]
-public sealed class PostgreSQLCaptionStoreConformanceTests(Server server) : CaptionStoreConformance
+public sealed class PostgreSQLCaptionStoreConformanceTests(SharedPostgreSQLServer server) : CaptionStoreConformance
 {
     private Room _room = null!;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CaptionCluster.Storage.PostgreSQL.Tests.Jobs;
 
 [Collection(ServerTests.Name)]
-public sealed class DurabilityTests(Server server)
+public sealed class DurabilityTests(SharedPostgreSQLServer server)
 {
     private static readonly Statement s_setting = new("SELECT current_setting('synchronous_commit')");
 

@@ -6,7 +6,7 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Jobs;
 
 [Needs(PostgreSQLServer.Program)]
 [Collection(ServerTests.Name)]
-public sealed class PostgreSQLJobStoreConformanceTests(Server server) : JobStoreConformance
+public sealed class PostgreSQLJobStoreConformanceTests(SharedPostgreSQLServer server) : JobStoreConformance
 {
     private Room _room = null!;
 

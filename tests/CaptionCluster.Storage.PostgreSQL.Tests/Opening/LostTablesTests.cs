@@ -9,7 +9,7 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Opening;
 
 /// <summary>Tables that are dropped under a store: it says so, and goes on in new ones.</summary>
 [Collection(ServerTests.Name)]
-public sealed class LostTablesTests(Server server)
+public sealed class LostTablesTests(SharedPostgreSQLServer server)
 {
     private static CancellationToken None => CancellationToken.None;
 

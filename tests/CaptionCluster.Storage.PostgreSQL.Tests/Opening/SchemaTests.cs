@@ -7,7 +7,7 @@ namespace CaptionCluster.Storage.PostgreSQL.Tests.Opening;
 
 /// <summary>How tables come to be.</summary>
 [Collection(ServerTests.Name)]
-public sealed class SchemaTests(Server server)
+public sealed class SchemaTests(SharedPostgreSQLServer server)
 {
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task StartAsync_ManyAtOnce_MakeTheTablesOnce()

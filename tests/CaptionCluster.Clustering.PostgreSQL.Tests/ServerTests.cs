@@ -1,0 +1,9 @@
+using CaptionCluster.Testing.Processes;
+
+namespace CaptionCluster.Clustering.PostgreSQL.Tests;
+
+[CollectionDefinition(Name)]
+public sealed class ServerTests : ICollectionFixture<SharedPostgreSQLServer>
+{
+    public const string Name = "PostgreSQL";
+}
