@@ -22,6 +22,7 @@ internal static class AccessExtensions
             known.AddScheme<KeyAuthentication>(KeyAuthentication.Scheme, displayName: null);
             known.DefaultScheme = KeyAuthentication.Scheme;
         });
+        builder.Services.AddTransient<KeyAuthentication>(); // Or it is put together by reflection for each request.
         builder.Services.AddAuthorization(AccessScope.AddPolicies);
         builder.Services.AddSingleton<ScopeAuthorization>();
         builder.Services.AddSingleton<IAuthorizationHandler>(services => services.GetRequiredService<ScopeAuthorization>());
