@@ -21,10 +21,9 @@ public sealed class JobCrashTests(ITestOutputHelper output) : IDisposable
         await campaign.LearnAsync();
 
         var accepting = campaign.AcceptAllAsync();
-        await servers.KillUntilAsync(accepting).WaitAsync(s_limit);
+        await servers.KillUntilAsync(accepting, least: 3).WaitAsync(s_limit);
         await accepting;
 
-        Assert.InRange(servers.Kills, 3, int.MaxValue);
         await campaign.ExpectAllEndedOnceAndRightAsync();
         output.WriteLine($"{servers.Kills} kills while {JobCampaign.Items} items were accepted; {campaign.Deliveries} deliveries of webhooks");
     }

@@ -19,13 +19,13 @@ internal sealed class MortalServers(TemporaryFolder data, params (string Key, st
     public HttpClient Any(int wish) => (_servers[wish % _servers.Length] ?? _servers[(wish + 1) % _servers.Length])?.Http
         ?? throw new HttpRequestException("Both are down.");
 
-    /// <summary>Kills one after another until it is told to end; leaves both running.</summary>
-    public async Task KillUntilAsync(Task end)
+    /// <summary>Kills one after another until it is told to end, and a few at least; leaves both running.</summary>
+    public async Task KillUntilAsync(Task end, int least)
     {
-        while (!end.IsCompleted)
+        while (true)
         {
             await end.WaitAsync(TimeSpan.FromMilliseconds(_chance.Next(200, 3000))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (end.IsCompleted) break;
+            if (end.IsCompleted && Kills >= least) break;
             var victim = _chance.Next(_servers.Length);
             var server = _servers[victim]!;
             _servers[victim] = null;
