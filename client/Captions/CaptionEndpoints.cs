@@ -65,7 +65,7 @@ internal sealed class CaptionEndpoints(
             var options = RequestOptions.From(OptionText.FromQuery(http.Request.Query));
             var model = models.Find(options.Model);
             var key = model.KeyFor(options);
-            using var picture = new Picture(digest, access.IdentityOf(digest, AccessPolicy.TenantOf(http.Request)), bytes: null);
+            using var picture = new Picture(digest, access.IdentityOf(digest, http.Request), bytes: null);
             var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, default, http.RequestAborted);
 
             answered = true;

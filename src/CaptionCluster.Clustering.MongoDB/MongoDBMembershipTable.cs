@@ -12,8 +12,8 @@ namespace CaptionCluster.Clustering.MongoDB;
 /// the server applies it to that version or not at all.
 /// </summary>
 /// <remarks>The version, as text, is the tag of the table and of its rows. Failures are <see cref="StoreUnavailableException"/>.</remarks>
-internal sealed partial class MongoDBMembershipTable(
-    IOptions<MongoDBMembershipOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time) : IMembershipTable, IDisposable
+internal sealed class MongoDBMembershipTable(
+    IOptions<MongoDBMembershipOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time) : ICancellableMembershipTable, IDisposable
 {
     private static readonly FilterDefinitionBuilder<MembershipDocument> s_filter = Builders<MembershipDocument>.Filter;
     private static readonly UpdateDefinitionBuilder<MembershipDocument> s_update = Builders<MembershipDocument>.Update;

@@ -9,7 +9,7 @@ namespace CaptionCluster.Clustering.PostgreSQL;
 /// <summary>
 /// Orleans' own ADO.NET membership table, which neither makes what it needs on the server nor says in words of ours what is wrong with it.
 /// </summary>
-internal sealed partial class PostgreSQLMembershipTable : IMembershipTable, IAsyncDisposable
+internal sealed class PostgreSQLMembershipTable : ICancellableMembershipTable, IAsyncDisposable
 {
     private static readonly TableSet s_tables = new(
         "membership",

@@ -11,7 +11,8 @@ namespace CaptionCluster.Hosting;
 /// cluster of their own. Everything is put back by the table's own conditional writes: of silos that do it at once each finds the others' rows.
 /// A table that has grown beyond what was remembered, without a silo's own row, is left as it is: by Orleans' rule that silo is dead and ends itself.
 /// </remarks>
-internal sealed partial class RememberedTable(IMembershipTable table, TimeProvider time, ILogger<RememberedTable> logger) : IMembershipTable, IDisposable
+internal sealed partial class RememberedTable(IMembershipTable table, TimeProvider time, ILogger<RememberedTable> logger)
+    : ICancellableMembershipTable, IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
     private readonly Lock _gate = new();

@@ -1,7 +1,7 @@
-namespace CaptionCluster.Clustering.PostgreSQL;
+namespace CaptionCluster;
 
-/// <content>What the interface still demands from before it knew cancellation.</content>
-internal sealed partial class PostgreSQLMembershipTable
+/// <summary>A membership table that knows cancellation, and answers with it what the interface still demands from before it did.</summary>
+public interface ICancellableMembershipTable : IMembershipTable
 {
     Task IMembershipTable.InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion);
 
