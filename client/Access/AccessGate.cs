@@ -25,5 +25,7 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
     /// <summary>Whatever reaches this process is let in, as only this machine's programs do: browsers too, with what strangers' pages make them send.</summary>
     private bool TrustsThisMachine => !keys.AreDemanded && listening.IsLocalOnly;
 
-    private bool HoldsKey(HttpRequest request) => AccessKeys.Of(request) is { } key && keys.ClaimsOf(key).Count > 0;
+    /// <summary>Not that of the metrics alone.</summary>
+    private bool HoldsKey(HttpRequest request) =>
+        AccessKeys.Of(request) is { } key && keys.ClaimsOf(key).Any(claim => claim is { Type: AccessKeys.ScopeClaim, Value: AccessScope.Caption });
 }

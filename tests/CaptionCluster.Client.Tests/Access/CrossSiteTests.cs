@@ -97,13 +97,17 @@ public sealed class CrossSiteTests(ServerFixture fixture) : IClassFixture<Server
     [Fact]
     public async Task Post_WithAKey_IsTheKeyHoldersWhereverItComesFrom()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key));
+        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key), ("CaptionCluster:MetricsKey", "m" + Key));
         using var http = server.CreateHttpClient();
 
         await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).ProblemAsync(403, "cross-site");
-        http.DefaultRequestHeaders.Add("X-Api-Key", Key + "x");
-        await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).ProblemAsync(403, "cross-site");
-        http.DefaultRequestHeaders.Remove("X-Api-Key");
+        foreach (var other in new[] { Key + "x", "m" + Key })
+        {
+            http.DefaultRequestHeaders.Add("X-Api-Key", other);
+            await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).ProblemAsync(403, "cross-site");
+            http.DefaultRequestHeaders.Remove("X-Api-Key");
+        }
+
         http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).AnswerAsync();
     }
