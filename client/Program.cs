@@ -39,7 +39,7 @@ try
     await app.RunToEndAsync();
     return 0;
 }
-catch (Exception failure) when (StartFailure.IsOurs(failure, program))
+catch (Exception error) when (StartFailure.IsOurs(error, program))
 {
-    return StartFailure.Tell(failure);
+    return StartFailure.Tell(error);
 }

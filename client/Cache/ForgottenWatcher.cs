@@ -29,9 +29,9 @@ internal sealed partial class ForgottenWatcher(
             var news = await grains.GetGrain<IForgottenGrain>(0).SinceAsync(cache.Mark).WaitAsync(s_patience, time);
             cache.Heard(news, askedAt);
         }
-        catch (Exception e)
+        catch (Exception error)
         {
-            LogSilent(e);
+            LogSilent(error);
         }
     }
 

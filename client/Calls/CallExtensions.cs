@@ -6,6 +6,6 @@ internal static class CallExtensions
     {
         builder.Services.AddOptions<CallOptions>().BindConfiguration("CaptionCluster:Calls").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RetryBudget>();
-        builder.Services.AddSingleton<SteadyCall>();
+        builder.Services.AddSingleton<HedgedCall>();
     }
 }

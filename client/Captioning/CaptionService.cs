@@ -9,7 +9,7 @@ using CaptionCluster.Imaging;
 namespace CaptionCluster.Client.Captioning;
 
 /// <summary>From a picture to its caption: edge cache, header check, the picture's grain, and pixels if it asks for them.</summary>
-internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelCourier courier, SteadyCall calls)
+internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelProvider provider, HedgedCall calls)
 {
     /// <summary>
     /// A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.
@@ -64,7 +64,7 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
             {
                 var reply = await image.RequestAsync(key, cancellationToken);
                 if (reply.Source != CaptionSource.NeedPixels) return Keep(picture, key, reply, askedAt);
-                var delivery = await courier.BringAsync(image, reply.Ticket, bytes, model.Description.Processing, errand, urgency, cancellationToken);
+                var delivery = await provider.BringAsync(image, reply.Ticket, bytes, model.Description.Processing, errand, urgency, cancellationToken);
                 return Keep(picture, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)

@@ -25,9 +25,9 @@ internal sealed class BatchEndpoint(
         {
             await AnswerAsync(http);
         }
-        catch (Exception e)
+        catch (Exception error)
         {
-            metrics.Failed(e, http);
+            metrics.Failed(error, http);
             throw;
         }
     }
@@ -98,9 +98,9 @@ internal sealed class BatchEndpoint(
             {
                 return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken);
             }
-            catch (OverloadedException full)
+            catch (OverloadedException error)
             {
-                var pause = TimeSpan.FromTicks(Math.Clamp(full.RetryAfter.Ticks, s_shortestPause.Ticks, s_longestPause.Ticks));
+                var pause = TimeSpan.FromTicks(Math.Clamp(error.RetryAfter.Ticks, s_shortestPause.Ticks, s_longestPause.Ticks));
                 await Task.Delay(pause, time, cancellationToken);
             }
         }

@@ -47,9 +47,9 @@ internal sealed class CaptionEndpoints(
             var timing = new RequestTiming(intake, time.GetElapsedTime(start));
             await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, timing);
         }
-        catch (Exception e) when (!answered)
+        catch (Exception error) when (!answered)
         {
-            metrics.Failed(e, http);
+            metrics.Failed(error, http);
             throw;
         }
     }
@@ -80,9 +80,9 @@ internal sealed class CaptionEndpoints(
 
             await AnswerWriter.WriteAsync(http.Response, outcome, options.Include, new RequestTiming(null, time.GetElapsedTime(start)));
         }
-        catch (Exception e) when (!answered)
+        catch (Exception error) when (!answered)
         {
-            metrics.Failed(e, http);
+            metrics.Failed(error, http);
             throw;
         }
     }

@@ -27,7 +27,7 @@ internal static class CaptionExtensions
         builder.Services.AddOptions<DeadlineOptions>()
             .BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Deadlines>();
-        builder.Services.AddSingleton<PixelCourier>();
+        builder.Services.AddSingleton<PixelProvider>();
         builder.Services.AddSingleton<CaptionService>();
         builder.Services.AddSingleton<CaptionMetrics>();
         builder.Services.AddSingleton<CaptionEndpoints>();

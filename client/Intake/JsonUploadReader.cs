@@ -36,9 +36,9 @@ internal sealed class JsonUploadReader(BodyReader body)
         {
             return JsonRequestParser.Parse(json, given);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
         {
-            throw new RequestRefusedException(400, "malformed-json", "The body is not JSON: " + e.Message, e);
+            throw new RequestRefusedException(400, "malformed-json", "The body is not JSON: " + error.Message, error);
         }
     }
 }

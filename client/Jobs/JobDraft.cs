@@ -73,9 +73,9 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
         {
             return await step();
         }
-        catch (JobNotFoundException gone)
+        catch (JobNotFoundException error)
         {
-            throw new StoreUnavailableException("What had come of the job is no longer in the store. Nothing was accepted; send it again.", gone);
+            throw new StoreUnavailableException("What had come of the job is no longer in the store. Nothing was accepted; send it again.", error);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class JobExtensions
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<JobItemWork>();
-        services.AddSingleton<JobHands>();
+        services.AddSingleton<JobSlots>();
         services.AddSingleton<TenantTurns>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<JobSweeper>();

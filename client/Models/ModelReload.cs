@@ -32,9 +32,9 @@ internal sealed class ModelReload(IGrainFactory grains, ModelWatcher watcher, Mo
             await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ReloadAsync(name);
             return null;
         }
-        catch (Exception failure) when (failure is CaptionClusterException or OrleansException or TimeoutException)
+        catch (Exception error) when (error is CaptionClusterException or OrleansException or TimeoutException)
         {
-            return failure;
+            return error;
         }
     }
 }

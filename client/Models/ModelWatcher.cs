@@ -53,9 +53,9 @@ internal sealed partial class ModelWatcher(
         {
             return await grains.GetGrain<IModelsGrain>(silo.ToParsableString()).ListAsync().WaitAsync(s_patience, time);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            LogSilent(e, silo);
+            LogSilent(error, silo);
             return null;
         }
     }

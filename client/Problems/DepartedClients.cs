@@ -11,7 +11,7 @@ internal static class DepartedClients
         {
             await next(http);
         }
-        catch (Exception e) when (Departure.IsBehind(e, http))
+        catch (Exception error) when (Departure.IsBehind(error, http))
         {
             if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
             http.Abort(); // Or the server, which may not know yet, looks for the rest of the body and complains.

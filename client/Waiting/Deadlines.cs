@@ -51,9 +51,9 @@ internal sealed class Deadline : IDisposable
         {
             return await work;
         }
-        catch (OperationCanceledException left) when (_timer.IsCancellationRequested && !_client.IsCancellationRequested)
+        catch (OperationCanceledException error) when (_timer.IsCancellationRequested && !_client.IsCancellationRequested)
         {
-            throw _isPreferred ? new WaitOverException(left) : new TimeoutException("The request's time was up.", left);
+            throw _isPreferred ? new WaitOverException(error) : new TimeoutException("The request's time was up.", error);
         }
     }
 

@@ -8,7 +8,7 @@ using Orleans.Placement;
 namespace CaptionCluster.Grains;
 
 /// <summary>
-/// One picture. Requests are answered from the shelf, wait on a flight, or get a ticket that opens one.
+/// One picture. Requests are answered from its captions, wait on a flight, or get a ticket that opens one.
 /// </summary>
 /// <remarks>
 /// Random placement: a digest says nothing of where it is asked for, and pictures are alike in weight, so chance spreads them evenly.
@@ -27,31 +27,31 @@ internal sealed partial class ImageGrain(
 {
     private readonly TimeSpan _lease = options.Value.Lease;
     private ImageDigest _digest;
-    private CaptionShelf _shelf = null!;
-    private FlightDeck _deck = null!;
+    private CaptionCache _captions = null!;
+    private Flights _flights = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _digest = ImageDigest.Parse(this.GetPrimaryKeyString());
-        _shelf = new CaptionShelf(_digest, store, pendingWrites, options.Value.TimeToLive, time, instruments);
-        _deck = new FlightDeck(StartLease);
-        return _shelf.LoadAsync();
+        _captions = new CaptionCache(_digest, store, pendingWrites, options.Value.TimeToLive, time, instruments);
+        _flights = new Flights(StartLease);
+        return _captions.LoadAsync();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _shelf.Close();
+        _captions.Close();
         return Task.CompletedTask;
     }
 
     /// <summary>
     /// The activation has to go. Until the calls it has are over it takes no other, so none may wait for pixels that another call would bring.
     /// </summary>
-    public void Leave() => _deck?.Close();
+    public void Leave() => _flights?.Close();
 
     public Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken)
     {
-        if (!_shelf.TryGet(key, out var known)) return RequestUnknownAsync(key, cancellationToken);
+        if (!_captions.TryGet(key, out var known)) return RequestUnknownAsync(key, cancellationToken);
         Observe(key, known);
         return known.Reply;
     }
@@ -59,37 +59,37 @@ internal sealed partial class ImageGrain(
     public Task<CaptionReply> ProvideAsync(Guid ticket, ImagePixels pixels, CancellationToken cancellationToken)
     {
         if (pixels.Rgb.Length < (long)pixels.Width * pixels.Height * 3) throw new InvalidOptionException("pixels", "Fewer bytes than width * height * 3.");
-        if (!_deck.TryUse(ticket, out var key)) throw new TicketExpiredException();
+        if (!_flights.TryUse(ticket, out var key)) throw new TicketExpiredException();
         return ObserveAsync(key, () => UseAsync(key, pixels, cancellationToken));
     }
 
     public Task AbandonAsync(Guid ticket)
     {
-        _deck.Abandon(ticket);
+        _flights.Abandon(ticket);
         return Task.CompletedTask;
     }
 
     public Task RejectAsync(Guid ticket, ImageRejectedException reason)
     {
-        _deck.Reject(ticket, reason);
+        _flights.Reject(ticket, reason);
         return Task.CompletedTask;
     }
 
     public async Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken)
     {
-        if (_shelf.TryGet(key, out var known)) return await known.Reply;
-        await _shelf.LoadAsync();
-        if (_shelf.TryGet(key, out known)) return await known.Reply;
-        if (!_shelf.IsLoaded) throw new StoreUnavailableException("The store can't say whether the picture has captions.");
+        if (_captions.TryGet(key, out var known)) return await known.Reply;
+        await _captions.LoadAsync();
+        if (_captions.TryGet(key, out known)) return await known.Reply;
+        if (!_captions.IsLoaded) throw new StoreUnavailableException("The store can't say whether the picture has captions.");
 
         // Asking for digests nobody uploaded must not fill the memory.
-        if (_shelf.IsEmpty && _deck.IsEmpty) DeactivateOnIdle();
+        if (_captions.IsEmpty && _flights.IsEmpty) DeactivateOnIdle();
         return null;
     }
 
     public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
     {
-        var wasKnown = await _shelf.ForgetAsync(_deck.ForgetAirborne());
+        var wasKnown = await _captions.ForgetAsync(_flights.ForgetAirborne());
         await GrainFactory.GetGrain<IForgottenGrain>(0).AddAsync(_digest);
         return wasKnown;
     }
@@ -100,24 +100,24 @@ internal sealed partial class ImageGrain(
 
     private async Task<CaptionReply> AskAsync(CaptionKey key, CancellationToken cancellationToken)
     {
-        if (!_deck.TryFind(key, out var flight) && !_shelf.IsLoaded)
+        if (!_flights.TryFind(key, out var flight) && !_captions.IsLoaded)
         {
-            await _shelf.LoadAsync();
-            if (_shelf.TryGet(key, out var known)) return await known.Reply;
-            _deck.TryFind(key, out flight);
+            await _captions.LoadAsync();
+            if (_captions.TryGet(key, out var known)) return await known.Reply;
+            _flights.TryFind(key, out flight);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (_deck.IsClosed && flight is not { InTheAir: true }) throw new TicketExpiredException();
+        if (_flights.IsClosed && flight is not { InTheAir: true }) throw new TicketExpiredException();
         if (flight is not null) return await WaitAsync(flight, flight.Join(), cancellationToken);
-        return _deck.AskForPixels(_deck.Open(key));
+        return _flights.AskForPixels(_flights.Open(key));
     }
 
     /// <summary>Pixels came, in time or not: a hit if the caption is there, the take-off of a flight if one needs them, company if not.</summary>
     private Task<CaptionReply> UseAsync(CaptionKey key, ImagePixels pixels, CancellationToken cancellationToken)
     {
-        if (_shelf.TryGet(key, out var known)) return known.Reply;
-        if (!_deck.TryFind(key, out var flight)) flight = _deck.Open(key);
+        if (_captions.TryGet(key, out var known)) return known.Reply;
+        if (!_flights.TryFind(key, out var flight)) flight = _flights.Open(key);
         if (flight.InTheAir) return WaitAsync(flight, flight.Join(), cancellationToken);
 
         var provider = flight.Join(asProvider: true);
@@ -133,7 +133,7 @@ internal sealed partial class ImageGrain(
         try
         {
             var reply = await waiter.Task;
-            if (reply.Source == CaptionSource.NeedPixels && cancellationToken.IsCancellationRequested) _deck.Abandon(reply.Ticket);
+            if (reply.Source == CaptionSource.NeedPixels && cancellationToken.IsCancellationRequested) _flights.Abandon(reply.Ticket);
             if (reply.Source == CaptionSource.Coalesced && flight.Origin != default) Activity.Current?.AddLink(new ActivityLink(flight.Origin));
             return reply;
         }
@@ -143,7 +143,7 @@ internal sealed partial class ImageGrain(
             flight.Leave(waiter);
             if (flight.IsDeserted)
             {
-                _deck.Remove(flight);
+                _flights.Remove(flight);
                 flight.Cancel();
             }
         }
@@ -155,7 +155,7 @@ internal sealed partial class ImageGrain(
         {
             instruments.InferenceStarted();
             var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), flight.Deserted);
-            var keeping = flight.Forgotten ? Task.FromResult(false) : _shelf.KeepAsync(flight, caption);
+            var keeping = flight.Forgotten ? Task.FromResult(false) : _captions.KeepAsync(flight, caption);
             flight.Keeping = keeping;
             flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive);
         }
@@ -174,7 +174,7 @@ internal sealed partial class ImageGrain(
         }
         finally
         {
-            _deck.Remove(flight);
+            _flights.Remove(flight);
             flight.Dispose();
         }
     }
@@ -185,10 +185,10 @@ internal sealed partial class ImageGrain(
         return this.RegisterGrainTimer(
             static (state, _) =>
             {
-                state.Deck.Expire(state.Ticket);
+                state.Flights.Expire(state.Ticket);
                 return Task.CompletedTask;
             },
-            (Deck: _deck, Ticket: ticket),
+            (Flights: _flights, Ticket: ticket),
             new GrainTimerCreationOptions(_lease, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
@@ -208,12 +208,12 @@ internal sealed partial class ImageGrain(
         }
     }
 
-    private void Observe(CaptionKey key, ShelvedCaption known)
+    private void Observe(CaptionKey key, CachedCaption known)
     {
         using var span = CaptionSpan.Start(_digest, key);
         span.Answered(known.Reply.Result);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]
+    [LoggerMessage(LogLevel.Error, "Captioning {Digest} failed.")]
     private partial void LogFailed(Exception error, ImageDigest digest);
 }

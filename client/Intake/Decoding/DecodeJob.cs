@@ -22,7 +22,7 @@ internal sealed class DecodeJob(
 
     public CaptionPriority Priority { get; init; }
 
-    /// <summary>How long after it joined the line it must be done.</summary>
+    /// <summary>How long after it joined the queue it must be done.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>From then on it can't be done in time, a timestamp.</summary>
@@ -63,9 +63,9 @@ internal sealed class DecodeJob(
             Cancel();
             return false;
         }
-        catch (Exception e)
+        catch (Exception error)
         {
-            _done.SetException(e);
+            _done.SetException(error);
             return false;
         }
     }

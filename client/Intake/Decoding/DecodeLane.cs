@@ -5,7 +5,7 @@ namespace CaptionCluster.Client.Intake.Decoding;
 /// <summary>A share of the threads and the pictures that wait for it, whose priorities take the turns that they take everywhere. Not safe for concurrent use.</summary>
 internal sealed class DecodeLane(int threads)
 {
-    private readonly PriorityLines<DecodeQueue> _queues = new(() => new(), queue => queue.IsEmpty);
+    private readonly WeightedQueues<FairQueue> _queues = new(() => new(), queue => queue.IsEmpty);
     private double _runningSeconds;
 
     public int Running { get; private set; }

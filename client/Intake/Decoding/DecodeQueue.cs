@@ -1,62 +1,140 @@
+using System.Globalization;
+
 namespace CaptionCluster.Client.Intake.Decoding;
 
 /// <summary>
-/// Pictures of one priority, by size and in order of arrival. The sizes that wait share the time alike, each by what its pictures should take
-/// (start-time fair queueing; Goyal, Vin and Cheng, 1996): ten large ones keep no small one waiting, and no flood of small ones starves them.
-/// Not safe for concurrent use.
+/// Pictures that wait for a decoding thread, in two lanes: huge ones take half of the threads at most, so that one is always free, or soon will
+/// be, for those that take a moment; and one that huge ones wait for is never taken from them. What waits is counted in seconds.
 /// </summary>
 internal sealed class DecodeQueue
 {
-    private readonly LinkedList<DecodeJob>[] _jobs = new LinkedList<DecodeJob>[DecodeSize.Count];
-    private readonly double[] _waiting = new double[DecodeSize.Count]; // Seconds.
-    private readonly double[] _served = new double[DecodeSize.Count]; // Seconds, on a clock of the queue's own.
-    private double _now;
+    /// <summary>Of a request's time; the rest is for the model, and for estimates that were too low.</summary>
+    private const double ShareOfPatience = 0.75;
 
-    public DecodeQueue()
+    private const double LongestRetry = 60;
+
+    private readonly object _gate = new(); // Waited on.
+    private readonly TimeProvider _time;
+    private readonly DecodeLane _small;
+    private readonly DecodeLane _huge;
+    private readonly int _maxDepth;
+    private bool _closed;
+
+    /// <param name="threads">That decode at the same time while nothing is huge.</param>
+    /// <param name="maxDepth">Pictures that may wait.</param>
+    public DecodeQueue(int threads, int maxDepth, TimeProvider time)
     {
-        for (var size = 0; size < _jobs.Length; size++) _jobs[size] = new LinkedList<DecodeJob>();
+        (_small, _huge) = (new DecodeLane(threads), new DecodeLane(Math.Max(1, threads / 2)));
+        (_maxDepth, _time) = (maxDepth, time);
     }
 
-    public bool IsEmpty => Array.TrueForAll(_jobs, line => line.Count == 0);
+    public int Count { get; private set; }
 
-    public double Seconds => _waiting.Sum();
+    /// <summary>With one thread there is a second, which only huge ones use.</summary>
+    public static int ThreadsFor(int threads) => Math.Max(2, threads);
 
+    /// <summary>Whether a picture would wait behind others of its kind.</summary>
+    public bool IsAnyBefore(DecodeJob job)
+    {
+        lock (_gate) return LaneOf(job).IsAnyWaiting(job.Priority);
+    }
+
+    /// <summary>Refuses it when it can't be done in time, or too many wait.</summary>
     public void Add(DecodeJob job)
     {
-        // A size that did not wait saved up no time.
-        if (_jobs[job.Size].Count == 0) _served[job.Size] = Math.Max(_served[job.Size], _now);
-        job.Node = _jobs[job.Size].AddLast(job);
-        _waiting[job.Size] += job.Seconds;
+        job.WatchCaller(Drop);
+        lock (_gate)
+        {
+            var lane = LaneOf(job);
+            var before = lane.SecondsBefore(job);
+            var allowed = job.Patience.TotalSeconds * ShareOfPatience;
+
+            // On an idle machine every picture is tried: nobody could do it sooner.
+            if (Count >= _maxDepth || (before > 0 && before + job.Seconds > allowed))
+            {
+                job.Refuse(Overloaded(before, before + job.Seconds - allowed));
+                return;
+            }
+
+            if (before > 0) job.LatestStart = LatestStart(allowed - job.Seconds);
+            lane.Add(job);
+            Count++;
+            Monitor.Pulse(_gate);
+        }
     }
 
-    public DecodeJob? TakeNext()
+    /// <summary>Waits for a picture; null once the queue is closed and empty. Each that is taken is <see cref="Done"/> some time.</summary>
+    public DecodeJob? Take()
     {
-        var next = -1;
-        for (var size = 0; size < _jobs.Length; size++)
+        lock (_gate)
         {
-            if (_jobs[size].Count > 0 && (next < 0 || _served[size] < _served[next])) next = size;
+            while (true)
+            {
+                if (TakeNext() is { } job)
+                {
+                    Count--;
+                    if (_time.GetTimestamp() < job.LatestStart)
+                    {
+                        if (Count > 0) Monitor.Pulse(_gate); // Another may find room in the other lane.
+                        return job;
+                    }
+
+                    var lane = LaneOf(job);
+                    lane.Done(job);
+                    job.Refuse(Overloaded(lane.Seconds, lane.Seconds));
+                }
+                else if (_closed && Count == 0)
+                {
+                    return null;
+                }
+                else
+                {
+                    Monitor.Wait(_gate);
+                }
+            }
+        }
+    }
+
+    public void Done(DecodeJob job)
+    {
+        lock (_gate)
+        {
+            LaneOf(job).Done(job);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private DecodeJob? TakeNext() =>
+        _huge.Running == 0 ? _huge.TakeNext() ?? _small.TakeNext() : _small.TakeNext() ?? _huge.TakeNext();
+
+    private DecodeLane LaneOf(DecodeJob job) => job.IsHuge ? _huge : _small;
+
+    private void Drop(DecodeJob job)
+    {
+        lock (_gate)
+        {
+            if (job.Node is null) return; // Not added yet, or taken: whoever runs it looks.
+            LaneOf(job).Remove(job);
+            Count--;
+            if (_closed) Monitor.PulseAll(_gate);
         }
 
-        if (next < 0) return null;
-        var job = _jobs[next].First!.Value;
-        Remove(job);
-        _now = _served[next];
-        _served[next] += job.Seconds;
-        return job;
+        job.Cancel();
     }
 
-    public void Remove(DecodeJob job)
-    {
-        var line = _jobs[job.Size];
-        line.Remove(job.Node!);
-        job.Node = null;
-        _waiting[job.Size] = line.Count == 0 ? 0 : _waiting[job.Size] - job.Seconds; // Rounding must not add up.
-    }
+    private long LatestStart(double seconds) =>
+        seconds >= long.MaxValue / _time.TimestampFrequency / 2 ? long.MaxValue : _time.GetTimestamp() + (long)(seconds * _time.TimestampFrequency);
 
-    /// <summary>What is done before a picture that would come now: all of its own size, and of each other no more than that.</summary>
-    public double SecondsBefore(DecodeJob job)
-    {
-        var own = _waiting[job.Size];
-        return own + _waiting.Where((_, size) => size != job.Size).Sum(other => Math.Min(other, own + job.Seconds));
-    }
+    private static OverloadedException Overloaded(double waiting, double tooLong) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Pictures that take {waiting:0.0} seconds to decode are before this one, which is too much to be done in time."),
+        TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(tooLong), 1, LongestRetry)));
 }

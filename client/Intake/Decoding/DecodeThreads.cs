@@ -14,15 +14,15 @@ internal sealed class DecodeThreads : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private readonly DecodeRates _rates = new();
-    private readonly DecodeLine _line;
+    private readonly DecodeQueue _queue;
     private readonly Thread[] _threads;
     private int _callersDecoding;
 
     public DecodeThreads(ImageReader reader, IOptions<IntakeOptions> options, IOptions<DeadlineOptions> deadlines, TimeProvider time)
     {
         (_reader, _time, _patience) = (reader, time, deadlines.Value.Timeout);
-        _line = new DecodeLine(options.Value.DecodeThreadCount, options.Value.MaxDecodeQueueDepth, time);
-        _threads = new Thread[DecodeLine.ThreadsFor(options.Value.DecodeThreadCount)];
+        _queue = new DecodeQueue(options.Value.DecodeThreadCount, options.Value.MaxDecodeQueueDepth, time);
+        _threads = new Thread[DecodeQueue.ThreadsFor(options.Value.DecodeThreadCount)];
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new Thread(Work) { IsBackground = true, Name = "caption-decode-" + i };
@@ -41,13 +41,13 @@ internal sealed class DecodeThreads : IDisposable
             Priority = urgency.Priority,
             Patience = urgency.Patience ?? _patience,
         };
-        if (!TryRunHere(job)) _line.Add(job);
+        if (!TryRunHere(job)) _queue.Add(job);
         return job.Task;
     }
 
     public void Dispose()
     {
-        _line.Close();
+        _queue.Close();
         foreach (var thread in _threads) thread.Join();
     }
 
@@ -58,7 +58,7 @@ internal sealed class DecodeThreads : IDisposable
     private bool TryRunHere(DecodeJob job)
     {
         if (job.Priority != CaptionPriority.Interactive || job.IsHuge) return false;
-        if (_line.IsAnyBefore(job) || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
+        if (_queue.IsAnyBefore(job) || Interlocked.CompareExchange(ref _callersDecoding, 1, 0) != 0) return false;
         try
         {
             Run(job);
@@ -72,10 +72,10 @@ internal sealed class DecodeThreads : IDisposable
 
     private void Work()
     {
-        while (_line.Take() is { } job)
+        while (_queue.Take() is { } job)
         {
             Run(job);
-            _line.Done(job);
+            _queue.Done(job);
         }
     }
 

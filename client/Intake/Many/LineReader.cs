@@ -29,9 +29,9 @@ internal sealed class LineReader(PipeReader source, BodyReader body, Caller call
                     if ((line?.Length ?? 0) + piece.Length > body.MaxJsonBytes) refusal ??= TooLong();
                     if (refusal is null && !piece.IsEmpty) await body.AppendAsync(line ??= body.NewText(caller), piece, cancellationToken);
                 }
-                catch (OverloadedException overloaded)
+                catch (OverloadedException error)
                 {
-                    refusal = overloaded; // The next line may find room.
+                    refusal = error; // The next line may find room.
                 }
                 finally
                 {

@@ -53,9 +53,9 @@ internal sealed class ManyFiles(HttpRequest request, BodyReader body)
             var bytes = await _parts.ReadFileAsync(body, _caller, part, cancellationToken);
             return new ManyItem(index, name, body.PictureOf(_caller, bytes, bytes.Memory));
         }
-        catch (CaptionClusterException refusal) when (!_parts.IsBroken)
+        catch (CaptionClusterException error) when (!_parts.IsBroken)
         {
-            return ManyItem.Refused(index, name, refusal);
+            return ManyItem.Refused(index, name, error);
         }
         finally
         {

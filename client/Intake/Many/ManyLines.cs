@@ -44,15 +44,15 @@ internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText
             bytes.Dispose();
             return new ManyItem(index, name, body.PictureOf(_caller, digest), options);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
         {
             bytes.Dispose();
-            return ManyItem.Refused(index, name, new RequestRefusedException(400, "malformed-json", "The line is not JSON: " + e.Message, e));
+            return ManyItem.Refused(index, name, new RequestRefusedException(400, "malformed-json", "The line is not JSON: " + error.Message, error));
         }
-        catch (CaptionClusterException refusal)
+        catch (CaptionClusterException error)
         {
             bytes.Dispose();
-            return ManyItem.Refused(index, name, refusal);
+            return ManyItem.Refused(index, name, error);
         }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
-/// <summary>Delivers the webhooks of completed jobs, as many at a time as there are hands for.</summary>
+/// <summary>Delivers the webhooks of completed jobs, as many at a time as there are slots for.</summary>
 internal sealed partial class WebhookSender(
     IJobStore store,
     WebhookDelivery delivery,
@@ -15,7 +15,7 @@ internal sealed partial class WebhookSender(
     /// <summary>What a lease holds beyond the try itself: the store's own time.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(10);
 
-    private readonly WebhookHands _hands = new(options.Value);
+    private readonly WebhookSlots _slots = new(options.Value);
     private readonly TimeSpan _lease = options.Value.Timeout + s_margin;
     private bool _isStoreAway;
 
@@ -24,26 +24,26 @@ internal sealed partial class WebhookSender(
         if (!jobs.Value.Work) return;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (completed, freed) = (signals.Completed.Next, _hands.Freed.Next);
+            var (completed, freed) = (signals.Completed.Next, _slots.Freed.Next);
             if (await TryTakeNextAsync(stoppingToken)) continue;
             await Signal.WaitAsync(Task.WhenAny(completed, freed), jobs.Value.PollInterval, time, stoppingToken);
         }
 
-        await _hands.EmptyAsync();
+        await _slots.EmptyAsync();
     }
 
-    /// <summary>False when none is due that there are hands for, or the store can't say.</summary>
+    /// <summary>False when none is due that there are slots for, or the store can't say.</summary>
     private async Task<bool> TryTakeNextAsync(CancellationToken cancellationToken)
     {
         try
         {
             var now = time.GetUtcNow();
-            if (_hands.Request(now, now + _lease) is not { } request) return false;
+            if (_slots.Request(now, now + _lease) is not { } request) return false;
             var next = await store.LeaseWebhookAsync(request, cancellationToken);
             if (_isStoreAway) LogStoreBack();
             _isStoreAway = false;
             if (next is not { } lease) return false;
-            _hands.Take(lease, () => delivery.RunAsync(lease, cancellationToken));
+            _slots.Take(lease, () => delivery.RunAsync(lease, cancellationToken));
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -4,12 +4,12 @@ using CaptionCluster.Client.Models;
 namespace CaptionCluster.Client.Jobs.Work;
 
 /// <summary>
-/// Works on jobs: leases what is due, the tenants taking turns, as hands get free. What it holds when the process stops goes back; what
+/// Works on jobs: leases what is due, the tenants taking turns, as slots get free. What it holds when the process stops goes back; what
 /// it holds when the process dies is leased to someone else once its lease runs out.
 /// </summary>
 internal sealed partial class JobWorker(
     IJobStore store,
-    JobHands hands,
+    JobSlots slots,
     TenantTurns turns,
     ModelCatalog models,
     JobSignals signals,
@@ -27,26 +27,26 @@ internal sealed partial class JobWorker(
     {
         if (!_options.Work) return;
         await models.Ready.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var renewing = hands.RenewUntilAsync(stoppingToken);
+        var renewing = slots.RenewUntilAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (accepted, freed) = (signals.Accepted.Next, hands.Freed.Next);
+            var (accepted, freed) = (signals.Accepted.Next, slots.Freed.Next);
             var pause = await FillHandsAsync(stoppingToken);
             if (pause > TimeSpan.Zero) await Signal.WaitAsync(Task.WhenAny(accepted, freed), pause, time, stoppingToken);
         }
 
         await renewing;
-        await hands.EmptyAsync();
+        await slots.EmptyAsync();
     }
 
-    /// <summary>How long there is nothing to do but to wait for a hand or for work.</summary>
+    /// <summary>How long there is nothing to do but to wait for a slot or for work.</summary>
     private async Task<TimeSpan> FillHandsAsync(CancellationToken cancellationToken)
     {
         // A few at a time: a lease of one item costs the store as much as a lease of many.
-        if (models.NotReadyReason is not null || hands.Free < Math.Max(1, _options.Concurrency / 4)) return _options.PollInterval;
+        if (models.NotReadyReason is not null || slots.Free < Math.Max(1, _options.Concurrency / 4)) return _options.PollInterval;
         try
         {
-            var taken = await TakeAsync(hands.Free, cancellationToken);
+            var taken = await TakeAsync(slots.Free, cancellationToken);
             if (_isFailing) LogStoreBack();
             _isFailing = false;
             return taken > 0 ? TimeSpan.Zero : _options.PollInterval;
@@ -71,7 +71,7 @@ internal sealed partial class JobWorker(
         {
             var request = new LeaseRequest(tenant, share, now, now + _options.Lease);
             var leases = await store.LeaseAsync(request, cancellationToken);
-            foreach (var lease in leases) hands.Take(lease);
+            foreach (var lease in leases) slots.Take(lease);
             left -= leases.Count;
         }
 

@@ -41,6 +41,6 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Captioning {Digest} failed.")]
+    [LoggerMessage(LogLevel.Error, "Captioning {Digest} failed.")]
     private partial void LogFailed(Exception error, ImageDigest digest);
 }

@@ -57,6 +57,6 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
             ?? throw new ModelNotAvailableException($"No silo has model {model.Name} {model.Revision} {model.Variant}.");
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Silo {Silo} did not caption a picture; silo {Other} is asked.")]
+    [LoggerMessage(LogLevel.Debug, "Silo {Silo} did not caption a picture; silo {Other} is asked.")]
     private partial void LogElsewhere(Exception error, SiloAddress silo, SiloAddress other);
 }

@@ -60,6 +60,6 @@ internal sealed partial class SiloHeartbeat(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not tell its load.")]
+    [LoggerMessage(LogLevel.Warning, "Silo {Silo} did not tell its load.")]
     private partial void LogSilent(Exception error, SiloAddress silo);
 }

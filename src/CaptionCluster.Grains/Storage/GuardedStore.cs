@@ -68,9 +68,9 @@ internal sealed partial class GuardedStore(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The caption store fails: captions are answered unstored and stored later.")]
+    [LoggerMessage(LogLevel.Error, "The caption store fails: captions are answered unstored and stored later.")]
     private partial void LogDown(Exception error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The caption store works again.")]
+    [LoggerMessage(LogLevel.Information, "The caption store works again.")]
     private partial void LogBack();
 }

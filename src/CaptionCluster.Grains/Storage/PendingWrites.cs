@@ -139,12 +139,12 @@ internal sealed partial class PendingWrites(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A caption could not be stored; {Count} wait for the store.")]
+    [LoggerMessage(LogLevel.Warning, "A caption could not be stored; {Count} wait for the store.")]
     private partial void LogFailed(Exception error, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Dropped} captions were dropped unstored, as more than {Capacity} wait for the store.")]
+    [LoggerMessage(LogLevel.Error, "{Dropped} captions were dropped unstored, as more than {Capacity} wait for the store.")]
     private partial void LogDropped(long dropped, int capacity);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Left} captions could not be stored before the stop.")]
+    [LoggerMessage(LogLevel.Error, "{Left} captions could not be stored before the stop.")]
     private partial void LogLeft(int left);
 }

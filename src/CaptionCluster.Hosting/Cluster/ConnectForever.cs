@@ -4,7 +4,7 @@ namespace CaptionCluster.Hosting;
 
 /// <summary>A front that starts before its cluster waits for it; one that is told, where members find each other, that it may not come in, ends.</summary>
 internal sealed partial class ConnectForever(
-    MembershipProvider membership, IEnumerable<RedisDoor> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger)
+    MembershipProvider membership, IEnumerable<RedisGate> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger)
     : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
@@ -14,7 +14,7 @@ internal sealed partial class ConnectForever(
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (RefusalOf(exception) is { } refusal) throw new StartRefusedException(secrets.Redact(refusal.Message));
-        foreach (var door in redis) await door.OpenAsync(isAwaited: true, cancellationToken);
+        foreach (var gate in redis) await gate.OpenAsync(isAwaited: true, cancellationToken);
         if (!_hasSaid) LogWaiting(secrets.Redact(exception.Message));
         _hasSaid = true;
         await Task.Delay(s_pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -13,14 +13,14 @@ internal static class RedisMembership
 
     public static void Use(ISiloBuilder silo, ClusterOptions options, IConfiguration _)
     {
-        silo.Services.AddRedisDoor(options);
+        silo.Services.AddRedisGate(options);
         silo.Services.AddHostedService<RedisIsThere>();
         silo.UseRedisClustering(redis => redis.ConfigurationOptions = Read(options, isAwaited: true));
     }
 
     public static void Use(IClientBuilder client, ClusterOptions options, IConfiguration _)
     {
-        client.Services.AddRedisDoor(options);
+        client.Services.AddRedisGate(options);
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Read(options, isAwaited: true));
     }
 
@@ -35,6 +35,6 @@ internal static class RedisMembership
         return redis;
     }
 
-    private static void AddRedisDoor(this IServiceCollection services, ClusterOptions options) =>
-        services.AddSingleton(provider => new RedisDoor(options, provider.GetRequiredService<Secrets>()));
+    private static void AddRedisGate(this IServiceCollection services, ClusterOptions options) =>
+        services.AddSingleton(provider => new RedisGate(options, provider.GetRequiredService<Secrets>()));
 }

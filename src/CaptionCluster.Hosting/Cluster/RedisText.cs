@@ -62,7 +62,7 @@ internal static partial class RedisText
         {
             return ConfigurationOptions.Parse(text);
         }
-        catch (Exception refusal) when (refusal is ArgumentException or FormatException or OverflowException)
+        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
         {
             return null;
         }

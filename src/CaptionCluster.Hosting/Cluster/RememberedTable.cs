@@ -66,7 +66,7 @@ internal sealed partial class RememberedTable(IMembershipTable table, TimeProvid
         {
             return await table.ReadAllAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellationToken);
             return await table.ReadAllAsync(cancellationToken);

@@ -39,9 +39,9 @@ public static partial class HostStart
             await host.StartAsync();
             return true;
         }
-        catch (Exception failure)
+        catch (Exception error)
         {
-            var isToldToStop = IsCancellation(failure) && IsToldToStop(host);
+            var isToldToStop = IsCancellation(error) && IsToldToStop(host);
             if (host.Services.GetRequiredService<StartState>().IsBegun) await StopAsync(host);
             if (isToldToStop) return false;
             throw;
@@ -65,9 +65,9 @@ public static partial class HostStart
         {
             await host.StopAsync();
         }
-        catch (Exception failure)
+        catch (Exception error)
         {
-            LogNotStopped(host.Services.GetRequiredService<ILogger<StartState>>(), failure);
+            LogNotStopped(host.Services.GetRequiredService<ILogger<StartState>>(), error);
         }
     }
 

@@ -59,7 +59,7 @@ internal static class OtlpSettings
             request.Headers.Add(name, value);
             return true;
         }
-        catch (Exception refusal) when (refusal is FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
         {
             return false;
         }

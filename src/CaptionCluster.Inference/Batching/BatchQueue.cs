@@ -8,7 +8,7 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     where TEntry : BatchEntry
 {
     private readonly Lock _lock = new();
-    private readonly WaitingLine _waiting = new();
+    private readonly WaitingEntries _waiting = new();
     private readonly BatchQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly StageMetrics _metrics;

@@ -58,12 +58,12 @@ internal sealed class BatchStage<TEntry> : IDeviceWork, IDisposable
             worker.Run(batch.Entries, () => _time.GetElapsedTime(started));
         }
 #pragma warning disable CA1031 // Whatever fails here is the callers' to know; the stage goes on.
-        catch (Exception failure)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            var answer = failure as CaptionClusterException ?? new InferenceFailedException($"The {_metrics.Stage} failed: {failure.Message}", failure);
+            var answer = error as CaptionClusterException ?? new InferenceFailedException($"The {_metrics.Stage} failed: {error.Message}", error);
             foreach (var entry in batch.Entries) entry.Fail(answer);
-            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            span?.SetStatus(ActivityStatusCode.Error, error.Message);
         }
 
         var busy = _time.GetElapsedTime(started);

@@ -37,9 +37,9 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
             Line("result", "this folder can be served");
             return true;
         }
-        catch (Exception wrong) when (wrong is ModelFolderException or DeviceNotAvailableException or CaptionClusterException)
+        catch (Exception error) when (error is ModelFolderException or DeviceNotAvailableException or CaptionClusterException)
         {
-            Line("wrong", wrong.Message);
+            Line("wrong", error.Message);
             return false;
         }
     }

@@ -21,9 +21,9 @@ internal sealed class DecodeEntry(
         {
             Complete(new DecodedImage(sentences, judge?.Invoke(sentences) ?? s_noVerdicts, QueueDuration, duration, batch));
         }
-        catch (CaptionClusterException refused)
+        catch (CaptionClusterException error)
         {
-            Fail(refused);
+            Fail(error);
         }
         catch (OperationCanceledException)
         {

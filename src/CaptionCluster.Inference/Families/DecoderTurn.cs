@@ -15,10 +15,10 @@ internal sealed class DecoderTurn(BatchQueue<DecodeEntry> queue, TimeProvider ti
             rows.Step();
         }
 #pragma warning disable CA1031 // The rows' callers are told; the decoder goes on with the next.
-        catch (Exception failure)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            Sweep(rows, _ => true, row => row.Entry.Fail(Failure(failure)));
+            Sweep(rows, _ => true, row => row.Entry.Fail(Failure(error)));
         }
 
         metrics.Ran(time.GetElapsedTime(started));

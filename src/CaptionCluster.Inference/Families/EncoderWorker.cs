@@ -81,9 +81,9 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
                 _processor.Normalize(entry.Pixels, _pixels.Row(assembled.Count));
                 assembled.Add(entry);
             }
-            catch (InferenceFailedException wrongPixels)
+            catch (InferenceFailedException error)
             {
-                entry.Fail(wrongPixels);
+                entry.Fail(error);
             }
         }
 

@@ -76,9 +76,9 @@ internal sealed class ModelFolder
             using var stream = File.OpenRead(path);
             return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new ModelFolderException($"{path} is empty.");
         }
-        catch (JsonException broken)
+        catch (JsonException error)
         {
-            throw new ModelFolderException($"{path} is not what it should be: {broken.Message}", broken);
+            throw new ModelFolderException($"{path} is not what it should be: {error.Message}", error);
         }
     }
 

@@ -25,9 +25,9 @@ internal sealed partial class ModelFolderWatcher(
             {
                 await repository.ScanAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                LogUnreadable(failure);
+                LogUnreadable(error);
             }
         }
     }

@@ -44,12 +44,12 @@ internal sealed partial class ModelLoader(
             await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
             return model;
         }
-        catch (Exception failure)
+        catch (Exception error)
         {
             model?.Dispose();
-            if (failure is ModelFolderException or DeviceNotAvailableException or OperationCanceledException) throw;
+            if (error is ModelFolderException or DeviceNotAvailableException or OperationCanceledException) throw;
             // Whatever else a stranger's folder brings about is a reason to refuse it.
-            throw new ModelFolderException($"{folder.Path} can't be served: {failure.Message}", failure);
+            throw new ModelFolderException($"{folder.Path} can't be served: {error.Message}", error);
         }
     }
 

@@ -42,9 +42,9 @@ internal sealed partial class ModelRepository(
             {
                 await LoadAsync(SlotOf(name, path), cancellationToken).ConfigureAwait(false);
             }
-            catch (ModelFolderException refused) when (!isDefault)
+            catch (ModelFolderException error) when (!isDefault)
             {
-                LogRefused(name, refused.Message);
+                LogRefused(name, error.Message);
             }
         }
 
@@ -76,10 +76,10 @@ internal sealed partial class ModelRepository(
         {
             await LoadAsync(slot, cancellationToken).ConfigureAwait(false);
         }
-        catch (ModelFolderException refused)
+        catch (ModelFolderException error)
         {
-            LogRefused(name, refused.Message);
-            throw new ModelRefusedException(slot.Named(refused.Message));
+            LogRefused(name, error.Message);
+            throw new ModelRefusedException(slot.Named(error.Message));
         }
 
         return slot.Current!.Description;
@@ -115,9 +115,9 @@ internal sealed partial class ModelRepository(
         {
             await LoadAsync(slot, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is ModelFolderException or DeviceNotAvailableException)
+        catch (Exception error) when (error is ModelFolderException or DeviceNotAvailableException)
         {
-            LogRefused(slot.Name, refused.Message);
+            LogRefused(slot.Name, error.Message);
         }
     }
 
@@ -139,9 +139,9 @@ internal sealed partial class ModelRepository(
             Switch(slot, new ServedModel(loaded, sessions.LoadedBytes - bytes, time));
             LogReady(slot.Name, loaded.Description.Id.Revision[..12], loaded.Description.Id.Variant, loaded.Description.Device, time.GetElapsedTime(started).TotalSeconds);
         }
-        catch (Exception refused) when (refused is ModelFolderException or DeviceNotAvailableException)
+        catch (Exception error) when (error is ModelFolderException or DeviceNotAvailableException)
         {
-            slot.Refusal = slot.Named(refused.Message);
+            slot.Refusal = slot.Named(error.Message);
             throw;
         }
     }

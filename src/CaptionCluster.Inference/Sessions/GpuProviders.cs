@@ -26,9 +26,9 @@ internal static class GpuProviders
             cuda.UpdateOptions(CudaSettings(device));
             session.AppendExecutionProvider_CUDA(cuda);
         }
-        catch (OnnxRuntimeException missing)
+        catch (OnnxRuntimeException error)
         {
-            throw new DeviceNotAvailableException($"{name} can't be used: {missing.Message} {InstallHint}", missing);
+            throw new DeviceNotAvailableException($"{name} can't be used: {error.Message} {InstallHint}", error);
         }
     }
 

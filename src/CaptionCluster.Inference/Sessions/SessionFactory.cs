@@ -61,9 +61,9 @@ internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider 
             LoadedBytes += BytesOf(file);
             return session;
         }
-        catch (OnnxRuntimeException broken)
+        catch (OnnxRuntimeException error)
         {
-            throw new ModelFolderException($"{file} can't be loaded: {broken.Message}", broken);
+            throw new ModelFolderException($"{file} can't be loaded: {error.Message}", error);
         }
     }
 

@@ -4,15 +4,15 @@ namespace CaptionCluster.Storage.Sqlite.Telemetry;
 
 internal static partial class Log
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Loss}")]
+    [LoggerMessage(LogLevel.Error, "{Loss}")]
     public static partial void FilesLost(this ILogger logger, string loss);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Name} can't be opened again, which is tried every second: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The {Name} can't be opened again, which is tried every second: {Reason}")]
     public static partial void FilesNotOpened(this ILogger logger, string name, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is open again: the {Name} stores what comes from now on")]
+    [LoggerMessage(LogLevel.Warning, "{Path} is open again: the {Name} stores what comes from now on")]
     public static partial void FilesOpenedAgain(this ILogger logger, string path, string name);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log of {Path} could not be emptied at close; the next start reads it")]
+    [LoggerMessage(LogLevel.Warning, "The write-ahead log of {Path} could not be emptied at close; the next start reads it")]
     public static partial void NotCheckpointed(this ILogger logger, Exception? error, string path);
 }

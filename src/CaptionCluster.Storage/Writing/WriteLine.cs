@@ -33,9 +33,9 @@ internal sealed class WriteLine<TRequest> : IAsyncDisposable
         {
             await _waiting.Writer.WriteAsync(request, cancellationToken);
         }
-        catch (ChannelClosedException closed)
+        catch (ChannelClosedException error)
         {
-            throw new ObjectDisposedException("The store is closed.", closed);
+            throw new ObjectDisposedException("The store is closed.", error);
         }
 
         await request.WaitAsync();

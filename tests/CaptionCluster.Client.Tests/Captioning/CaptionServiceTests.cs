@@ -121,8 +121,8 @@ public sealed class CaptionServiceTests : IDisposable
     private CaptionService ServiceOver(ClusterConnection connection)
     {
         var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), connection, new ForgetfulStore(), TimeProvider.System);
-        var calls = new SteadyCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
+        var calls = new HedgedCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
         return new CaptionService(
-            cache, _reader, new OneGrainFactory(_grain), new PixelCourier(_threads, TimeProvider.System), calls);
+            cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls);
     }
 }

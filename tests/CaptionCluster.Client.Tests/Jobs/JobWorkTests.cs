@@ -80,8 +80,8 @@ public sealed class JobWorkTests
     [InlineData(8, new[] { "a", "b" }, new[] { 4, 4 })]
     [InlineData(8, new[] { "a", "b", "c" }, new[] { 3, 3, 2 })]
     [InlineData(8, new string[0], new int[0])]
-    public void Share_FewTenants_DividesEvenly(int hands, string[] tenants, int[] expected) =>
-        Assert.Equal(expected, new TenantTurns().Share(tenants, hands).Select(share => share.Hands));
+    public void Share_FewTenants_DividesEvenly(int slots, string[] tenants, int[] expected) =>
+        Assert.Equal(expected, new TenantTurns().Share(tenants, slots).Select(share => share.Slots));
 
     [Fact]
     public void Share_FewerHandsThanTenants_TakesTurns()
@@ -90,7 +90,7 @@ public sealed class JobWorkTests
         var counts = new Dictionary<string, int>();
         for (var round = 0; round < 30; round++)
         {
-            foreach (var (tenant, hands) in turns.Share(["c", "a", "b"], 1 + (round % 2))) counts[tenant] = counts.GetValueOrDefault(tenant) + hands;
+            foreach (var (tenant, slots) in turns.Share(["c", "a", "b"], 1 + (round % 2))) counts[tenant] = counts.GetValueOrDefault(tenant) + slots;
         }
 
         Assert.Equal([15, 15, 15], counts.Values);

@@ -71,7 +71,7 @@ public sealed class RawConnection : IAsyncDisposable
         {
             await _stream.CopyToAsync(Stream.Null, patience.Token);
         }
-        catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
         {
             // It had bytes of ours left unread: closed all the same.
         }

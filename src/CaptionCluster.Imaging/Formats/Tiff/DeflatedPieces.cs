@@ -32,13 +32,13 @@ internal static unsafe class DeflatedPieces
         {
             unpacked.ReadExactly(row);
         }
-        catch (EndOfStreamException e)
+        catch (EndOfStreamException error)
         {
-            throw Rejections.Broken("The TIFF's Deflate data ends early.", e);
+            throw Rejections.Broken("The TIFF's Deflate data ends early.", error);
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException error)
         {
-            throw Rejections.Broken("The TIFF's Deflate data is corrupt.", e);
+            throw Rejections.Broken("The TIFF's Deflate data is corrupt.", error);
         }
     }
 }

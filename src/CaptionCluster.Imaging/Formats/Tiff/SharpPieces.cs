@@ -62,10 +62,10 @@ internal sealed unsafe class SharpPieces
             return new SharpTiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First }
                 .Decode<L8>(_configuration, stream, cancellationToken);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             // Of bad data it throws what its own array accesses happen to throw.
-            throw Rejections.Broken("The TIFF's pixel data is corrupt.", e);
+            throw Rejections.Broken("The TIFF's pixel data is corrupt.", error);
         }
     }
 

@@ -72,9 +72,9 @@ internal sealed record GenerationConfig
             GenerationChecks.Check(config, folder);
             return config;
         }
-        catch (JsonException broken)
+        catch (JsonException error)
         {
-            throw new ModelFolderException($"{folder.Path}: what generation_config.json or config.json says of generation is not what it should be: {broken.Message}", broken);
+            throw new ModelFolderException($"{folder.Path}: what generation_config.json or config.json says of generation is not what it should be: {error.Message}", error);
         }
     }
 

@@ -65,10 +65,10 @@ internal sealed class RunningBatch : IDisposable
                 LaneOf(entry.Decoding.NumBeams).Join(new DecoderRow(entry, search, _time.GetTimestamp()));
             }
 #pragma warning disable CA1031 // One entry that can't join must not hurt the others.
-            catch (Exception failure)
+            catch (Exception error)
 #pragma warning restore CA1031
             {
-                _turn.Fail(entry, failure);
+                _turn.Fail(entry, error);
             }
         }
     }

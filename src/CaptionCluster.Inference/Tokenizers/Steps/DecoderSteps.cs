@@ -43,9 +43,9 @@ internal static class DecoderSteps
                 if (kinds.TryGetProperty("Regex", out var expression)) return Compile(expression.GetString()!);
             }
         }
-        catch (RegexParseException broken)
+        catch (RegexParseException error)
         {
-            throw new ModelFolderException($"{folder.Path}/tokenizer.json: the pattern of its Replace decoder can't be read: {broken.Message}", broken);
+            throw new ModelFolderException($"{folder.Path}/tokenizer.json: the pattern of its Replace decoder can't be read: {error.Message}", error);
         }
 
         throw new ModelFolderException($"{folder.Path}/tokenizer.json: a Replace decoder has a pattern of String or Regex.");

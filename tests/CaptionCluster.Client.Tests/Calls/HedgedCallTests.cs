@@ -7,14 +7,14 @@ using Orleans.Runtime;
 
 namespace CaptionCluster.Client.Tests.Calls;
 
-public sealed class SteadyCallTests
+public sealed class HedgedCallTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly ClusterConnection _connection = new(isLocal: false);
     private readonly CallOptions _options = new() { RetryReserve = 5, RetriesPerCall = 0 };
     private readonly List<TaskCompletionSource<string>> _asked = [];
     private readonly SemaphoreSlim _wasAsked = new(0);
-    private SteadyCall Calls => field ??= new SteadyCall(
+    private HedgedCall Calls => field ??= new HedgedCall(
         _connection, new RetryBudget(Options.Create(_options), _time, SampleMeters.Factory), Options.Create(_options), _time);
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 namespace CaptionCluster.Client.Reference;
 
 /// <summary>Tells what any operation can answer before its endpoint is asked, and how one is let in.</summary>
-internal static class DoorDescription
+internal static class GateDescription
 {
     private const string Bearer = "bearer";
     private const string ApiKey = "apiKey";

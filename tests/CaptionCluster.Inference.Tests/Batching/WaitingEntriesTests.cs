@@ -2,9 +2,9 @@ using CaptionCluster.Inference.Batching;
 
 namespace CaptionCluster.Inference.Tests.Batching;
 
-public sealed class WaitingLineTests
+public sealed class WaitingEntriesTests
 {
-    private readonly WaitingLine _line = new();
+    private readonly WaitingEntries _line = new();
 
     [Fact]
     public void TakeNext_OnePriority_IsInOrderOfArrival()

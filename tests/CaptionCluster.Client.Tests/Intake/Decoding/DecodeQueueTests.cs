@@ -4,15 +4,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CaptionCluster.Client.Tests.Intake.Decoding;
 
-public sealed class DecodeLineTests
+public sealed class DecodeQueueTests
 {
     private const double Small = 0.005;
     private const double Huge = 1;
 
     private readonly FakeTimeProvider _time = new();
-    private readonly DecodeLine _line;
+    private readonly DecodeQueue _line;
 
-    public DecodeLineTests() => _line = new DecodeLine(threads: 2, maxDepth: 1000, _time);
+    public DecodeQueueTests() => _line = new DecodeQueue(threads: 2, maxDepth: 1000, _time);
 
     [Fact]
     public void Take_SeveralPriorities_PeopleFirst()

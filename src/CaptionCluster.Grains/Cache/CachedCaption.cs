@@ -1,7 +1,7 @@
 namespace CaptionCluster.Grains;
 
 /// <summary>A caption in memory with its answer ready made, so that a hit allocates nothing.</summary>
-internal sealed class ShelvedCaption(StoredCaption stored, PendingWrite? pending, DateTimeOffset? expiresAt)
+internal sealed class CachedCaption(StoredCaption stored, PendingWrite? pending, DateTimeOffset? expiresAt)
 {
     private PendingWrite? _pending = pending;
     private Task<CaptionReply> _reply = Answer(stored.Caption, stored: pending is null, expiresAt);

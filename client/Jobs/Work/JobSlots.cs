@@ -4,30 +4,30 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Jobs.Work;
 
 /// <summary>The items this process holds: each worked on, its lease renewed, and let go when it is someone else's or nobody's any more.</summary>
-internal sealed partial class JobHands(
-    IJobStore store, JobItemWork work, IOptions<JobOptions> options, TimeProvider time, ILogger<JobHands> logger)
+internal sealed partial class JobSlots(
+    IJobStore store, JobItemWork work, IOptions<JobOptions> options, TimeProvider time, ILogger<JobSlots> logger)
 {
     /// <summary>A lease is renewed so often that one failed try does not lose it.</summary>
     private const int RenewalsPerLease = 3;
 
-    /// <summary>Items that wait for the store to keep their outcome take no hand, up to so many a hand.</summary>
-    private const int HeldPerHand = 4;
+    /// <summary>Items that wait for the store to keep their outcome take no slot, up to so many a slot.</summary>
+    private const int HeldPerSlot = 4;
 
-    private readonly ConcurrentDictionary<Guid, Hand> _hands = new();
+    private readonly ConcurrentDictionary<Guid, Slot> _slots = new();
     private readonly TimeSpan _lease = options.Value.Lease;
     private readonly int _concurrency = options.Value.Concurrency;
     private int _captioning;
 
-    public int Free => Math.Min(_concurrency - Volatile.Read(ref _captioning), (HeldPerHand * _concurrency) - _hands.Count);
+    public int Free => Math.Min(_concurrency - Volatile.Read(ref _captioning), (HeldPerSlot * _concurrency) - _slots.Count);
 
     public Signal Freed { get; } = new();
 
     public void Take(JobLease lease)
     {
-        var hand = new Hand(lease, new CancellationTokenSource());
-        _hands[lease.Token] = hand;
+        var slot = new Slot(lease, new CancellationTokenSource());
+        _slots[lease.Token] = slot;
         Interlocked.Increment(ref _captioning);
-        hand.Done = Task.Run(() => HoldAsync(hand));
+        slot.Done = Task.Run(() => HoldAsync(slot));
     }
 
     /// <summary>Renews until stopped. Never throws.</summary>
@@ -43,20 +43,20 @@ internal sealed partial class JobHands(
     /// <summary>Stops all work; what is not decided goes back to the store, for another to go on with at once.</summary>
     public async Task EmptyAsync()
     {
-        var held = _hands.Values.ToArray();
-        foreach (var hand in held) await hand.Cancellation.CancelAsync();
-        await Task.WhenAll(held.Select(hand => hand.Done));
-        foreach (var hand in held) await GiveBackAsync(hand.Lease);
+        var held = _slots.Values.ToArray();
+        foreach (var slot in held) await slot.Cancellation.CancelAsync();
+        await Task.WhenAll(held.Select(slot => slot.Done));
+        foreach (var slot in held) await GiveBackAsync(slot.Lease);
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var held = _hands.Values.ToArray();
+            var held = _slots.Values.ToArray();
             if (held.Length == 0) return;
-            var good = await store.RenewAsync([.. held.Select(hand => hand.Lease)], time.GetUtcNow() + _lease, cancellationToken);
-            foreach (var lost in held.Where(hand => !good.Contains(hand.Lease.Token))) await lost.Cancellation.CancelAsync();
+            var good = await store.RenewAsync([.. held.Select(slot => slot.Lease)], time.GetUtcNow() + _lease, cancellationToken);
+            foreach (var lost in held.Where(slot => !good.Contains(slot.Lease.Token))) await lost.Cancellation.CancelAsync();
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -68,35 +68,35 @@ internal sealed partial class JobHands(
         }
     }
 
-    private async Task HoldAsync(Hand hand)
+    private async Task HoldAsync(Slot slot)
     {
-        using var span = JobSpans.StartItem(hand.Lease);
+        using var span = JobSpans.StartItem(slot.Lease);
         try
         {
-            var verdict = await work.TryAsync(hand.Lease, hand.Cancellation.Token);
-            PutDown(hand);
-            await work.SettleAsync(hand.Lease, verdict, hand.Cancellation.Token);
+            var verdict = await work.TryAsync(slot.Lease, slot.Cancellation.Token);
+            PutDown(slot);
+            await work.SettleAsync(slot.Lease, verdict, slot.Cancellation.Token);
         }
-        catch (OperationCanceledException) when (hand.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (slot.Cancellation.IsCancellationRequested)
         {
             // Cancelled, someone else's, or the process stops.
         }
         catch (Exception error)
         {
-            LogLeft(error, hand.Lease.Order.Id, hand.Lease.Index);
+            LogLeft(error, slot.Lease.Order.Id, slot.Lease.Index);
         }
         finally
         {
-            _hands.TryRemove(hand.Lease.Token, out _);
-            PutDown(hand);
+            _slots.TryRemove(slot.Lease.Token, out _);
+            PutDown(slot);
             Freed.Pulse();
         }
     }
 
     /// <summary>There is nothing left to caption: the next item may come.</summary>
-    private void PutDown(Hand hand)
+    private void PutDown(Slot slot)
     {
-        if (!hand.TryPutDown()) return;
+        if (!slot.TryPutDown()) return;
         Interlocked.Decrement(ref _captioning);
         Freed.Pulse();
     }
@@ -119,7 +119,7 @@ internal sealed partial class JobHands(
     [LoggerMessage(LogLevel.Warning, "Item {Index} of job {Job} is left until its lease runs out")]
     private partial void LogLeft(Exception exception, JobId job, int index);
 
-    private sealed class Hand(JobLease lease, CancellationTokenSource cancellation)
+    private sealed class Slot(JobLease lease, CancellationTokenSource cancellation)
     {
         private int _isDown;
 

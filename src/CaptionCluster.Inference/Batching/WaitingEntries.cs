@@ -1,9 +1,9 @@
 namespace CaptionCluster.Inference.Batching;
 
 /// <summary>Entries that wait, by priority and in order of arrival. Not safe for concurrent use.</summary>
-internal sealed class WaitingLine
+internal sealed class WaitingEntries
 {
-    private readonly PriorityLines<LinkedList<BatchEntry>> _lines = new(() => new(), line => line.Count == 0);
+    private readonly WeightedQueues<LinkedList<BatchEntry>> _queues = new(() => new(), queue => queue.Count == 0);
 
     public int Count { get; private set; }
 
@@ -13,9 +13,9 @@ internal sealed class WaitingLine
         get
         {
             var oldest = long.MaxValue;
-            for (var priority = 0; priority < _lines.All.Count; priority++)
+            for (var priority = 0; priority < _queues.All.Count; priority++)
             {
-                if (_lines.All[priority].First is { } first) oldest = Math.Min(oldest, first.Value.EnqueuedAt);
+                if (_queues.All[priority].First is { } first) oldest = Math.Min(oldest, first.Value.EnqueuedAt);
             }
 
             return oldest;
@@ -24,14 +24,14 @@ internal sealed class WaitingLine
 
     public void Add(BatchEntry entry)
     {
-        entry.Node = _lines[entry.Urgency.Priority].AddLast(entry);
+        entry.Node = _queues[entry.Urgency.Priority].AddLast(entry);
         Count++;
     }
 
     public void Remove(BatchEntry entry)
     {
-        if (entry.Node is not { List: { } line } node) return;
-        line.Remove(node);
+        if (entry.Node is not { List: { } queue } node) return;
+        queue.Remove(node);
         entry.Node = null;
         Count--;
     }
@@ -39,7 +39,7 @@ internal sealed class WaitingLine
     /// <summary>Takes the one whose turn it is; only while any waits.</summary>
     public BatchEntry TakeNext()
     {
-        var entry = _lines.NextTurn()!.First!.Value;
+        var entry = _queues.NextTurn()!.First!.Value;
         Remove(entry);
         return entry;
     }

@@ -4,13 +4,13 @@ using CaptionCluster.Client.Intake.Decoding;
 namespace CaptionCluster.Client.Captioning;
 
 /// <summary>Redeems a ticket: makes the pixels and hands them to the picture's grain.</summary>
-internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
+internal sealed class PixelProvider(DecodeThreads decoder, TimeProvider time)
 {
     private const int BytesPerPixel = 3;
 
     private readonly ArrayPool<byte> _pool = ArrayPool<byte>.Shared;
 
-    internal PixelCourier(DecodeThreads decoder, TimeProvider time, ArrayPool<byte> pool)
+    internal PixelProvider(DecodeThreads decoder, TimeProvider time, ArrayPool<byte> pool)
         : this(decoder, time) => _pool = pool;
 
     /// <exception cref="TicketExpiredException">It took too long: ask again.</exception>
@@ -51,12 +51,12 @@ internal sealed class PixelCourier(DecodeThreads decoder, TimeProvider time)
         {
             return await decoder.ReadAsync(bytes, processing, buffer, urgency, cancellationToken);
         }
-        catch (Exception e)
+        catch (Exception error)
         {
             _pool.Return(buffer);
 
             // Not waited for: if the word does not arrive, the ticket's lease says the same a little later.
-            if (e is ImageRejectedException rejection) image.RejectAsync(ticket, rejection).Ignore();
+            if (error is ImageRejectedException rejection) image.RejectAsync(ticket, rejection).Ignore();
             else image.AbandonAsync(ticket).Ignore();
             throw;
         }

@@ -8,7 +8,7 @@ namespace CaptionCluster.Client.Calls;
 /// An idempotent call that outlives silos. It is made again when a silo is lost on the way, and beside the first one when that is silent
 /// for long or a connection broke that may have carried its answer (Dean and Barroso, The Tail at Scale, 2013). The first answer counts.
 /// </summary>
-internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budget, IOptions<CallOptions> options, TimeProvider time)
+internal sealed class HedgedCall(ClusterConnection connection, RetryBudget budget, IOptions<CallOptions> options, TimeProvider time)
 {
     private const int MaxAtOnce = 3;
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
@@ -17,9 +17,9 @@ internal sealed class SteadyCall(ClusterConnection connection, RetryBudget budge
     /// <param name="ask">May run more than once, also at the same time; all of its runs have ended when this returns.</param>
     /// <exception cref="OverloadedException">The budget for repeats is spent.</exception>
     public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        connection.IsLocal ? ask(cancellationToken) : RunSteadilyAsync(ask, cancellationToken);
+        connection.IsLocal ? ask(cancellationToken) : RunHedgedAsync(ask, cancellationToken);
 
-    private async Task<T> RunSteadilyAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> RunHedgedAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         budget.Earn();
         var attempts = new List<Attempt<T>>();

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace CaptionCluster.Hosting;
 
 /// <summary>Tells a Redis that is away from one that will never let us in.</summary>
-internal sealed class RedisDoor(ClusterOptions options, Secrets secrets)
+internal sealed class RedisGate(ClusterOptions options, Secrets secrets)
 {
     /// <param name="isAwaited">It may be away: only a refusal by whoever answers there counts.</param>
     /// <exception cref="StartRefusedException">With a sentence that says where it was looked for and why it can't be used.</exception>
@@ -14,10 +14,10 @@ internal sealed class RedisDoor(ClusterOptions options, Secrets secrets)
         {
             await using var connection = await ConnectionMultiplexer.ConnectAsync(redis).WaitAsync(cancellationToken);
         }
-        catch (RedisConnectionException failure) when (!isAwaited || failure.FailureType == ConnectionFailureType.AuthenticationFailure)
+        catch (RedisConnectionException error) when (!isAwaited || error.FailureType == ConnectionFailureType.AuthenticationFailure)
         {
             throw new StartRefusedException(
-                $"Redis at {RedisText.NameOf(redis)}, where the cluster's members find each other, can't be used: {secrets.Redact(ReasonOf(failure))}. "
+                $"Redis at {RedisText.NameOf(redis)}, where the cluster's members find each other, can't be used: {secrets.Redact(ReasonOf(error))}. "
                 + "See CaptionCluster:Cluster:ConnectionString.");
         }
         catch (RedisConnectionException)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Tests.Captioning;
 
-public sealed class PixelCourierTests : IDisposable
+public sealed class PixelProviderTests : IDisposable
 {
     private static readonly ImageProcessing s_processing = new(16, 16, ResampleFilter.Bilinear);
     private static readonly Guid s_ticket = new("00000000-0000-0000-0000-000000000001");
@@ -62,7 +62,7 @@ public sealed class PixelCourierTests : IDisposable
     }
 
     private Task<Delivery> BringAsync(byte[] picture, CancellationToken cancellationToken = default) =>
-        new PixelCourier(_threads, TimeProvider.System, _pool).BringAsync(_grain, s_ticket, picture, s_processing, new Errand(), default, cancellationToken);
+        new PixelProvider(_threads, TimeProvider.System, _pool).BringAsync(_grain, s_ticket, picture, s_processing, new Errand(), default, cancellationToken);
 
     private sealed class CountingPool : ArrayPool<byte>
     {

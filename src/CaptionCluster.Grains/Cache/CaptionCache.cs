@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace CaptionCluster.Grains;
 
 /// <summary>One picture's captions: in memory, and behind that in the store. Belongs to one activation: not safe for concurrent use.</summary>
-internal sealed class CaptionShelf(
+internal sealed class CaptionCache(
     ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeSpan? timeToLive, TimeProvider time, CaptionInstruments instruments)
 {
-    private readonly Dictionary<CaptionKey, ShelvedCaption> _captions = new(CaptionKey.ByText);
+    private readonly Dictionary<CaptionKey, CachedCaption> _captions = new(CaptionKey.ByText);
     private Task? _loading;
     private bool _isClosed;
     private long _losses = store.Losses;
@@ -16,7 +16,7 @@ internal sealed class CaptionShelf(
 
     public bool IsEmpty => _captions.Count == 0;
 
-    public bool TryGet(CaptionKey key, [NotNullWhen(true)] out ShelvedCaption? caption)
+    public bool TryGet(CaptionKey key, [NotNullWhen(true)] out CachedCaption? caption)
     {
         if (_losses != store.Losses) StoreAgain();
         if (!_captions.TryGetValue(key, out caption)) return false;
@@ -109,6 +109,6 @@ internal sealed class CaptionShelf(
         var expiresAt = stored.CreatedAt + timeToLive;
         if (_isClosed || expiresAt <= time.GetUtcNow()) return;
         if (!_captions.ContainsKey(stored.Key)) instruments.CacheEntries(1);
-        _captions[stored.Key] = new ShelvedCaption(stored, pending, expiresAt);
+        _captions[stored.Key] = new CachedCaption(stored, pending, expiresAt);
     }
 }

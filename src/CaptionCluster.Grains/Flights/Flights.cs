@@ -7,7 +7,7 @@ namespace CaptionCluster.Grains;
 /// Belongs to one activation: not safe for concurrent use.
 /// </summary>
 /// <param name="startLease">Starts the clock of a ticket; what it returns stops it.</param>
-internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
+internal sealed class Flights(Func<Guid, IDisposable> startLease)
 {
     private readonly Dictionary<CaptionKey, Flight> _flights = new(CaptionKey.ByText);
     private readonly TicketBook _tickets = new();
@@ -60,13 +60,13 @@ internal sealed class FlightDeck(Func<Guid, IDisposable> startLease)
         foreach (var flight in _flights.Values.Where(flight => !flight.InTheAir).ToArray()) Fail(flight, new TicketExpiredException());
     }
 
-    /// <summary>Takes a flight off the deck, so that the next request starts anew. It may still be in the air.</summary>
+    /// <summary>Takes a flight out, so that the next request starts anew. It may still be in the air.</summary>
     public void Remove(Flight flight)
     {
         if (TryFind(flight.Key, out var current) && ReferenceEquals(current, flight)) _flights.Remove(flight.Key);
     }
 
-    /// <summary>Takes the flights that have their pixels off the deck and marks them forgotten; the writes they were at are returned.</summary>
+    /// <summary>Takes the flights that have their pixels out and marks them forgotten; the writes they were at are returned.</summary>
     public IReadOnlyList<Task> ForgetAirborne()
     {
         var writes = new List<Task>();

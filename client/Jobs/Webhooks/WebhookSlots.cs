@@ -1,7 +1,7 @@
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
 /// <summary>The deliveries under way: so many in all, for a tenant and to a host, so that whoever does not answer holds up nobody else's.</summary>
-internal sealed class WebhookHands(WebhookOptions options)
+internal sealed class WebhookSlots(WebhookOptions options)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _working = [];
