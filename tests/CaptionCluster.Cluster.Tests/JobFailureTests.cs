@@ -13,11 +13,19 @@ public sealed class JobFailureTests(ITestOutputHelper output)
     public async Task Kill_FrontAndWorkersWhileJobsAreAccepted_EveryItemEndsOnceAndRight()
     {
         await using var mongo = new MongoProcess();
-        await using var cluster = await TestCluster.StartAsync(silos: 2, fronts: 1,
-        [
-            "--CaptionCluster:Jobs:Work", "false", "--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync(),
-            .. JobCampaign.Settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value }),
-        ]);
+        await using var cluster = await TestCluster.StartAsync(
+            silos: 2,
+            fronts: 1,
+            [
+                "--CaptionCluster:Jobs:Work",
+                "false",
+                "--CaptionCluster:Store:Provider",
+                "mongodb",
+                "--CaptionCluster:MongoDB:ConnectionString",
+                await mongo.ConnectionStringAsync(),
+                .. JobCampaign.Settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value }),
+            ]
+        );
         await cluster.AddFront("--CaptionCluster:Jobs:Work", "true").ReadyAsync();
         using var http = cluster.Fronts[0].CreateClient();
         using var campaign = new JobCampaign(_ => http);

@@ -18,10 +18,24 @@ public sealed class RestartTests(ITestOutputHelper output)
     {
         await using var mongo = new MongoProcess();
         await using var cluster = await TestCluster.StartAsync(
-            silos: 3, fronts: 1, "--CaptionCluster:Cluster:FailureDetection", $"{s_detection}", "--CaptionCluster:Cluster:Provider", membership,
-            "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync());
-        foreach (var old in cluster.Silos) old.Process.SignalKill();
-        foreach (var old in cluster.Silos) await old.Process.ExitedAsync();
+            silos: 3,
+            fronts: 1,
+            "--CaptionCluster:Cluster:FailureDetection",
+            $"{s_detection}",
+            "--CaptionCluster:Cluster:Provider",
+            membership,
+            "--CaptionCluster:MongoDB:ConnectionString",
+            await mongo.ConnectionStringAsync()
+        );
+        foreach (var old in cluster.Silos)
+        {
+            old.Process.SignalKill();
+        }
+
+        foreach (var old in cluster.Silos)
+        {
+            await old.Process.ExitedAsync();
+        }
 
         var clock = Stopwatch.StartNew();
         var silo = cluster.AddSilo();

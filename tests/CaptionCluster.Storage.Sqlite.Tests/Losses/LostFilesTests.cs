@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaptionCluster.Storage.Sqlite.Tests.Losses;
 
-/// <summary>Files that go away under a store: it says so, claims nothing, and is well again by itself. Windows lets nobody take them away.</summary>
+/// <summary>
+/// Files that go away under a store: it says so, claims nothing, and is well again by itself. Windows lets nobody take them away.
+/// </summary>
 public sealed class LostFilesTests : IDisposable
 {
     private readonly LossFolder _folder = new();
@@ -195,7 +197,8 @@ public sealed class LostFilesTests : IDisposable
         await Task.WhenAll(PutAsync(one, 1), PutAsync(other, 2));
 
         Accident.AllDeleted.Happen(_folder.Captions, "");
-        foreach (var store in new[] { one, other }) await Assert.ThrowsAsync<StoreUnavailableException>(() => PutAsync(store, 3)); // Both have let go.
+        // Both have let go.
+        foreach (var store in new[] { one, other }) await Assert.ThrowsAsync<StoreUnavailableException>(() => PutAsync(store, 3));
         _folder.Settle(one);
         await Task.WhenAll(Enumerable.Range(10, 40).Select(number => PutAsync(number % 2 == 0 ? one : other, number)));
 
