@@ -6,7 +6,9 @@ namespace CaptionCluster.Bench;
 /// <summary>Runs what was asked for and prints one table.</summary>
 internal static class Bench
 {
-    public static readonly Dictionary<string, Func<BenchOptions, Action<string>, Task<IReadOnlyList<Row>>>> Scenarios = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Func<BenchOptions, Action<string>, Task<IReadOnlyList<Row>>>> Scenarios = new(
+        StringComparer.Ordinal
+    )
     {
         ["unique"] = UniqueImages.RunAsync,
         ["hits"] = RepeatedImages.RunAsync,
@@ -33,7 +35,10 @@ internal static class Bench
         }
 
         AnsiConsole.Write(table);
-        Console.WriteLine($"{Environment.ProcessorCount} cores, {options.Rounds} rounds, medians; pictures from {Path.GetFileName(options.Photos)}, {options.Clients} clients, variant {options.Variant}.");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} cores, {options.Rounds} rounds, medians; pictures from {Path.GetFileName(options.Photos)}, "
+            + $"{options.Clients} clients, variant {options.Variant}."
+        );
         return holds ? 0 : 1;
     }
 }

@@ -18,10 +18,29 @@ internal sealed record BenchOptions(string Photos, int Rounds, int Images, int C
             if (pair is not [['-', '-', .. var name], var value] || !s_names.Contains(name) || !values.TryAdd(name, value)) return false;
         }
 
-        if (!TryCount(values, "rounds", 5, out var rounds) || !TryCount(values, "images", 576, out var images) || !TryCount(values, "clients", 64, out var clients)) return false;
+        if (
+            !TryCount(values, "rounds", 5, out var rounds)
+            || !TryCount(values, "images", 576, out var images)
+            || !TryCount(values, "clients", 64, out var clients)
+        )
+        {
+            return false;
+        }
+
         var only = values.GetValueOrDefault("only", "unique,hits,lone,batch,jobs").Split(',');
-        if (!only.All(Bench.Scenarios.ContainsKey)) return false;
-        options = new BenchOptions(values.GetValueOrDefault("photos") ?? DefaultPhotos(), rounds, images, clients, values.GetValueOrDefault("variant", "auto"), only);
+        if (!only.All(Bench.Scenarios.ContainsKey))
+        {
+            return false;
+        }
+
+        options = new BenchOptions(
+            values.GetValueOrDefault("photos") ?? DefaultPhotos(),
+            rounds,
+            images,
+            clients,
+            values.GetValueOrDefault("variant", "auto"),
+            only
+        );
         return true;
     }
 
@@ -44,7 +63,8 @@ internal sealed record BenchOptions(string Photos, int Rounds, int Images, int C
     private static bool TryCount(Dictionary<string, string> values, string name, int otherwise, out int count)
     {
         count = otherwise;
-        return !values.TryGetValue(name, out var text) || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0);
+        return !values.TryGetValue(name, out var text)
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0);
     }
 
     private static string DefaultPhotos()

@@ -11,7 +11,9 @@ if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(arg
 var program = typeof(Program).Assembly;
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) }
+    );
     builder.AddCaptionClient();
     builder.AddCaptionTelemetry("captioncluster-front");
     builder.AddProblems();

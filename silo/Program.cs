@@ -3,7 +3,9 @@ using CaptionCluster.Hosting;
 var program = typeof(Program).Assembly;
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) });
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.ContentRoot(program, args) }
+    );
     builder.AddCaptionSilo();
     builder.AddCaptionTelemetry("captioncluster-silo");
 

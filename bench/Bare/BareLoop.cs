@@ -28,12 +28,25 @@ internal sealed class BareLoop : IDisposable
         _model = model;
         var geometry = model.Processor.Geometry;
         _pixels = new(TensorNames.PixelValues, BareModel.EncoderBatch, 3, geometry.Height, geometry.Width);
-        _encoded = [.. model.Encoder.OutputRowShapes(_pixels).Select(output => new TensorBuffer<float>(output.Key, BareModel.EncoderBatch, output.Value))];
+        _encoded =
+        [
+            .. model
+                .Encoder.OutputRowShapes(_pixels)
+                .Select(output => new TensorBuffer<float>(output.Key, BareModel.EncoderBatch, output.Value)),
+        ];
         _encoder = new BoundRun(model.Encoder, [_pixels], [.. _encoded]);
         _decoder = new DecoderLane(model.Decoder, model.Decoding.NumBeams, BareModel.DecoderBatch);
-        _hidden = new(TensorNames.EncoderHiddenStates, BareModel.EncoderBatch, model.Discriminator.RowShape(TensorNames.EncoderHiddenStates));
+        _hidden = new(
+            TensorNames.EncoderHiddenStates,
+            BareModel.EncoderBatch,
+            model.Discriminator.RowShape(TensorNames.EncoderHiddenStates)
+        );
         _ids = new(TensorNames.InputIds, BareModel.EncoderBatch, model.Discriminator.RowShape(TensorNames.InputIds));
-        _discriminator = new BoundRun(model.Discriminator, [_hidden, _ids], [new TensorBuffer<float>(TensorNames.Logits, BareModel.EncoderBatch)]);
+        _discriminator = new BoundRun(
+            model.Discriminator,
+            [_hidden, _ids],
+            [new TensorBuffer<float>(TensorNames.Logits, BareModel.EncoderBatch)]
+        );
     }
 
     public void Dispose()
@@ -64,14 +77,33 @@ internal sealed class BareLoop : IDisposable
     {
         for (var row = 0; row < batch.Length; row++) _model.Processor.Normalize(batch[row], _pixels.Row(row));
         _encoder.Run(batch.Length);
-        return [.. batch.Select((pixels, row) => new EncodedImage(
-            pixels.Source, [.. _encoded.Select(output => new EncodedTensor(output.Name, [output.RowLength], output.Row(row).ToArray()))], default))];
+        return
+        [
+            .. batch.Select(
+                (pixels, row) =>
+                    new EncodedImage(
+                        pixels.Source,
+                        [.. _encoded.Select(output => new EncodedTensor(output.Name, [output.RowLength], output.Row(row).ToArray()))],
+                        default
+                    )
+            ),
+        ];
     }
 
     private List<(EncodedImage Image, Sentence Sentence)> Decode(List<EncodedImage> images)
     {
         var sentences = new List<(EncodedImage, Sentence)>(images.Count);
-        foreach (var image in images) _decoder.Join(new DecoderRow(new DecodeEntry(image, _model.Decoding, _ => Task.FromResult<double[]>([]), default), new BeamSearch(_model.Decoding, _model.Tokens, 49), 0));
+        foreach (var image in images)
+        {
+            _decoder.Join(
+                new DecoderRow(
+                    new DecodeEntry(image, _model.Decoding, _ => Task.FromResult<double[]>([]), default),
+                    new BeamSearch(_model.Decoding, _model.Tokens, 49),
+                    0
+                )
+            );
+        }
+
         while (_decoder.Rows.Count > 0)
         {
             _decoder.Step();

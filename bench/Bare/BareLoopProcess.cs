@@ -5,7 +5,10 @@ using CaptionCluster.Bench.Load;
 
 namespace CaptionCluster.Bench.Bare;
 
-/// <summary>The bare loop as a process: <c>throughput N</c> and <c>lone N FIRST</c> on its input, seconds and processor seconds, or milliseconds, on its output.</summary>
+/// <summary>
+/// The bare loop as a process: <c>throughput N</c> and <c>lone N FIRST</c> on its input, seconds and processor seconds, or milliseconds, on
+/// its output.
+/// </summary>
 internal static class BareLoopProcess
 {
     public static async Task<int> RunAsync(string[] args)
@@ -19,7 +22,11 @@ internal static class BareLoopProcess
         {
             var words = line.Split(' ');
             var count = int.Parse(words[1], CultureInfo.InvariantCulture);
-            await Console.Out.WriteLineAsync(words is ["lone", _, var first] ? Lone(loops[0], photos, count, int.Parse(first, CultureInfo.InvariantCulture)) : Throughput(loops, photos, count));
+            await Console.Out.WriteLineAsync(
+                words is ["lone", _, var first]
+                    ? Lone(loops[0], photos, count, int.Parse(first, CultureInfo.InvariantCulture))
+                    : Throughput(loops, photos, count)
+            );
         }
 
         foreach (var loop in loops) loop.Dispose();
@@ -38,7 +45,10 @@ internal static class BareLoopProcess
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         self.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:R} {(self.TotalProcessorTime - processor).TotalSeconds:R}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{clock.Elapsed.TotalSeconds:R} {(self.TotalProcessorTime - processor).TotalSeconds:R}"
+        );
     }
 
     /// <param name="first">Which photo is the first; those behind it follow.</param>

@@ -17,15 +17,41 @@ internal sealed class BenchCluster : IAsyncDisposable
     public TimeSpan ProcessorTime => _front.ProcessorTime + _silos.Aggregate(TimeSpan.Zero, (sum, silo) => sum + silo.ProcessorTime);
 
     /// <param name="batchMilliseconds">One simulated silo each, by what a batch takes there.</param>
-    public static Task<BenchCluster> SimulatedAsync(params int[] batchMilliseconds) => StartAsync(
-        Cores.All, [.. batchMilliseconds.Select(batch => (Cores.All, (string[])[Repository.Self, "simulated-silo", batch.ToString(CultureInfo.InvariantCulture)]))]);
+    public static Task<BenchCluster> SimulatedAsync(params int[] batchMilliseconds) =>
+        StartAsync(
+            Cores.All,
+            [
+                .. batchMilliseconds.Select(batch =>
+                    (Cores.All, (string[])[Repository.Self, "simulated-silo", batch.ToString(CultureInfo.InvariantCulture)])
+                ),
+            ]
+        );
 
     /// <param name="cores">One silo each, with the real model.</param>
-    public static Task<BenchCluster> RealAsync(Cores front, string variant, params Cores[] cores) => StartAsync(
-        front, [.. cores.Select(core => (core, (string[])
-            [Repository.Silo, "--CaptionCluster:Models:Folder", Repository.Models, "--CaptionCluster:Models:Variant", variant, "--CaptionCluster:Models:Device:Threads", "1"]))]);
+    public static Task<BenchCluster> RealAsync(Cores front, string variant, params Cores[] cores) =>
+        StartAsync(
+            front,
+            [
+                .. cores.Select(core =>
+                    (
+                        core,
+                        (string[])
+                            [
+                                Repository.Silo,
+                                "--CaptionCluster:Models:Folder",
+                                Repository.Models,
+                                "--CaptionCluster:Models:Variant",
+                                variant,
+                                "--CaptionCluster:Models:Device:Threads",
+                                "1",
+                            ]
+                    )
+                ),
+            ]
+        );
 
-    public Task<LoadResult> PostAsync(int clients, int count, Func<byte[]> body) => LoadRun.PostAsync(_front, "/v1/captions", clients, count, body);
+    public Task<LoadResult> PostAsync(int clients, int count, Func<byte[]> body) =>
+        LoadRun.PostAsync(_front, "/v1/captions", clients, count, body);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,7 +66,11 @@ internal sealed class BenchCluster : IAsyncDisposable
         var cluster = new BenchCluster();
         var redis = FreePort.Next();
         cluster._redis = await Child.StartProgramAsync(
-            Cores.All, redis, "Ready to accept connections", ["redis-server", "--port", $"{redis}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
+            Cores.All,
+            redis,
+            "Ready to accept connections",
+            ["redis-server", "--port", $"{redis}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        );
         string[] settings =
         [
             "--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", $"127.0.0.1:{redis}",

@@ -18,9 +18,19 @@ internal sealed class SimulatedModel : ICaptionModel, IDisposable
         _threads, WorkUrgency.Begin, new BatchQueueOptions { MaxBatchSize = MaxBatchSize }, TimeProvider.System,
         new InferenceMetrics().Stage("simulated", "simulated"), new SimulatedWorker(batch));
 
-    public ModelDescription Description { get; } = new(
-        new ModelId("simulated", new string('0', 64), "none"), "simulated", "simulated", new ImageProcessing(224, 224, ResampleFilter.Bilinear),
-        new DecodingOptions(), MaxNewTokensLimit: 20, HasAttention: false, HasAdequacy: false, AttentionColumns: 0, AttentionRows: 0);
+    public ModelDescription Description { get; } =
+        new(
+            new ModelId("simulated", new string('0', 64), "none"),
+            "simulated",
+            "simulated",
+            new ImageProcessing(224, 224, ResampleFilter.Bilinear),
+            new DecodingOptions(),
+            MaxNewTokensLimit: 20,
+            HasAttention: false,
+            HasAdequacy: false,
+            AttentionColumns: 0,
+            AttentionRows: 0
+        );
 
     public double QueuedSeconds => _stage.Queue.QueuedSeconds;
 
@@ -40,7 +50,8 @@ internal sealed class SimulatedModel : ICaptionModel, IDisposable
         _threads.Dispose();
     }
 
-    private sealed class SimulatedEntry(ImagePixels pixels, CancellationToken cancellationToken) : BatchEntry<EncodedImage>(cancellationToken)
+    private sealed class SimulatedEntry(ImagePixels pixels, CancellationToken cancellationToken)
+        : BatchEntry<EncodedImage>(cancellationToken)
     {
         public ImagePixels Pixels { get; } = pixels;
     }

@@ -47,7 +47,10 @@ internal sealed class OnnxGraph(string file) : IDisposable
     public string Constant(params long[] values)
     {
         var name = $"c{_names++}";
-        _graph.Message(5, new Protobuf().Number(1, values.Length).Number(2, Int64).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values.AsSpan())));
+        _graph.Message(
+            5,
+            new Protobuf().Number(1, values.Length).Number(2, Int64).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values.AsSpan()))
+        );
         return name;
     }
 
@@ -73,7 +76,10 @@ internal sealed class OnnxGraph(string file) : IDisposable
         var tensor = new Protobuf();
         foreach (var dimension in shape) tensor.Number(1, dimension);
         tensor.Number(2, Float).Text(8, name);
-        tensor.Message(13, Entry("location", Path.GetFileName(file) + "_data")).Message(13, Entry("offset", $"{offset}")).Message(13, Entry("length", $"{count * sizeof(float)}"));
+        tensor
+            .Message(13, Entry("location", Path.GetFileName(file) + "_data"))
+            .Message(13, Entry("offset", $"{offset}"))
+            .Message(13, Entry("length", $"{count * sizeof(float)}"));
         _graph.Message(5, tensor.Number(14, 1));
         return name;
     }
@@ -94,7 +100,10 @@ internal sealed class OnnxGraph(string file) : IDisposable
         var dimensions = new Protobuf();
         foreach (var dimension in shape)
         {
-            dimensions.Message(1, dimension is string free ? new Protobuf().Text(2, free) : new Protobuf().Number(1, Convert.ToInt64(dimension)));
+            dimensions.Message(
+                1,
+                dimension is string free ? new Protobuf().Text(2, free) : new Protobuf().Number(1, Convert.ToInt64(dimension))
+            );
         }
 
         return new Protobuf().Text(1, name).Message(2, new Protobuf().Message(1, new Protobuf().Number(1, type).Message(2, dimensions)));

@@ -40,7 +40,18 @@ internal sealed record ScaledModel(int Layers, int Width, int Heads, int Vocabul
         {
             var attended = Normed(graph, x);
             x = graph.Node("Add", [x, SelfAttention(graph, attended, layer, withPast)]);
-            x = graph.Node("Add", [x, Attention(graph, Linear(graph, Normed(graph, x), Width, Width), Split(graph, Linear(graph, source, SourceWidth, Width)), Split(graph, Linear(graph, source, SourceWidth, Width)))]);
+            x = graph.Node(
+                "Add",
+                [
+                    x,
+                    Attention(
+                        graph,
+                        Linear(graph, Normed(graph, x), Width, Width),
+                        Split(graph, Linear(graph, source, SourceWidth, Width)),
+                        Split(graph, Linear(graph, source, SourceWidth, Width))
+                    ),
+                ]
+            );
             var hidden = Linear(graph, Normed(graph, x), Width, 4 * Width);
             var gated = graph.Node("Mul", [hidden, graph.Node("Sigmoid", [hidden])]);
             x = graph.Node("Add", [x, Linear(graph, gated, 4 * Width, Width)]);
@@ -68,15 +79,26 @@ internal sealed record ScaledModel(int Layers, int Width, int Heads, int Vocabul
 
     private string Attention(OnnxGraph graph, string query, string keys, string values)
     {
-        var scores = graph.Node("MatMul", [Split(graph, query), graph.Node("Transpose", [keys], [OnnxGraph.Attribute("perm", 0L, 1, 3, 2)])]);
-        var weights = graph.Node("Softmax", [graph.Node("Mul", [scores, graph.Scalar(1 / MathF.Sqrt(HeadSize))])], [OnnxGraph.Attribute("axis", -1L)]);
+        var scores = graph.Node(
+            "MatMul",
+            [Split(graph, query), graph.Node("Transpose", [keys], [OnnxGraph.Attribute("perm", 0L, 1, 3, 2)])]
+        );
+        var weights = graph.Node(
+            "Softmax",
+            [graph.Node("Mul", [scores, graph.Scalar(1 / MathF.Sqrt(HeadSize))])],
+            [OnnxGraph.Attribute("axis", -1L)]
+        );
         var mixed = graph.Node("Transpose", [graph.Node("MatMul", [weights, values])], [OnnxGraph.Attribute("perm", 0L, 2, 1, 3)]);
         return Linear(graph, graph.Node("Reshape", [mixed, graph.Constant(0, 0, Width)]), Width, Width);
     }
 
     /// <summary>[batch, tokens, width] to [batch, heads, tokens, head size].</summary>
     private string Split(OnnxGraph graph, string x) =>
-        graph.Node("Transpose", [graph.Node("Reshape", [x, graph.Constant(0, 0, Heads, HeadSize)])], [OnnxGraph.Attribute("perm", 0L, 2, 1, 3)]);
+        graph.Node(
+            "Transpose",
+            [graph.Node("Reshape", [x, graph.Constant(0, 0, Heads, HeadSize)])],
+            [OnnxGraph.Attribute("perm", 0L, 2, 1, 3)]
+        );
 
     private static string Linear(OnnxGraph graph, string x, int from, int to) =>
         graph.Node("Add", [graph.Node("MatMul", [x, graph.Weight(from, to)]), graph.Weight(to)]);

@@ -33,17 +33,27 @@ internal static class LoadRun
         var next = -1;
         var processor = server.ProcessorTime;
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(connections.Select(connection => Task.Run(async () =>
-        {
-            for (int i; (i = Interlocked.Increment(ref next)) < count;)
-            {
-                var picture = body();
-                var started = Stopwatch.GetTimestamp();
-                var status = await connection.PostAsync(path, picture);
-                if (status != 200) throw new InvalidOperationException($"Answer {status}: {System.Text.Encoding.UTF8.GetString(connection.Body.Span)}");
-                milliseconds[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            }
-        })));
+        await Task.WhenAll(
+            connections.Select(connection =>
+                Task.Run(async () =>
+                {
+                    for (int i; (i = Interlocked.Increment(ref next)) < count; )
+                    {
+                        var picture = body();
+                        var started = Stopwatch.GetTimestamp();
+                        var status = await connection.PostAsync(path, picture);
+                        if (status != 200)
+                        {
+                            throw new InvalidOperationException(
+                                $"Answer {status}: {System.Text.Encoding.UTF8.GetString(connection.Body.Span)}"
+                            );
+                        }
+
+                        milliseconds[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                    }
+                })
+            )
+        );
         var result = new LoadResult(count, clock.Elapsed.TotalSeconds, (server.ProcessorTime - processor).TotalSeconds, milliseconds);
         Array.Sort(milliseconds);
         foreach (var connection in connections) connection.Dispose();

@@ -24,6 +24,16 @@ internal static class BatchOfImages
         }
 
         var ratio = pairs.Select(pair => pair.Batch / pair.Alone).Median();
-        return [new("batch of unique images, throughput", $"{pairs.Select(pair => pair.Batch).Median():0}/s", $"{pairs.Select(pair => pair.Alone).Median():0}/s", $"{ratio:0.00}", ">= 0.90", ratio >= 0.90)];
+        return
+        [
+            new(
+                "batch of unique images, throughput",
+                $"{pairs.Select(pair => pair.Batch).Median():0}/s",
+                $"{pairs.Select(pair => pair.Alone).Median():0}/s",
+                $"{ratio:0.00}",
+                ">= 0.90",
+                ratio >= 0.90
+            ),
+        ];
     }
 }

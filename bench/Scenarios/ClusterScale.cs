@@ -5,8 +5,8 @@ using CaptionCluster.Bench.Processes;
 namespace CaptionCluster.Bench.Scenarios;
 
 /// <summary>
-/// One, two and eight silos behind one front, with a simulated device; one of two slowed; and with the real model what the second silo costs
-/// in processor time and brings in speed.
+/// One, two and eight silos behind one front, with a simulated device; one of two slowed; and with the real model what the second silo
+/// costs in processor time and brings in speed.
 /// </summary>
 internal static class ClusterScale
 {
@@ -37,7 +37,10 @@ internal static class ClusterScale
         var clients = ClientsASilo * batches.Length;
         await cluster.PostAsync(clients, PicturesASilo * batches.Length / 2, photos.Unique);
         var result = await cluster.PostAsync(clients, PicturesASilo * batches.Length, photos.Unique);
-        progress($"cluster, batches of {string.Join(", ", batches)} ms: {result.PerSecond:0.0}/s, median {result.Quantile(0.5):0} ms, p99 {result.Quantile(0.99):0} ms");
+        progress(
+            $"cluster, batches of {string.Join(", ", batches)} ms: {result.PerSecond:0.0}/s, median {result.Quantile(0.5):0} ms, p99 "
+            + "{result.Quantile(0.99):0} ms"
+        );
         return result.PerSecond;
     }
 
@@ -54,18 +57,39 @@ internal static class ClusterScale
             var (two, twoCost) = await MeasureAsync(pair, options, photos);
             rates.Add((one, two));
             costs.Add((oneCost, twoCost));
-            progress($"cluster {round + 1}/{options.Rounds}, real model: {one:0}/s and {two:0}/s, processor {oneCost:0.00} ms and {twoCost:0.00} ms a picture");
+            progress(
+                $"cluster {round + 1}/{options.Rounds}, real model: {one:0}/s and {two:0}/s, processor {oneCost:0.00} ms and "
+                + $"{twoCost:0.00} ms a picture"
+            );
         }
 
         var (speed, cost) = (rates.Select(pair => pair.Two / pair.One).Median(), costs.Select(pair => (pair.Two / pair.One) - 1).Median());
         return
         [
-            new("two pinned silos, real model", $"{rates.Select(pair => pair.Two).Median():0}/s", $"{rates.Select(pair => pair.One).Median():0}/s", $"{speed:0.00}", ">= 1.8", speed >= 1.8),
-            new("processor time a picture, one to two", $"{costs.Select(pair => pair.Two).Median():0.00} ms", $"{costs.Select(pair => pair.One).Median():0.00} ms", $"{cost:+0.0%;-0.0%}", "< 5 %", cost < 0.05),
+            new(
+                "two pinned silos, real model",
+                $"{rates.Select(pair => pair.Two).Median():0}/s",
+                $"{rates.Select(pair => pair.One).Median():0}/s",
+                $"{speed:0.00}",
+                ">= 1.8",
+                speed >= 1.8
+            ),
+            new(
+                "processor time a picture, one to two",
+                $"{costs.Select(pair => pair.Two).Median():0.00} ms",
+                $"{costs.Select(pair => pair.One).Median():0.00} ms",
+                $"{cost:+0.0%;-0.0%}",
+                "< 5 %",
+                cost < 0.05
+            ),
         ];
     }
 
-    private static async Task<(double PerSecond, double ProcessorMilliseconds)> MeasureAsync(BenchCluster cluster, BenchOptions options, Photos photos)
+    private static async Task<(double PerSecond, double ProcessorMilliseconds)> MeasureAsync(
+        BenchCluster cluster,
+        BenchOptions options,
+        Photos photos
+    )
     {
         var before = cluster.ProcessorTime;
         var result = await cluster.PostAsync(options.Clients, options.Images, photos.Unique);

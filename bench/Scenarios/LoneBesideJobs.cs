@@ -34,7 +34,17 @@ internal static class LoneBesideJobs
         }
 
         var ratio = pairs.Select(pair => pair.Beside / pair.Idle).Median();
-        return [new("lone request beside jobs, median", $"{pairs.Select(pair => pair.Beside).Median():0.0} ms", $"{pairs.Select(pair => pair.Idle).Median():0.0} ms", $"{ratio:0.00}", "<= 2.00", ratio <= 2)];
+        return
+        [
+            new(
+                "lone request beside jobs, median",
+                $"{pairs.Select(pair => pair.Beside).Median():0.0} ms",
+                $"{pairs.Select(pair => pair.Idle).Median():0.0} ms",
+                $"{ratio:0.00}",
+                "<= 2.00",
+                ratio <= 2
+            ),
+        ];
     }
 
     private static async Task<double> MedianAsync(Child server, Photos photos) =>
@@ -43,7 +53,11 @@ internal static class LoneBesideJobs
     private static async Task<string> AcceptAsync(HttpClient http, Photos photos)
     {
         var lines = new StringBuilder();
-        for (var i = 0; i < ItemsAJob; i++) lines.Append("{\"image\":{\"base64\":\"").Append(Convert.ToBase64String(photos.Unique())).Append("\"}}\n");
+        for (var i = 0; i < ItemsAJob; i++)
+        {
+            lines.Append("{\"image\":{\"base64\":\"").Append(Convert.ToBase64String(photos.Unique())).Append("\"}}\n");
+        }
+
         using var response = await http.PostAsync("/v1/jobs", new StringContent(lines.ToString(), Encoding.ASCII, "application/x-ndjson"));
         return (string)JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["id"]!;
     }

@@ -21,13 +21,23 @@ internal static class LoneRequest
         for (var round = 0; round < options.Rounds; round++)
         {
             rounds.Add(await RoundAsync(options, photos, round * PicturesARound));
-            progress($"lone {round + 1}/{options.Rounds}: {rounds[^1].Ours:0.00} ms of {rounds[^1].Bare:0.00} ms, {rounds[^1].Added:+0.00;-0.00} ms a picture");
+            progress(
+                $"lone {round + 1}/{options.Rounds}: {rounds[^1].Ours:0.00} ms of {rounds[^1].Bare:0.00} ms, "
+                + $"{rounds[^1].Added:+0.00;-0.00} ms a picture"
+            );
         }
 
         var added = rounds.Select(round => round.Added).Median();
         return
         [
-            new("lone request, added", $"{rounds.Select(round => round.Ours).Median():0.0} ms", $"{rounds.Select(round => round.Bare).Median():0.0} ms", $"{added:+0.00;-0.00} ms", "< 2 ms", added < 2),
+            new(
+                "lone request, added",
+                $"{rounds.Select(round => round.Ours).Median():0.0} ms",
+                $"{rounds.Select(round => round.Bare).Median():0.0} ms",
+                $"{added:+0.00;-0.00} ms",
+                "< 2 ms",
+                added < 2
+            ),
         ];
     }
 
@@ -57,7 +67,9 @@ internal static class LoneRequest
     {
         var started = Stopwatch.GetTimestamp();
         var status = connection.PostBlocking("/v1/captions", picture);
-        return status == 200 ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"Answer {status}.");
+        return status == 200
+            ? Stopwatch.GetElapsedTime(started).TotalMilliseconds
+            : throw new InvalidOperationException($"Answer {status}.");
     }
 
     /// <param name="Added">Median of the pictures' differences.</param>

@@ -8,7 +8,8 @@ internal static class AccessExtensions
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<AccessOptions>().BindConfiguration("CaptionCluster").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]); // The gate's to say, with a problem and in time to know the addresses.
+        // The gate's to say, with a problem and in time to know the addresses.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
         builder.Services.AddSingleton<AccessKeys>();

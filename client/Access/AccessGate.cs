@@ -6,12 +6,20 @@ namespace CaptionCluster.Client.Access;
 internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHosts hosts)
 {
     private static readonly Problem s_unknownHost = Problem.Of(
-        421, "unknown-host", "Not a name of this server", "Without API keys, a server that listens on this machine only answers to local names "
-            + "(localhost, 127.0.0.1, [::1]) and to those in AllowedHosts. Set AllowedHosts to the names that your proxy passes on.");
+        421,
+        "unknown-host",
+        "Not a name of this server",
+        "Without API keys, a server that listens on this machine only answers to local names "
+            + "(localhost, 127.0.0.1, [::1]) and to those in AllowedHosts. Set AllowedHosts to the names that your proxy passes on."
+    );
 
     private static readonly Problem s_crossSite = Problem.Of(
-        403, "cross-site", "Sent by another site's page", "The browser says that a page of another origin sent this, and it would change something. "
-            + "Use the service's own page, a program, or one of its keys as 'Authorization: Bearer …' or 'X-Api-Key'.");
+        403,
+        "cross-site",
+        "Sent by another site's page",
+        "The browser says that a page of another origin sent this, and it would change something. "
+            + "Use the service's own page, a program, or one of its keys as 'Authorization: Bearer …' or 'X-Api-Key'."
+    );
 
     public Task PassAsync(HttpContext http, RequestDelegate next) =>
         RefusalOf(http.Request) is { } problem ? ProblemWriter.WriteAsync(http, problem) : next(http);
@@ -22,10 +30,14 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
         return !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !HoldsKey(request) ? s_crossSite : null;
     }
 
-    /// <summary>Whatever reaches this process is let in, as only this machine's programs do: browsers too, with what strangers' pages make them send.</summary>
+    /// <summary>
+    /// Whatever reaches this process is let in, as only this machine's programs do: browsers too, with what strangers' pages make them
+    /// send.
+    /// </summary>
     private bool TrustsThisMachine => !keys.AreDemanded && listening.IsLocalOnly;
 
     /// <summary>Not that of the metrics alone.</summary>
     private bool HoldsKey(HttpRequest request) =>
-        AccessKeys.Of(request) is { } key && keys.ClaimsOf(key).Any(claim => claim is { Type: AccessKeys.ScopeClaim, Value: AccessScope.Caption });
+        AccessKeys.Of(request) is { } key
+        && keys.ClaimsOf(key).Any(claim => claim is { Type: AccessKeys.ScopeClaim, Value: AccessScope.Caption });
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Access;
 
 /// <summary>Ends a start that would leave the door open: before anything runs by what is configured, and after by what is so.</summary>
-internal sealed class AccessGuard(Listening listening, IOptions<AccessOptions> options, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class AccessGuard(Listening listening, IOptions<AccessOptions> options, IConfiguration configuration)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>
         Check(Configured());
@@ -24,7 +25,8 @@ internal sealed class AccessGuard(Listening listening, IOptions<AccessOptions> o
         var open = addresses.Where(address => !Listening.IsLocal(address)).ToArray();
         if (open.Length == 0 || options.Value.ApiKeys.Length > 0 || options.Value.AllowAnonymous) return Task.CompletedTask;
         throw new StartRefusedException(
-            $"Listening on {string.Join(", ", open)} without API keys would let everyone in. Set CaptionCluster:ApiKeys (CaptionCluster__ApiKeys__0=…), "
+            $"Listening on {string.Join(", ", open)} without API keys would let everyone in. Set CaptionCluster:ApiKeys "
+            + "(CaptionCluster__ApiKeys__0=…), "
             + "or say CaptionCluster:AllowAnonymous=true, or listen on localhost only.");
     }
 

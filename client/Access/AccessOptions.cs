@@ -14,20 +14,29 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>Lets everyone in who reaches an address that is not loopback, when no keys are set.</summary>
     public bool AllowAnonymous { get; set; }
 
-    /// <summary>Demanded for what concerns everyone: forgetting pictures, reloading models, the dashboard. Where none is set they answer on loopback only.</summary>
+    /// <summary>
+    /// Demanded for what concerns everyone: forgetting pictures, reloading models, the dashboard. Where none is set they answer on loopback
+    /// only.
+    /// </summary>
     public string? AdminKey { get; set; }
 
     /// <summary>Demanded at <c>/metrics</c>, which answers everyone where none is set.</summary>
     public string? MetricsKey { get; set; }
 
-    /// <summary>Keeps what is known of pictures apart by key: no key's holder can learn what another had captioned, and no caption is shared between them.</summary>
+    /// <summary>
+    /// Keeps what is known of pictures apart by key: no key's holder can learn what another had captioned, and no caption is shared between
+    /// them.
+    /// </summary>
     public bool SeparateTenants { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ApiKeys.Append(AdminKey).Append(MetricsKey).Any(key => key?.Length < MinKeyLength))
         {
-            yield return new ValidationResult($"CaptionCluster:ApiKeys, AdminKey and MetricsKey: a key must have at least {MinKeyLength} characters.", [nameof(ApiKeys)]);
+            yield return new ValidationResult(
+                $"CaptionCluster:ApiKeys, AdminKey and MetricsKey: a key must have at least {MinKeyLength} characters.",
+                [nameof(ApiKeys)]
+            );
         }
     }
 }

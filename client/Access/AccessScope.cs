@@ -16,11 +16,15 @@ internal static class AccessScope
 
     public static void AddPolicies(AuthorizationOptions authorization)
     {
-        foreach (var scope in new[] { Caption, Admin, Metrics }) authorization.AddPolicy(scope, policy => policy.AddRequirements(new ScopeNeeded(scope)));
+        foreach (var scope in new[] { Caption, Admin, Metrics })
+        {
+            authorization.AddPolicy(scope, policy => policy.AddRequirements(new ScopeNeeded(scope)));
+        }
     }
 
     /// <summary>A group of version 1 of the API, for those who may caption.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string path) => app.MapGroup("/v1" + path).RequireAuthorization(Caption);
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string path) =>
+        app.MapGroup("/v1" + path).RequireAuthorization(Caption);
 
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(Admin);

@@ -22,6 +22,8 @@ internal static class Elsewhere
 
     /// <summary>Schemes may differ: a proxy may end TLS before this server. <c>null</c>, of sandboxed frames, is nobody's.</summary>
     private static bool IsOurs(string? origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
-        && page.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? port == page.Port : page.IsDefaultPort);
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && page.Scheme is "http" or "https"
+        && page.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)
+        && (host.Port is { } port ? port == page.Port : page.IsDefaultPort);
 }

@@ -10,10 +10,18 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
     public const string Scheme = "Key";
 
     private static readonly Problem s_keyNeeded = Problem.Of(
-        401, "key-needed", "An API key is needed", $"Send one of the service's keys as 'Authorization: Bearer …' or '{AccessKeys.Header}'.");
+        401,
+        "key-needed",
+        "An API key is needed",
+        $"Send one of the service's keys as 'Authorization: Bearer …' or '{AccessKeys.Header}'."
+    );
 
     private static readonly Problem s_adminOnly = Problem.Of(
-        403, "admin-only", "Not allowed", $"This needs the admin key (CaptionCluster:AdminKey), sent as 'Authorization: Bearer …' or '{AccessKeys.Header}'.");
+        403,
+        "admin-only",
+        "Not allowed",
+        $"This needs the admin key (CaptionCluster:AdminKey), sent as 'Authorization: Bearer …' or '{AccessKeys.Header}'."
+    );
 
     private HttpContext _http = null!;
 

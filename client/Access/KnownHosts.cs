@@ -10,7 +10,11 @@ namespace CaptionCluster.Client.Access;
 internal sealed class KnownHosts(IConfiguration configuration)
 {
     private readonly StringSegment[] _allowed =
-        [.. (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Normal)];
+    [
+        .. (configuration["AllowedHosts"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Normal),
+    ];
 
     /// <summary>Someone said which names there are.</summary>
     public bool AreConfigured => _allowed.Length > 0;
@@ -31,10 +35,16 @@ internal sealed class KnownHosts(IConfiguration configuration)
     internal static bool IsLocalName(string host)
     {
         var name = host.AsSpan().TrimEnd('.');
-        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)) return true;
+        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
         return IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
     }
 
-    /// <summary>As ASP.NET Core reads them: what means every address means every name, and names of other alphabets are sent in ASCII.</summary>
+    /// <summary>
+    /// As ASP.NET Core reads them: what means every address means every name, and names of other alphabets are sent in ASCII.
+    /// </summary>
     private static StringSegment Normal(string host) => host is "*" or "[::]" or "0.0.0.0" ? "*" : new HostString(host).ToUriComponent();
 }

@@ -11,7 +11,9 @@ internal sealed class Listening(IServer server, IHostApplicationLifetime host)
 
     public ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    /// <summary>Only programs of this machine. Settled once everything has started: a request may come before all addresses are known.</summary>
+    /// <summary>
+    /// Only programs of this machine. Settled once everything has started: a request may come before all addresses are known.
+    /// </summary>
     public bool IsLocalOnly
     {
         get

@@ -11,7 +11,12 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
     : AuthorizationHandler<ScopeNeeded>, IAuthorizationMiddlewareResultHandler
 {
     /// <summary>Whoever lacks only the admin key is not asked for a key, which would be taken for any.</summary>
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Succeeded) return next(context);
         var lacks = policy.Requirements.OfType<ScopeNeeded>().Where(needed => !Has(context.User, needed.Scope, context));
@@ -24,7 +29,8 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
         return Task.CompletedTask;
     }
 
-    private bool Has(ClaimsPrincipal caller, string scope, HttpContext http) => caller.HasClaim(AccessKeys.ScopeClaim, scope) || IsOpen(scope, http);
+    private bool Has(ClaimsPrincipal caller, string scope, HttpContext http) =>
+        caller.HasClaim(AccessKeys.ScopeClaim, scope) || IsOpen(scope, http);
 
     private bool IsOpen(string scope, HttpContext http) => scope switch
     {

@@ -16,7 +16,8 @@ internal static class SecurityHeaders
     {
         var headers = (IHeaderDictionary)state;
         headers.XContentTypeOptions = "nosniff";
-        headers.Append(HeaderNames.ContentSecurityPolicy, "frame-ancestors 'none'"); // To any other policy of the answer: browsers keep all.
+        // To any other policy of the answer: browsers keep all.
+        headers.Append(HeaderNames.ContentSecurityPolicy, "frame-ancestors 'none'");
         return Task.CompletedTask;
     }
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace CaptionCluster.Client.Access;
 
-/// <summary>Gives each tenant digests of its own, so that everything behind the front keeps tenants apart without knowing of them.</summary>
+/// <summary>
+/// Gives each tenant digests of its own, so that everything behind the front keeps tenants apart without knowing of them.
+/// </summary>
 internal static class TenantScope
 {
     /// <param name="tenant">The SHA-256 of its key.</param>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CaptionCluster.Client.Answers;
 
-/// <summary>Doubles as JSON has them. What is no number there becomes null, so that no answer, nor those beside it in a list, is lost to one value.</summary>
+/// <summary>
+/// Doubles as JSON has them. What is no number there becomes null, so that no answer, nor those beside it in a list, is lost to one value.
+/// </summary>
 internal sealed class FiniteDouble : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

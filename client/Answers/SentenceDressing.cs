@@ -1,6 +1,8 @@
 namespace CaptionCluster.Client.Answers;
 
-/// <summary>Turns a model's words into a sentence. The words stay as they are; happens after every cache, so no key depends on it.</summary>
+/// <summary>
+/// Turns a model's words into a sentence. The words stay as they are; happens after every cache, so no key depends on it.
+/// </summary>
 internal static class SentenceDressing
 {
     // Latin and Greek, Chinese and Japanese (also in half width), Devanagari, Arabic and Urdu, Armenian, Ethiopic, Burmese, Khmer.
@@ -27,5 +29,6 @@ internal static class SentenceDressing
     }
 
     /// <summary>A full stop within quotation marks or brackets ends the sentence around them too.</summary>
-    private static bool EndsSentence(string text) => text.AsSpan().TrimEnd(Closers) is [.., var last] && Terminators.Contains(last, StringComparison.Ordinal);
+    private static bool EndsSentence(string text) =>
+        text.AsSpan().TrimEnd(Closers) is [.., var last] && Terminators.Contains(last, StringComparison.Ordinal);
 }

@@ -4,8 +4,13 @@ namespace CaptionCluster.Client.Cache;
 
 /// <summary>Asks the cluster several times a second what was forgotten.</summary>
 internal sealed partial class ForgottenWatcher(
-    IGrainFactory grains, ClusterStart cluster, ClusterConnection connection, EdgeCache cache, TimeProvider time, ILogger<ForgottenWatcher> logger)
-    : BackgroundService
+    IGrainFactory grains,
+    ClusterStart cluster,
+    ClusterConnection connection,
+    EdgeCache cache,
+    TimeProvider time,
+    ILogger<ForgottenWatcher> logger
+) : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);

@@ -27,7 +27,13 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="RequestRefusedException">There are no bytes, and no caption is known.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    public async ValueTask<CaptionOutcome> AskAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency, CancellationToken cancellationToken)
+    public async ValueTask<CaptionOutcome> AskAsync(
+        Picture picture,
+        ServedModel model,
+        CaptionKey key,
+        Urgency urgency,
+        CancellationToken cancellationToken
+    )
     {
         Urgency.Current = urgency;
         if (picture.Bytes is not { } bytes) return await FindAsync(picture, key, cancellationToken);
@@ -53,7 +59,14 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
     }
 
     private async Task<CaptionOutcome> AskAsync(
-        Picture picture, ReadOnlyMemory<byte> bytes, ServedModel model, CaptionKey key, Errand errand, Urgency urgency, CancellationToken cancellationToken)
+        Picture picture,
+        ReadOnlyMemory<byte> bytes,
+        ServedModel model,
+        CaptionKey key,
+        Errand errand,
+        Urgency urgency,
+        CancellationToken cancellationToken
+    )
     {
         var image = GrainOf(picture.Identity);
         var askedAt = cache.Position;
@@ -63,8 +76,20 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
             try
             {
                 var reply = await image.RequestAsync(key, cancellationToken);
-                if (reply.Source != CaptionSource.NeedPixels) return Keep(picture, key, reply, askedAt);
-                var delivery = await provider.BringAsync(image, reply.Ticket, bytes, model.Description.Processing, errand, urgency, cancellationToken);
+                if (reply.Source != CaptionSource.NeedPixels)
+                {
+                    return Keep(picture, key, reply, askedAt);
+                }
+
+                var delivery = await provider.BringAsync(
+                    image,
+                    reply.Ticket,
+                    bytes,
+                    model.Description.Processing,
+                    errand,
+                    urgency,
+                    cancellationToken
+                );
                 return Keep(picture, key, delivery.Reply, askedAt) with { PixelsDone = delivery.PixelsDone };
             }
             catch (TicketExpiredException) when (attempt < MaxAttempts)

@@ -13,7 +13,14 @@ namespace CaptionCluster.Client.Captions;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(
-    ManyReader many, ModelCatalog models, CaptionService captions, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
+    ManyReader many,
+    ModelCatalog models,
+    CaptionService captions,
+    CaptionMetrics metrics,
+    ItemWriter writer,
+    IOptions<BatchOptions> options,
+    TimeProvider time
+)
 {
     private static readonly Urgency s_urgency = new(CaptionPriority.Batch);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(20);
@@ -53,11 +60,17 @@ internal sealed class BatchEndpoint(
             metrics.Failed(error, http);
 
             // The status is out already: the last line says why there are no more.
-            await http.Response.BodyWriter.WriteAsync(writer.Line(new ItemAnswer(-1, null, null) { Error = ItemError.From(error) }), CancellationToken.None);
+            await http.Response.BodyWriter.WriteAsync(
+                writer.Line(new ItemAnswer(-1, null, null) { Error = ItemError.From(error) }),
+                CancellationToken.None
+            );
         }
     }
 
-    /// <summary>As long as it takes, at the pace of the slower end: the window bounds what a batch holds. Whoever is silent without waiting for answers is cut off all the same (<see cref="PacedReader"/>).</summary>
+    /// <summary>
+    /// As long as it takes, at the pace of the slower end: the window bounds what a batch holds. Whoever is silent without waiting for
+    /// answers is cut off all the same (<see cref="PacedReader"/>).
+    /// </summary>
     private static void LiftPaces(IFeatureCollection features)
     {
         if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = null;
@@ -96,7 +109,8 @@ internal sealed class BatchEndpoint(
         {
             try
             {
-                return captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken);
+                return captions.AtHand(picture, order.Key)
+                    ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken);
             }
             catch (OverloadedException error)
             {

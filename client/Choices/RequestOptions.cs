@@ -13,7 +13,8 @@ internal sealed record RequestOptions
     public Include Include { get; init; }
 
     /// <summary>
-    /// Values by the names of <see cref="DecodingOption"/>. Empty when the model decodes as it always does, so that its ready-made key serves.
+    /// Values by the names of <see cref="DecodingOption"/>. Empty when the model decodes as it always does, so that its ready-made key
+    /// serves.
     /// </summary>
     public IReadOnlyDictionary<string, object> Decoding { get; init; } = FrozenDictionary<string, object>.Empty;
 

@@ -6,8 +6,9 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>
-/// The text of a JSON string, still escaped, to the bytes it stands for, in place: base64 (RFC 4648, 4), in lines as MIME writes it (RFC 2045,
-/// 6.8) or in one; base64url (RFC 4648, 5), padded or not; either of them in a <c>data:</c> URL (RFC 2397), as browsers hand files over.
+/// The text of a JSON string, still escaped, to the bytes it stands for, in place: base64 (RFC 4648, 4), in lines as MIME writes it (RFC
+/// 2045, 6.8) or in one; base64url (RFC 4648, 5), padded or not; either of them in a <c>data:</c> URL (RFC 2397), as browsers hand files
+/// over.
 /// </summary>
 internal static class Base64Image
 {
@@ -46,7 +47,10 @@ internal static class Base64Image
             : throw Malformed("A data: URL needs ';base64,' before the picture.");
     }
 
-    /// <summary>Drops line breaks, and undoes what writers escape: the slash, or with .NET the plus (as <c>\u002B</c>). Any other escape fails to decode.</summary>
+    /// <summary>
+    /// Drops line breaks, and undoes what writers escape: the slash, or with .NET the plus (as <c>\u002B</c>). Any other escape fails to
+    /// decode.
+    /// </summary>
     private static int Unescape(Span<byte> text)
     {
         var length = text.IndexOf((byte)'\\');
@@ -72,7 +76,12 @@ internal static class Base64Image
                 text[length++] = (byte)'/';
                 i += 2;
             }
-            else if (rest.Length >= UnicodeEscape && rest.StartsWith("\\u00"u8) && Utf8Parser.TryParse(rest[4..UnicodeEscape], out byte character, out var read, 'x') && read == 2)
+            else if (
+                rest.Length >= UnicodeEscape
+                && rest.StartsWith("\\u00"u8)
+                && Utf8Parser.TryParse(rest[4..UnicodeEscape], out byte character, out var read, 'x')
+                && read == 2
+            )
             {
                 text[length++] = character;
                 i += UnicodeEscape;

@@ -9,16 +9,24 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>
-/// Reads a body, or a part of one, into memory. What the client says of its length is a reason to refuse, or to keep room free once it has sent
-/// something; never to use memory.
+/// Reads a body, or a part of one, into memory. What the client says of its length is a reason to refuse, or to keep room free once it has
+/// sent something; never to use memory.
 /// </summary>
-internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake, BufferBudget budget, AccessPolicy access, TimeProvider time)
+internal sealed class BodyReader(
+    IOptions<ImagingOptions> imaging,
+    IOptions<IntakeOptions> intake,
+    BufferBudget budget,
+    AccessPolicy access,
+    TimeProvider time
+)
 {
     private const int AroundBase64 = 64 * 1024;
 
     public int MaxImageBytes { get; } = imaging.Value.MaxBytes;
 
-    /// <summary>Base64 writes three bytes as four characters, and a fifth more where it breaks lines of 60; the rest is for what stands around it.</summary>
+    /// <summary>
+    /// Base64 writes three bytes as four characters, and a fifth more where it breaks lines of 60; the rest is for what stands around it.
+    /// </summary>
     public int MaxJsonBytes { get; } = (int)Math.Min(Array.MaxLength, JsonBytesFor(imaging.Value.MaxBytes));
 
     public static long JsonBytesFor(int imageBytes) => (imageBytes * 8L / 5) + AroundBase64;
@@ -41,7 +49,12 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<Inta
     /// <summary>Reads JSON.</summary>
     /// <exception cref="ImageRejectedException">More than <see cref="MaxJsonBytes"/>.</exception>
     /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
-    public async ValueTask<UploadBytes> ReadTextAsync(Caller caller, PipeReader source, long? announced, CancellationToken cancellationToken)
+    public async ValueTask<UploadBytes> ReadTextAsync(
+        Caller caller,
+        PipeReader source,
+        long? announced,
+        CancellationToken cancellationToken
+    )
     {
         if (announced > MaxJsonBytes) throw TooManyBytes(MaxJsonBytes);
         await ByteOrderMark.SkipAsync(source, cancellationToken);
@@ -50,7 +63,13 @@ internal sealed class BodyReader(IOptions<ImagingOptions> imaging, IOptions<Inta
 
     /// <exception cref="ImageRejectedException">More than <paramref name="limit"/> bytes.</exception>
     /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
-    public async ValueTask<UploadBytes> ReadAsync(Caller caller, PipeReader source, long? announced, int limit, CancellationToken cancellationToken)
+    public async ValueTask<UploadBytes> ReadAsync(
+        Caller caller,
+        PipeReader source,
+        long? announced,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         if (announced > limit) throw TooManyBytes(limit);
         var body = new UploadBytes(budget, caller, (int)(announced ?? limit));

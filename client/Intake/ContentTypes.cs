@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>
-/// Content types as they are sent. Many write a parameter's value without the quotes that it needs (RFC 9110, 5.6.6), above all a boundary with
+/// Content types as they are sent. Many write a parameter's value without the quotes that it needs (RFC 9110, 5.6.6), above all a boundary
+/// with
 /// <c>=</c> or <c>/</c>: the type is told all the same, and the value goes on to the next semicolon.
 /// </summary>
 internal static class ContentTypes
@@ -19,7 +20,11 @@ internal static class ContentTypes
             || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     public static bool IsLines(string? contentType) =>
-        TypeOf(contentType).ToString().ToLowerInvariant() is "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/x-jsonlines";
+        TypeOf(contentType).ToString().ToLowerInvariant()
+            is "application/x-ndjson"
+                or "application/ndjson"
+                or "application/jsonl"
+                or "application/x-jsonlines";
 
     /// <exception cref="RequestRefusedException">None, or one that RFC 2046 (5.1.1) does not allow.</exception>
     public static string BoundaryOf(string contentType)
@@ -36,9 +41,15 @@ internal static class ContentTypes
         while (rest.IndexOf(';') is >= 0 and var semicolon)
         {
             rest = rest[(semicolon + 1)..].TrimStart();
-            if (!rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest[name.Length..].TrimStart() is not ['=', .. var value]) continue;
+            if (!rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest[name.Length..].TrimStart() is not ['=', .. var value])
+            {
+                continue;
+            }
+
             value = value.TrimStart();
-            return value is ['"', ..] ? Unquoted(value) : value[..(value.IndexOf(';') is >= 0 and var end ? end : value.Length)].TrimEnd().ToString();
+            return value is ['"', ..]
+                ? Unquoted(value)
+                : value[..(value.IndexOf(';') is >= 0 and var end ? end : value.Length)].TrimEnd().ToString();
         }
 
         return null;

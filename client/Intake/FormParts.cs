@@ -8,7 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>The parts of multipart/form-data (RFC 7578), read one after another as they come.</summary>
-/// <exception cref="RequestRefusedException">The form is cut off, or none with the boundary that its content type names: from any method.</exception>
+/// <exception cref="RequestRefusedException">The form is cut off, or none with the boundary that its content type names: from any
+/// method.</exception>
 internal sealed class FormParts
 {
     private const int MaxFieldBytes = 1024;
@@ -32,29 +33,33 @@ internal sealed class FormParts
 
     /// <exception cref="ImageRejectedException">Larger than a picture may be.</exception>
     /// <exception cref="OverloadedException">All uploads together hold too much.</exception>
-    public Task<UploadBytes> ReadFileAsync(BodyReader body, Caller caller, MultipartSection part, CancellationToken cancellationToken) => ReadAsync(async () =>
-    {
-        CheckEncoding(part);
-        var pipe = PipeReader.Create(part.Body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
-        try
+    public Task<UploadBytes> ReadFileAsync(BodyReader body, Caller caller, MultipartSection part, CancellationToken cancellationToken) =>
+        ReadAsync(async () =>
         {
-            return await body.ReadAsync(caller, pipe, null, body.MaxImageBytes, cancellationToken);
-        }
-        finally
-        {
-            await pipe.CompleteAsync();
-        }
-    });
+            CheckEncoding(part);
+            var pipe = PipeReader.Create(part.Body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+            try
+            {
+                return await body.ReadAsync(caller, pipe, null, body.MaxImageBytes, cancellationToken);
+            }
+            finally
+            {
+                await pipe.CompleteAsync();
+            }
+        });
 
-    public Task<string> ReadFieldAsync(MultipartSection part, CancellationToken cancellationToken) => ReadAsync(async () =>
-    {
-        CheckEncoding(part);
-        var buffer = new byte[MaxFieldBytes + 1];
-        var length = await part.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= MaxFieldBytes
-            ? Encoding.UTF8.GetString(buffer, 0, length)
-            : throw Malformed($"The field '{Excerpt.Of(NameOf(part))}' of the form is longer than {MaxFieldBytes} bytes; a picture is sent as 'file'.");
-    });
+    public Task<string> ReadFieldAsync(MultipartSection part, CancellationToken cancellationToken) =>
+        ReadAsync(async () =>
+        {
+            CheckEncoding(part);
+            var buffer = new byte[MaxFieldBytes + 1];
+            var length = await part.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return length <= MaxFieldBytes
+                ? Encoding.UTF8.GetString(buffer, 0, length)
+                : throw Malformed(
+                    $"The field '{Excerpt.Of(NameOf(part))}' of the form is longer than {MaxFieldBytes} bytes; a picture is sent as 'file'."
+                );
+        });
 
     public static bool HasDisposition(MultipartSection part) => ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out _);
 
@@ -78,7 +83,8 @@ internal sealed class FormParts
         {
             return await read();
         }
-        catch (Exception error) when (error is InvalidDataException || error.GetType() == typeof(IOException)) // the form, and not the connection
+        // the form, and not the connection
+        catch (Exception error) when (error is InvalidDataException || error.GetType() == typeof(IOException))
         {
             IsBroken = true;
             throw Malformed($"The form is cut off, or no form with the boundary '{_boundary}': {error.Message}", error);
@@ -100,7 +106,11 @@ internal sealed class FormParts
                 if (encoding.Equals(one, StringComparison.OrdinalIgnoreCase)) return;
             }
 
-            throw new RequestRefusedException(415, "unsupported-encoding", $"A part of the form has the {header} '{Excerpt.Of(encoding)}'; parts must not be encoded.");
+            throw new RequestRefusedException(
+                415,
+                "unsupported-encoding",
+                $"A part of the form has the {header} '{Excerpt.Of(encoding)}'; parts must not be encoded."
+            );
         }
     }
 

@@ -32,7 +32,10 @@ internal static class IntakeExtensions
         NativeHeap.GiveBackLargeBlocks();
     }
 
-    /// <summary>What is too long is refused by whoever reads it, and beyond what is read on of it (see UnreadBodies) by Kestrel; so is what is too slow.</summary>
+    /// <summary>
+    /// What is too long is refused by whoever reads it, and beyond what is read on of it (see UnreadBodies) by Kestrel; so is what is too
+    /// slow.
+    /// </summary>
     private static void Limit(KestrelServerOptions kestrel, IOptions<ImagingOptions> imaging, IOptions<IntakeOptions> intake)
     {
         kestrel.AddServerHeader = false;

@@ -38,18 +38,28 @@ internal ref struct JsonRequestParser
     /// <param name="given">What is known of the options already. Left as it is.</param>
     /// <exception cref="JsonException">Not JSON.</exception>
     /// <exception cref="InvalidOptionException">A property that is unknown, given twice or of the wrong kind.</exception>
-    public static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText? given) => new JsonRequestParser(json, given, isLine: false).ParseRequest();
+    public static ParsedRequest Parse(ReadOnlySpan<byte> json, OptionText? given) =>
+        new JsonRequestParser(json, given, isLine: false).ParseRequest();
 
     /// <summary>The same for a line, which may have an <c>id</c>.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
     /// <exception cref="InvalidOptionException">A property that is unknown, given twice or of the wrong kind.</exception>
-    public static ParsedRequest ParseLine(ReadOnlySpan<byte> json, OptionText? given) => new JsonRequestParser(json, given, isLine: true).ParseRequest();
+    public static ParsedRequest ParseLine(ReadOnlySpan<byte> json, OptionText? given) =>
+        new JsonRequestParser(json, given, isLine: true).ParseRequest();
 
     private ParsedRequest ParseRequest()
     {
         _json.Read();
-        if (_json.TokenType != JsonTokenType.StartObject) throw Wrong(_isLine ? "line" : "body", $"The {(_isLine ? "line" : "body")} must be a JSON object.");
-        while (NextProperty() is { } name) ParseProperty(name);
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            throw Wrong(_isLine ? "line" : "body", $"The {(_isLine ? "line" : "body")} must be a JSON object.");
+        }
+
+        while (NextProperty() is { } name)
+        {
+            ParseProperty(name);
+        }
+
         _json.Read();
 
         if (!_hasImage) throw Wrong("image", "'image' is missing; give it 'base64' or 'sha256'.");
@@ -79,7 +89,10 @@ internal ref struct JsonRequestParser
                 _id = ParseId();
                 break;
             default:
-                throw Wrong(name, $"'{Excerpt.Of(name)}' is unknown; known are {(_isLine ? "id, " : "")}image, model, decoding and include.");
+                throw Wrong(
+                    name,
+                    $"'{Excerpt.Of(name)}' is unknown; known are {(_isLine ? "id, " : "")}image, model, decoding and include."
+                );
         }
     }
 
@@ -90,11 +103,28 @@ internal ref struct JsonRequestParser
         {
             if (_hasImage) throw Wrong("image", "'image' has more than one of base64, sha256 and url.");
             _hasImage = true;
-            if (name is not ("base64" or "sha256" or "url")) throw Wrong("image." + Excerpt.Of(name), $"'image.{Excerpt.Of(name)}' is unknown; known are base64, sha256 and url.");
-            if (_json.TokenType != JsonTokenType.String) throw Wrong("image." + name, $"'image.{name}' must be a string.");
-            if (name == "sha256") _digest = Digests.Parse(_json.GetString()!, 422);
-            else if (name == "base64" || HoldsData(_json.ValueSpan)) _base64 = ContentOfString();
-            else throw new RequestRefusedException(422, "url-fetching-off", "Pictures are not fetched from URLs here: send the bytes.");
+            if (name is not ("base64" or "sha256" or "url"))
+            {
+                throw Wrong("image." + Excerpt.Of(name), $"'image.{Excerpt.Of(name)}' is unknown; known are base64, sha256 and url.");
+            }
+
+            if (_json.TokenType != JsonTokenType.String)
+            {
+                throw Wrong("image." + name, $"'image.{name}' must be a string.");
+            }
+
+            if (name == "sha256")
+            {
+                _digest = Digests.Parse(_json.GetString()!, 422);
+            }
+            else if (name == "base64" || HoldsData(_json.ValueSpan))
+            {
+                _base64 = ContentOfString();
+            }
+            else
+            {
+                throw new RequestRefusedException(422, "url-fetching-off", "Pictures are not fetched from URLs here: send the bytes.");
+            }
         }
 
         if (!_hasImage) throw Wrong("image", "'image' is empty; give it 'base64' or 'sha256'.");

@@ -17,7 +17,10 @@ internal sealed class JsonUploadReader(BodyReader body)
             var options = RequestOptions.From(parsed.Options ?? given);
             if (parsed.Digest is not { } digest)
             {
-                return new Upload(body.PictureOf(caller, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes)), options);
+                return new Upload(
+                    body.PictureOf(caller, bytes, Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes)),
+                    options
+                );
             }
 
             bytes.Dispose();

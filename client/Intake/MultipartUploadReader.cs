@@ -3,7 +3,9 @@ using CaptionCluster.Client.Intake.Buffers;
 
 namespace CaptionCluster.Client.Intake;
 
-/// <summary>multipart/form-data (RFC 7578): one <c>file</c>, and options as fields before or after it. Streamed; nothing touches the disk.</summary>
+/// <summary>
+/// multipart/form-data (RFC 7578): one <c>file</c>, and options as fields before or after it. Streamed; nothing touches the disk.
+/// </summary>
 internal sealed class MultipartUploadReader(BodyReader body)
 {
     private const int MaxParts = 32;
@@ -20,7 +22,11 @@ internal sealed class MultipartUploadReader(BodyReader body)
                 if (count > MaxParts) throw FormParts.Malformed($"The form has more than {MaxParts} parts.");
                 if (FormParts.IsFile(part))
                 {
-                    if (file is not null) throw new InvalidOptionException("file", "The form has more than one 'file'; one request captions one picture.");
+                    if (file is not null)
+                    {
+                        throw new InvalidOptionException("file", "The form has more than one 'file'; one request captions one picture.");
+                    }
+
                     file = await parts.ReadFileAsync(body, caller, part, cancellationToken);
                 }
                 else

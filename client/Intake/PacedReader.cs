@@ -5,9 +5,9 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>
-/// A body that has to keep coming while it is read: what came buys time, at the least rate that is accepted, up to the grace that silence has. (A rate
-/// over the whole body, as Kestrel has it, lets whoever sent a megabyte at once be silent for an hour.) When the host stops, silence has little.
-/// Only waiting counts: who does not read makes nobody slow.
+/// A body that has to keep coming while it is read: what came buys time, at the least rate that is accepted, up to the grace that silence
+/// has. (A rate over the whole body, as Kestrel has it, lets whoever sent a megabyte at once be silent for an hour.) When the host stops,
+/// silence has little. Only waiting counts: who does not read makes nobody slow.
 /// </summary>
 internal sealed class PacedReader(PipeReader source, IntakeOptions options, CancellationToken stopping, TimeProvider time) : PipeReader
 {
@@ -22,13 +22,17 @@ internal sealed class PacedReader(PipeReader source, IntakeOptions options, Canc
     /// <summary>A request that waits for its own answers may be silent, but not in the middle of a picture.</summary>
     public bool IsWithinItem { get; set; }
 
-    /// <summary>Set by who answers while there is more to come; it ends at once when the host stops. Says since when there was nothing to wait for, a timestamp; null when there is.</summary>
+    /// <summary>
+    /// Set by who answers while there is more to come; it ends at once when the host stops. Says since when there was nothing to wait for,
+    /// a timestamp; null when there is.
+    /// </summary>
     public Func<long?>? IdleSince { get; set; }
 
     /// <summary>Nothing more can be expected of the client.</summary>
     public bool IsOver => _refusal is not null;
 
-    public static RequestRefusedException TooSlow() => new(408, "upload-too-slow", "The upload was slower than the server accepts, and was cut off.");
+    public static RequestRefusedException TooSlow() =>
+        new(408, "upload-too-slow", "The upload was slower than the server accepts, and was cut off.");
 
     public override bool TryRead(out ReadResult result)
     {
@@ -112,5 +116,6 @@ internal sealed class PacedReader(PipeReader source, IntakeOptions options, Canc
         if (_credit < TimeSpan.Zero) _credit = TimeSpan.Zero; // It was excused.
     }
 
-    private static RequestRefusedException Stopping() => new(503, "stopping", "The service stops; what was not read yet is to be sent again.");
+    private static RequestRefusedException Stopping() =>
+        new(503, "stopping", "The service stops; what was not read yet is to be sent again.");
 }

@@ -8,7 +8,9 @@ internal sealed record Upload(Picture Picture, RequestOptions Options) : IDispos
     public void Dispose() => Picture.Dispose();
 }
 
-/// <summary>Reads a request in any of its forms. Only JSON and multipart are told by their content type; else the bytes are the picture.</summary>
+/// <summary>
+/// Reads a request in any of its forms. Only JSON and multipart are told by their content type; else the bytes are the picture.
+/// </summary>
 internal sealed class UploadReader(BodyReader body, MultipartUploadReader multipart, JsonUploadReader json)
 {
     public ValueTask<Upload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

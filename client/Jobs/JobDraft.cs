@@ -66,7 +66,9 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
         _heldBytes = 0;
     }
 
-    /// <summary>A draft that is gone under its upload's hands is the store's failure; its client knows of no job that could be missing.</summary>
+    /// <summary>
+    /// A draft that is gone under its upload's hands is the store's failure; its client knows of no job that could be missing.
+    /// </summary>
     private static async Task<T> WithinDraftAsync<T>(Func<Task<T>> step)
     {
         try
@@ -75,7 +77,10 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
         }
         catch (JobNotFoundException error)
         {
-            throw new StoreUnavailableException("What had come of the job is no longer in the store. Nothing was accepted; send it again.", error);
+            throw new StoreUnavailableException(
+                "What had come of the job is no longer in the store. Nothing was accepted; send it again.",
+                error
+            );
         }
     }
 }

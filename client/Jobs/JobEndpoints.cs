@@ -40,9 +40,15 @@ internal sealed class JobEndpoints(
     /// <summary>GET /v1/jobs</summary>
     public async Task ListAsync(HttpContext http, string? state, string? before, int? max)
     {
-        JobId? cursor = before is null ? null : JobId.TryParse(before, out var id) ? id : throw new InvalidOptionException("before", "'before' must be a job's id.");
+        JobId? cursor =
+            before is null ? null
+            : JobId.TryParse(before, out var id) ? id
+            : throw new InvalidOptionException("before", "'before' must be a job's id.");
         var count = Within(max ?? 50, 1, MostJobs);
-        var jobs = await store.ListAsync(new JobQuery(AccessPolicy.TenantOf(http.Request), JobAnswers.Parse(state), cursor, count), http.RequestAborted);
+        var jobs = await store.ListAsync(
+            new JobQuery(AccessPolicy.TenantOf(http.Request), JobAnswers.Parse(state), cursor, count),
+            http.RequestAborted
+        );
         var answer = new JobListAnswer([.. jobs.Select(job => JobAnswers.Of(job))], jobs.Count == count ? jobs[^1].Id.ToString() : null);
         await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobListAnswer, "application/json", http.RequestAborted);
     }
@@ -51,7 +57,12 @@ internal sealed class JobEndpoints(
     public async Task GetAsync(HttpContext http, string id, long? after, int? max)
     {
         var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
-        var latest = await store.ReadEventsAsync(job.Id, Math.Max(0, job.Decided - JobEstimate.Window), JobEstimate.Window, http.RequestAborted);
+        var latest = await store.ReadEventsAsync(
+            job.Id,
+            Math.Max(0, job.Decided - JobEstimate.Window),
+            JobEstimate.Window,
+            http.RequestAborted
+        );
         var count = Within(max ?? 100, 0, MostResults);
         var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, http.RequestAborted);
         var results = events.Where(entry => entry.Outcome is not null).ToList();
@@ -90,5 +101,7 @@ internal sealed class JobEndpoints(
     }
 
     private static int Within(int value, int min, int max) =>
-        value >= min && value <= max ? value : throw new InvalidOptionException("max", $"'max' must be from {min} to {max}; it is {value}.");
+        value >= min && value <= max
+            ? value
+            : throw new InvalidOptionException("max", $"'max' must be from {min} to {max}; it is {value}.");
 }

@@ -15,7 +15,14 @@ namespace CaptionCluster.Client.Jobs;
 /// back with <c>Last-Event-ID</c> goes on where it was, whichever process it reaches.
 /// </summary>
 internal sealed class JobEvents(
-    JobBook book, IJobStore store, JobSignals signals, ItemWriter items, IHostApplicationLifetime host, IOptions<JobOptions> options, TimeProvider time)
+    JobBook book,
+    IJobStore store,
+    JobSignals signals,
+    ItemWriter items,
+    IHostApplicationLifetime host,
+    IOptions<JobOptions> options,
+    TimeProvider time
+)
 {
     private const int PageSize = 100;
 
@@ -43,7 +50,8 @@ internal sealed class JobEvents(
             await http.Response.Body.FlushAsync(leaving.Token);
             await StreamAsync(http.Response, job, after, leaving.Token);
         }
-        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (host.ApplicationStopping.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
         {
             // The client comes back to another process, or to this one once it is up again.
         }
@@ -84,11 +92,21 @@ internal sealed class JobEvents(
     {
         if (entry.Outcome is { } outcome)
         {
-            return Format(entry, "item", new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome)), JobJson.Default.ItemEventAnswer);
+            return Format(
+                entry,
+                "item",
+                new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome)),
+                JobJson.Default.ItemEventAnswer
+            );
         }
 
         var ended = await store.GetAsync(job.Id, cancellationToken) ?? job;
-        return Format(entry, "end", new EndEventAnswer(JobAnswers.NameOf(entry.Ended!.Value), JobAnswers.Counts(ended)), JobJson.Default.EndEventAnswer);
+        return Format(
+            entry,
+            "end",
+            new EndEventAnswer(JobAnswers.NameOf(entry.Ended!.Value), JobAnswers.Counts(ended)),
+            JobJson.Default.EndEventAnswer
+        );
     }
 
     private static string Format<T>(JobEvent entry, string name, T data, JsonTypeInfo<T> type) => new StringBuilder()

@@ -48,12 +48,19 @@ internal static class JobExtensions
             .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503)
             .AddOpenApiOperationTransformer(ManyDescription.DescribeJob);
 
-        jobs.MapGet("", (HttpContext http, string? state, string? before, int? max, JobEndpoints endpoints) => endpoints.ListAsync(http, state, before, max))
+        jobs.MapGet(
+                "",
+                (HttpContext http, string? state, string? before, int? max, JobEndpoints endpoints) =>
+                    endpoints.ListAsync(http, state, before, max)
+            )
             .WithSummary("Your jobs, the newest first")
             .Produces<JobListAnswer>()
             .ProducesProblems(400, 422, 503);
 
-        jobs.MapGet("{id}", (HttpContext http, string id, long? after, int? max, JobEndpoints endpoints) => endpoints.GetAsync(http, id, after, max))
+        jobs.MapGet(
+                "{id}",
+                (HttpContext http, string id, long? after, int? max, JobEndpoints endpoints) => endpoints.GetAsync(http, id, after, max)
+            )
             .WithSummary("How a job stands, and its results in pages")
             .Produces<JobAnswer>()
             .ProducesProblems(400, 404, 422, 503);

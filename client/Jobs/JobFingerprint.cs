@@ -23,7 +23,8 @@ internal sealed class JobFingerprint : IDisposable
     }
 
     /// <summary>Null when there is no key to go with it.</summary>
-    public IdempotencyKey? ToKey(string? value) => value is null ? null : new IdempotencyKey(value, ImageDigest.FromBytes(_hash.GetCurrentHash()));
+    public IdempotencyKey? ToKey(string? value) =>
+        value is null ? null : new IdempotencyKey(value, ImageDigest.FromBytes(_hash.GetCurrentHash()));
 
     public void Dispose() => _hash.Dispose();
 

@@ -10,7 +10,14 @@ internal sealed record JobRequest(string Tenant, CaptionKey Key, JobWebhook? Web
 
 /// <summary>Takes a job in: pictures go to the store as they come, and nothing counts until all are there.</summary>
 internal sealed partial class JobIntake(
-    IJobStore store, JobRequests requests, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics, TimeProvider time, ILogger<JobIntake> logger)
+    IJobStore store,
+    JobRequests requests,
+    IOptions<JobOptions> options,
+    JobSignals signals,
+    JobMetrics metrics,
+    TimeProvider time,
+    ILogger<JobIntake> logger
+)
 {
     /// <returns>The accepted job, durable; or that of an earlier request with the same idempotency key.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was accepted.</exception>
@@ -61,7 +68,11 @@ internal sealed partial class JobIntake(
     {
         if (item.Index >= options.Value.MaxItems)
         {
-            throw new RequestRefusedException(413, "too-many-pictures", $"A job has at most {options.Value.MaxItems} pictures; send several jobs.");
+            throw new RequestRefusedException(
+                413,
+                "too-many-pictures",
+                $"A job has at most {options.Value.MaxItems} pictures; send several jobs."
+            );
         }
 
         if (item.Refusal is not { } refusal) return;
@@ -71,7 +82,10 @@ internal sealed partial class JobIntake(
     }
 
     private static InvalidOptionException MixedOptions(ManyItem item) =>
-        new("decoding", $"Picture {item.Index}: its options are not those of the job's first picture. A job has one set of options; make several jobs.");
+        new(
+            "decoding",
+            $"Picture {item.Index}: its options are not those of the job's first picture. A job has one set of options; make several jobs."
+        );
 
     private void Accepted(Job job, JobOrder order)
     {

@@ -16,11 +16,34 @@ internal sealed class JobMetrics
         _time = time;
         var meter = meters.Create(CaptionTelemetry.MeterName);
         _accepted = meter.CreateCounter<long>("caption.jobs.accepted", "{item}", "Job items accepted by this process.");
-        _items = meter.CreateCounter<long>("caption.jobs.items", "{item}", "Job items this process worked on, by outcome: done, dead, retried.");
-        _webhooks = meter.CreateCounter<long>("caption.jobs.webhooks", "{delivery}", "Webhook deliveries, by outcome: delivered, retried, failed.");
-        meter.CreateObservableGauge("caption.jobs.queued", () => Measure(queue => queue.Queued), "{item}", "Job items that wait, in the whole store.");
-        meter.CreateObservableGauge("caption.jobs.leased", () => Measure(queue => queue.Leased), "{item}", "Job items in a worker's hands, in the whole store.");
-        meter.CreateObservableGauge("caption.jobs.oldest.age", () => Measure(AgeOfOldest), "s", "Age of the oldest job that is not done; 0 for none.");
+        _items = meter.CreateCounter<long>(
+            "caption.jobs.items",
+            "{item}",
+            "Job items this process worked on, by outcome: done, dead, retried."
+        );
+        _webhooks = meter.CreateCounter<long>(
+            "caption.jobs.webhooks",
+            "{delivery}",
+            "Webhook deliveries, by outcome: delivered, retried, failed."
+        );
+        meter.CreateObservableGauge(
+            "caption.jobs.queued",
+            () => Measure(queue => queue.Queued),
+            "{item}",
+            "Job items that wait, in the whole store."
+        );
+        meter.CreateObservableGauge(
+            "caption.jobs.leased",
+            () => Measure(queue => queue.Leased),
+            "{item}",
+            "Job items in a worker's hands, in the whole store."
+        );
+        meter.CreateObservableGauge(
+            "caption.jobs.oldest.age",
+            () => Measure(AgeOfOldest),
+            "s",
+            "Age of the oldest job that is not done; 0 for none."
+        );
     }
 
     public void Accepted(int items) => _accepted.Add(items);
@@ -36,7 +59,8 @@ internal sealed class JobMetrics
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 
-    private double AgeOfOldest(JobStatistics queue) => queue.OldestCreatedAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
+    private double AgeOfOldest(JobStatistics queue) =>
+        queue.OldestCreatedAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<JobStatistics, T> read)
         where T : struct => _queue is { } queue ? [new Measurement<T>(read(queue))] : [];

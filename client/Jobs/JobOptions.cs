@@ -5,7 +5,9 @@ namespace CaptionCluster.Client.Jobs;
 /// <summary>What jobs may hold, how they are worked on and how long they are kept. Section <c>CaptionCluster:Jobs</c>.</summary>
 internal sealed class JobOptions
 {
-    /// <summary>Whether this process works on jobs: any process that has the store and decodes pictures can. Jobs are accepted either way.</summary>
+    /// <summary>
+    /// Whether this process works on jobs: any process that has the store and decodes pictures can. Jobs are accepted either way.
+    /// </summary>
     public bool Work { get; set; } = true;
 
     /// <summary>

@@ -21,7 +21,10 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
     {
         if (options.Include != Include.Nothing)
         {
-            throw new InvalidOptionException(OptionText.Include, "A job keeps short captions; GET /v1/captions/{sha256}?include=… has the rest.");
+            throw new InvalidOptionException(
+                OptionText.Include,
+                "A job keeps short captions; GET /v1/captions/{sha256}?include=… has the rest."
+            );
         }
 
         return models.Find(options.Model).KeyFor(options);
@@ -34,6 +37,10 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
         var key = values.Count == 1 ? values[0]!.Trim() : "";
         return key.Length is > 0 and <= MaxIdempotencyKey && Ascii.IsValid(key)
             ? key
-            : throw new RequestRefusedException(400, "malformed-idempotency-key", $"Idempotency-Key must be one value of 1 to {MaxIdempotencyKey} ASCII characters.");
+            : throw new RequestRefusedException(
+                400,
+                "malformed-idempotency-key",
+                $"Idempotency-Key must be one value of 1 to {MaxIdempotencyKey} ASCII characters."
+            );
     }
 }

@@ -21,7 +21,12 @@ internal static class ModelCheckCommand
         }
 
         var options = new InferenceOptions { Variant = given.GetValueOrDefault("--variant", "auto") };
-        var checker = new ModelChecker(options, processing => Photo(given.GetValueOrDefault("--photo"), processing), TimeProvider.System, output);
+        var checker = new ModelChecker(
+            options,
+            processing => Photo(given.GetValueOrDefault("--photo"), processing),
+            TimeProvider.System,
+            output
+        );
         return await checker.CheckAsync(folder, CancellationToken.None) ? 0 : 1;
     }
 
@@ -42,7 +47,15 @@ internal static class ModelCheckCommand
         var rgb = new byte[processing.Width * processing.Height * 3];
         Array.Fill(rgb, (byte)128);
         var info = new ImageInfo(processing.Width, processing.Height, ImageFormat.Png);
-        if (file is not null) info = new ImageReader(Microsoft.Extensions.Options.Options.Create(new ImagingOptions())).Read(File.ReadAllBytes(file), processing, rgb);
+        if (file is not null)
+        {
+            info = new ImageReader(Microsoft.Extensions.Options.Options.Create(new ImagingOptions())).Read(
+                File.ReadAllBytes(file),
+                processing,
+                rgb
+            );
+        }
+
         return new ImagePixels(info, processing.Width, processing.Height, rgb);
     }
 }

@@ -24,11 +24,18 @@ internal static class ModelEndpoints
             .Produces<ModelsAnswer>()
             .WithSummary("What is served, the default model first");
 
-        models.MapPost("{name}/reload", async (string name, ModelReload reload, ModelCatalog catalog, CancellationToken cancellationToken) =>
-            {
-                await reload.ReloadAsync(name, cancellationToken);
-                return TypedResults.Json(Describe(catalog.Find(name).Description, isDefault: catalog.Models[0].Description.Id.Name == name), ModelsJson.Default.ServedModelAnswer);
-            })
+        models
+            .MapPost(
+                "{name}/reload",
+                async (string name, ModelReload reload, ModelCatalog catalog, CancellationToken cancellationToken) =>
+                {
+                    await reload.ReloadAsync(name, cancellationToken);
+                    return TypedResults.Json(
+                        Describe(catalog.Find(name).Description, isDefault: catalog.Models[0].Description.Id.Name == name),
+                        ModelsJson.Default.ServedModelAnswer
+                    );
+                }
+            )
             .RequireAdmin()
             .Produces<ServedModelAnswer>()
             .ProducesProblems(403, 404, 422, 503, 504)

@@ -16,10 +16,17 @@ internal sealed class ModelReload(IGrainFactory grains, ModelWatcher watcher, Mo
         if (answers.OfType<ModelRefusedException>().FirstOrDefault() is { } refused) throw refused;
         if (answers.Length > 0 && Array.TrueForAll(answers, answer => answer is ModelNotAvailableException) && !IsServed(name))
         {
-            throw new RequestRefusedException(404, "no-such-model", "There is neither a model of that name nor a folder for one; /v1/models lists those that are served.");
+            throw new RequestRefusedException(
+                404,
+                "no-such-model",
+                "There is neither a model of that name nor a folder for one; /v1/models lists those that are served."
+            );
         }
 
-        if (Array.TrueForAll(answers, answer => answer is not null)) throw answers.FirstOrDefault() ?? new ModelNotAvailableException("No silo answers.");
+        if (Array.TrueForAll(answers, answer => answer is not null))
+        {
+            throw answers.FirstOrDefault() ?? new ModelNotAvailableException("No silo answers.");
+        }
     }
 
     private bool IsServed(string name) => catalog.Models.Any(model => model.Description.Id.Name.Equals(name, StringComparison.Ordinal));

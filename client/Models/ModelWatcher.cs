@@ -4,8 +4,13 @@ namespace CaptionCluster.Client.Models;
 
 /// <summary>Asks the cluster's silos what they have loaded, often until something is, then now and then.</summary>
 internal sealed partial class ModelWatcher(
-    IGrainFactory grains, IClusterManifestProvider manifests, ClusterStart cluster, ModelCatalog catalog, TimeProvider time, ILogger<ModelWatcher> logger)
-    : BackgroundService
+    IGrainFactory grains,
+    IClusterManifestProvider manifests,
+    ClusterStart cluster,
+    ModelCatalog catalog,
+    TimeProvider time,
+    ILogger<ModelWatcher> logger
+) : BackgroundService
 {
     private static readonly GrainType s_images = GrainType.Create(IImageGrain.TypeName);
     private static readonly TimeSpan s_whileStarting = TimeSpan.FromMilliseconds(100);
@@ -20,7 +25,8 @@ internal sealed partial class ModelWatcher(
         while (!stoppingToken.IsCancellationRequested)
         {
             await AskAsync();
-            await Task.Delay(catalog.NotReadyReason is null ? s_whileServing : s_whileStarting, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(catalog.NotReadyReason is null ? s_whileServing : s_whileStarting, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -8,8 +8,13 @@ namespace CaptionCluster.Client.Models;
 
 /// <summary>Tells whoever started the process when it is of use, and where.</summary>
 internal sealed partial class ReadyLine(
-    ModelCatalog catalog, IOptions<ClusterOptions> cluster, IHostApplicationLifetime host, IServer server, TimeProvider time, ILogger<ReadyLine> logger)
-    : BackgroundService
+    ModelCatalog catalog,
+    IOptions<ClusterOptions> cluster,
+    IHostApplicationLifetime host,
+    IServer server,
+    TimeProvider time,
+    ILogger<ReadyLine> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,6 +1,9 @@
 namespace CaptionCluster.Client.Problems;
 
-/// <summary>Ends the request of a client that went away. Nobody is left to be answered and nothing failed, so nothing is logged: the metrics count it.</summary>
+/// <summary>
+/// Ends the request of a client that went away. Nobody is left to be answered and nothing failed, so nothing is logged: the metrics count
+/// it.
+/// </summary>
 internal static class DepartedClients
 {
     private const int ClientClosedRequest = 499;

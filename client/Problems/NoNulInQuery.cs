@@ -1,6 +1,8 @@
 namespace CaptionCluster.Client.Problems;
 
-/// <summary>For queries that the framework binds: .NET's parsers of numbers pass over a NUL at the end, so that <c>1%00</c> would be 1.</summary>
+/// <summary>
+/// For queries that the framework binds: .NET's parsers of numbers pass over a NUL at the end, so that <c>1%00</c> would be 1.
+/// </summary>
 internal sealed class NoNulInQuery : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

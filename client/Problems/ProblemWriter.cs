@@ -16,6 +16,7 @@ internal static class ProblemWriter
         }
 
         problem = problem with { TraceId = Activity.Current?.Id ?? http.TraceIdentifier };
-        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", CancellationToken.None); // Who leaves now is no failure.
+        // Who leaves now is no failure.
+        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", CancellationToken.None);
     }
 }

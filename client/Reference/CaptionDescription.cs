@@ -8,10 +8,16 @@ namespace CaptionCluster.Client.Reference;
 /// <summary>Tells what the framework can't see, as these endpoints read their requests themselves.</summary>
 internal static class CaptionDescription
 {
-    public static Task DescribePost(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribePost(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        operation.Description = $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
-            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, base64url or a data: URL.";
+        operation.Description =
+            $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
+            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, "
+            + "base64url or a data: URL.";
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
@@ -27,13 +33,20 @@ internal static class CaptionDescription
         [
             .. operation.Parameters ?? [],
             .. OptionParameters(),
-            HeaderParameters.Of("Prefer", "`respond-async` makes a job of it, answered with 202; `wait=SECONDS` waits no longer (RFC 7240)."),
+            HeaderParameters.Of(
+                "Prefer",
+                "`respond-async` makes a job of it, answered with 202; `wait=SECONDS` waits no longer (RFC 7240)."
+            ),
             .. HeaderParameters.OfJobs(),
         ];
         return Task.CompletedTask;
     }
 
-    public static Task DescribeGet(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeGet(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         operation.Description = "The SHA-256 is of the picture's bytes as uploaded. Model and decoding options say which of its captions.";
         operation.Parameters = [.. operation.Parameters ?? [], .. OptionParameters()];
@@ -56,11 +69,16 @@ internal static class CaptionDescription
         ("decoding", Object([.. DecodingOption.All.Select(option => (option.Name, DecodingDescription.Schema(option)))])),
         ("include", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) }));
 
-    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = properties.ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema, StringComparer.Ordinal),
-    };
+    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = properties.ToDictionary(
+                property => property.Name,
+                IOpenApiSchema (property) => property.Schema,
+                StringComparer.Ordinal
+            ),
+        };
 
     private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 

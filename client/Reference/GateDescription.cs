@@ -25,13 +25,28 @@ internal static class GateDescription
     private static readonly (int Status, string Text) s_changing = (403, "Sent by another site's page, or the admin key is needed");
 
     /// <summary>The keys, which are demanded where the server is told some: none is an alternative.</summary>
-    public static Task DescribeKeys(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeKeys(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "One of the service's keys; the admin key for what says (admin)." },
-            [ApiKey] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AccessKeys.Header, Description = "The same in a header of its own." },
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "One of the service's keys; the admin key for what says (admin).",
+            },
+            [ApiKey] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = AccessKeys.Header,
+                Description = "The same in a header of its own.",
+            },
         };
         document.Security =
         [
@@ -42,17 +57,31 @@ internal static class GateDescription
         return Task.CompletedTask;
     }
 
-    public static async Task DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static async Task DescribeAnswers(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         operation.Responses ??= [];
-        foreach (var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get) ? s_always : [.. s_always, s_changing])
+        foreach (
+            var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get)
+                ? s_always
+                : [.. s_always, s_changing]
+        )
         {
-            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-            {
-                Description = text,
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = problem } },
-            });
+            operation.Responses.TryAdd(
+                status.ToString(CultureInfo.InvariantCulture),
+                new OpenApiResponse
+                {
+                    Description = text,
+                    Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                    {
+                        ["application/problem+json"] = new() { Schema = problem },
+                    },
+                }
+            );
         }
     }
 }

@@ -7,7 +7,13 @@ namespace CaptionCluster.Client.Reference;
 internal static class HeaderParameters
 {
     public static OpenApiParameter Of(string name, string description) =>
-        new() { Name = name, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Description = description };
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = description,
+        };
 
     /// <summary>Of what makes a job.</summary>
     public static IEnumerable<IOpenApiParameter> OfJobs() =>
@@ -17,9 +23,15 @@ internal static class HeaderParameters
         Of("Webhook-Secret", "Signs that call (Standard Webhooks, HMAC-SHA256); at least 16 characters."),
     ];
 
-    public static Task DescribeEvents(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeEvents(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        operation.Description = "An `item` for each picture that is decided, then one `end`. 204 when all was told before `Last-Event-ID`: an EventSource then stops asking.";
+        operation.Description =
+            "An `item` for each picture that is decided, then one `end`. 204 when all was told before `Last-Event-ID`: an EventSource "
+            + "then stops asking.";
         operation.Parameters = [.. operation.Parameters ?? [], Of("Last-Event-ID", "Where to go on: the id of the last event that came.")];
         return Task.CompletedTask;
     }

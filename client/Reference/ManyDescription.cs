@@ -10,14 +10,26 @@ internal static class ManyDescription
         + "`{\"id\": \"…\", \"image\": {\"base64\": \"…\"}}` or `{\"image\": {\"sha256\": \"…\"}}` for a picture that was sent before, and "
         + "`model`, `decoding` and `include` as in `POST /v1/captions`.";
 
-    public static Task DescribeBatch(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeBatch(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        Describe(operation, Body + " Lines come as pictures are done, each with its `index` and a `result` or an `error`; read them while you send. "
-            + "The pictures' answers keep the pace of the slower end.");
+        Describe(
+            operation,
+            Body
+                + " Lines come as pictures are done, each with its `index` and a `result` or an `error`; read them while you send. "
+                + "The pictures' answers keep the pace of the slower end."
+        );
         return Task.CompletedTask;
     }
 
-    public static Task DescribeJob(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeJob(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         Describe(operation, Body + " `POST /v1/captions` with `Prefer: respond-async` makes a job of one picture. "
             + "All its pictures have the same options.");

@@ -25,7 +25,10 @@ internal static partial class PageExtensions
         file.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
-    [LoggerMessage(LogLevel.Information,
-        "the web page was not built: that takes Node.js 20.19, 22.12 or later with npm. Install it and build again; everything else is served")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "the web page was not built: that takes Node.js 20.19, 22.12 or later with npm. Install it and build again; everything else is "
+        + "served"
+    )]
     private static partial void LogNotBuilt(ILogger logger);
 }

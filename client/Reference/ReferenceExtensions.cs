@@ -6,13 +6,25 @@ namespace CaptionCluster.Client.Reference;
 internal static class ReferenceExtensions
 {
     public static void AddReference(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenApi("v1", options => options.AddOperationTransformer(GateDescription.DescribeAnswers).AddDocumentTransformer(GateDescription.DescribeKeys).AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "CaptionCluster";
-            document.Info.Description = "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`. At the gate, any request may be "
-                + "answered with 401 `/problems/key-needed` or 421 `/problems/unknown-host`, and one that changes something with 403 `/problems/cross-site`.";
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi(
+            "v1",
+            options =>
+                options
+                    .AddOperationTransformer(GateDescription.DescribeAnswers)
+                    .AddDocumentTransformer(GateDescription.DescribeKeys)
+                    .AddDocumentTransformer(
+                        (document, _, _) =>
+                        {
+                            document.Info.Title = "CaptionCluster";
+                            document.Info.Description =
+                                "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`. "
+                                + "At the gate, any request may be "
+                                + "answered with 401 `/problems/key-needed` or 421 `/problems/unknown-host`, and one that changes "
+                                + "something with 403 `/problems/cross-site`.";
+                            return Task.CompletedTask;
+                        }
+                    )
+        );
 
     public static void MapReference(this WebApplication app)
     {

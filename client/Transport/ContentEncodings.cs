@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.RequestDecompression;
 namespace CaptionCluster.Client.Transport;
 
 /// <summary>
-/// Bodies in a content encoding (RFC 9110, 8.4) are decoded as they are read, so every limit is one of decoded bytes and nothing is held twice.
-/// Any other encoding is refused, with those that would be taken (RFC 7694).
+/// Bodies in a content encoding (RFC 9110, 8.4) are decoded as they are read, so every limit is one of decoded bytes and nothing is held
+/// twice. Any other encoding is refused, with those that would be taken (RFC 7694).
 /// </summary>
 internal static class ContentEncodings
 {
@@ -37,8 +37,15 @@ internal static class ContentEncodings
     private static Task RefuseAsync(HttpContext http, string encoding)
     {
         http.Response.Headers.AcceptEncoding = Accepted;
-        return ProblemWriter.WriteAsync(http, Problem.Of(
-            415, "unsupported-encoding", "Not an accepted encoding", $"The Content-Encoding '{Excerpt.Of(encoding)}' is not accepted; accepted are {Accepted}, one of them."));
+        return ProblemWriter.WriteAsync(
+            http,
+            Problem.Of(
+                415,
+                "unsupported-encoding",
+                "Not an accepted encoding",
+                $"The Content-Encoding '{Excerpt.Of(encoding)}' is not accepted; accepted are {Accepted}, one of them."
+            )
+        );
     }
 
     private sealed class Decoder(string name, Func<Stream, Stream> decode) : IDecompressionProvider

@@ -23,7 +23,12 @@ internal sealed class DecodedBody(string encoding, Stream decoder) : Stream
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException) // the latter from Brotli
         {
-            throw new RequestRefusedException(400, "malformed-encoding", $"The body is not {encoding}, though its Content-Encoding says so, or is cut off.", error);
+            throw new RequestRefusedException(
+                400,
+                "malformed-encoding",
+                $"The body is not {encoding}, though its Content-Encoding says so, or is cut off.",
+                error
+            );
         }
     }
 

@@ -5,12 +5,15 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Transport;
 
 /// <summary>
-/// Reads on, within bounds, when a request was answered before its body was read. Most clients send everything before they look for an answer:
-/// closing on them while bytes are on the way resets the connection, and the answer that says what was wrong is lost with it (RFC 9112, 9.6).
+/// Reads on, within bounds, when a request was answered before its body was read. Most clients send everything before they look for an
+/// answer: closing on them while bytes are on the way resets the connection, and the answer that says what was wrong is lost with it (RFC
+/// 9112, 9.6).
 /// </summary>
 internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions> options, IHostApplicationLifetime host, TimeProvider time)
 {
-    /// <summary>For who asked for leave to send and was answered instead, or was waited for long enough; a moment to see the answer.</summary>
+    /// <summary>
+    /// For who asked for leave to send and was answered instead, or was waited for long enough; a moment to see the answer.
+    /// </summary>
     private static readonly TimeSpan s_timeToLeave = TimeSpan.FromSeconds(1);
 
     private readonly IntakeOptions _options = options.Value;
@@ -22,7 +25,8 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions>
         if (!MayBeUnread(http)) return;
         try
         {
-            // Where too many do it already, the server does what it does by itself: it reads on for a few seconds if the connection is to be kept.
+            // Where too many do it already, the server does what it does by itself: it reads on for a few seconds if the connection is to
+            // be kept.
             if (Interlocked.Increment(ref _reading) <= _options.MaxUnread) await ReadOnAsync(http);
         }
         finally
@@ -34,8 +38,19 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions>
     /// <summary>HTTP/2 and 3 end a request alone.</summary>
     private bool MayBeUnread(HttpContext http)
     {
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || http.RequestAborted.IsCancellationRequested) return false;
-        if (http.Request.ContentLength > _options.MaxUnreadBytes) return false; // It would be in vain.
+        if (
+            http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
+            || http.RequestAborted.IsCancellationRequested
+        )
+        {
+            return false;
+        }
+
+        if (http.Request.ContentLength > _options.MaxUnreadBytes)
+        {
+            return false; // It would be in vain.
+        }
+
         return HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol);
     }
 
@@ -50,7 +65,11 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<IntakeOptions>
         var isOver = false;
         var wasWaitedFor = http.Features.Get<PacedReader>() is { IsOver: true };
         using var patience = new CancellationTokenSource(waitsForLeave || wasWaitedFor ? s_timeToLeave : _options.UnreadTime, time);
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted, wasWaitedFor ? default : host.ApplicationStopping);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(
+            patience.Token,
+            http.RequestAborted,
+            wasWaitedFor ? default : host.ApplicationStopping
+        );
         try
         {
             if (body.TryRead(out var read))

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Clustering.MongoDB;
 
-/// <summary>Looks for the membership before a silo starts: a start that fails in the middle leaves Orleans waiting for it, and tells of it in stack traces.</summary>
+/// <summary>
+/// Looks for the membership before a silo starts: a start that fails in the middle leaves Orleans waiting for it, and tells of it in stack
+/// traces.
+/// </summary>
 internal sealed class MembershipIsThere(IMembershipTable table) : IHostedLifecycleService
 {
     /// <exception cref="StoreUnavailableException">With a sentence that says where it was looked for and what is wrong.</exception>

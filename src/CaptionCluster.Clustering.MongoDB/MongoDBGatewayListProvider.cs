@@ -6,7 +6,11 @@ namespace CaptionCluster.Clustering.MongoDB;
 
 /// <summary>The gateways of a cluster: its active silos that listen to clients.</summary>
 internal sealed class MongoDBGatewayListProvider(
-    IOptions<MongoDBMembershipOptions> options, IOptions<ClusterOptions> cluster, IOptions<GatewayOptions> gateways, TimeProvider time) : IGatewayListProvider, IDisposable
+    IOptions<MongoDBMembershipOptions> options,
+    IOptions<ClusterOptions> cluster,
+    IOptions<GatewayOptions> gateways,
+    TimeProvider time
+) : IGatewayListProvider, IDisposable
 {
     private readonly MongoDBMembershipTable _table = new(options, cluster, time);
 
@@ -23,7 +27,9 @@ internal sealed class MongoDBGatewayListProvider(
         [
             .. members.Members.Select(row => row.Item1)
                 .Where(silo => silo is { Status: SiloStatus.Active, ProxyPort: > 0 })
-                .Select(silo => SiloAddress.New(silo.SiloAddress.Endpoint.Address, silo.ProxyPort, silo.SiloAddress.Generation).ToGatewayUri()),
+                .Select(silo =>
+                    SiloAddress.New(silo.SiloAddress.Endpoint.Address, silo.ProxyPort, silo.SiloAddress.Generation).ToGatewayUri()
+                ),
         ];
     }
 

@@ -13,7 +13,10 @@ namespace CaptionCluster.Clustering.MongoDB;
 /// </summary>
 /// <remarks>The version, as text, is the tag of the table and of its rows. Failures are <see cref="StoreUnavailableException"/>.</remarks>
 internal sealed class MongoDBMembershipTable(
-    IOptions<MongoDBMembershipOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time) : ICancellableMembershipTable, IDisposable
+    IOptions<MongoDBMembershipOptions> options,
+    IOptions<ClusterOptions> cluster,
+    TimeProvider time
+) : ICancellableMembershipTable, IDisposable
 {
     private static readonly FilterDefinitionBuilder<MembershipDocument> s_filter = Builders<MembershipDocument>.Filter;
     private static readonly UpdateDefinitionBuilder<MembershipDocument> s_update = Builders<MembershipDocument>.Update;
@@ -47,7 +50,9 @@ internal sealed class MongoDBMembershipTable(
     {
         var document = await ReadAsync(cancellationToken);
         var address = key.ToParsableString();
-        return document is null ? new MembershipTableData(VersionOf(0)) : Data(document, document.Silos.Where(silo => silo.Address == address));
+        return document is null
+            ? new MembershipTableData(VersionOf(0))
+            : Data(document, document.Silos.Where(silo => silo.Address == address));
     }
 
     public async Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken = default)
@@ -77,7 +82,10 @@ internal sealed class MongoDBMembershipTable(
         var row = s_filter.And(IsCluster(_clusterId), HasRow(entry.SiloAddress.ToParsableString()));
         var alive = s_update.Set(document => document.Silos.FirstMatchingElement().AliveAt, SiloDocument.Utc(entry.IAmAliveTime));
         var result = await RunAsync((table, token) => table.UpdateOneAsync(row, alive, null, token), cancellationToken);
-        if (result.MatchedCount == 0) throw new InvalidOperationException($"The membership of {_clusterId} has no row of {entry.SiloAddress}.");
+        if (result.MatchedCount == 0)
+        {
+            throw new InvalidOperationException($"The membership of {_clusterId} has no row of {entry.SiloAddress}.");
+        }
     }
 
     public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken = default) =>
@@ -120,7 +128,11 @@ internal sealed class MongoDBMembershipTable(
     }
 
     private async Task<bool> ChangeAsync(
-        TableVersion next, FilterDefinition<MembershipDocument> condition, UpdateDefinition<MembershipDocument> change, CancellationToken cancellationToken)
+        TableVersion next,
+        FilterDefinition<MembershipDocument> condition,
+        UpdateDefinition<MembershipDocument> change,
+        CancellationToken cancellationToken
+    )
     {
         if (!int.TryParse(next.VersionEtag, CultureInfo.InvariantCulture, out var current)) return false;
         var filter = s_filter.And(IsCluster(_clusterId), s_filter.Eq(document => document.Version, current), condition);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace CaptionCluster.Clustering.PostgreSQL;
 
 /// <summary>
-/// Makes the membership's tables before a silo starts: a start that fails in the middle leaves Orleans waiting for it, and tells of it in stack
-/// traces.
+/// Makes the membership's tables before a silo starts: a start that fails in the middle leaves Orleans waiting for it, and tells of it in
+/// stack traces.
 /// </summary>
 internal sealed class MembershipIsThere(IMembershipTable table) : IHostedLifecycleService
 {

@@ -5,7 +5,8 @@ using Orleans.Messaging;
 namespace CaptionCluster.Clustering.PostgreSQL;
 
 /// <summary>The gateways of a cluster: its active silos that listen to clients.</summary>
-internal sealed class PostgreSQLGatewayListProvider(PostgreSQLMembershipTable table, IOptions<GatewayOptions> gateways) : IGatewayListProvider
+internal sealed class PostgreSQLGatewayListProvider(PostgreSQLMembershipTable table, IOptions<GatewayOptions> gateways)
+    : IGatewayListProvider
 {
     public TimeSpan MaxStaleness => gateways.Value.GatewayListRefreshPeriod;
 
@@ -20,7 +21,9 @@ internal sealed class PostgreSQLGatewayListProvider(PostgreSQLMembershipTable ta
         [
             .. members.Members.Select(row => row.Item1)
                 .Where(silo => silo is { Status: SiloStatus.Active, ProxyPort: > 0 })
-                .Select(silo => SiloAddress.New(silo.SiloAddress.Endpoint.Address, silo.ProxyPort, silo.SiloAddress.Generation).ToGatewayUri()),
+                .Select(silo =>
+                    SiloAddress.New(silo.SiloAddress.Endpoint.Address, silo.ProxyPort, silo.SiloAddress.Generation).ToGatewayUri()
+                ),
         ];
     }
 }

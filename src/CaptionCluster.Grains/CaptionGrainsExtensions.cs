@@ -12,7 +12,11 @@ public static class CaptionGrainsExtensions
     /// What the caption grains of a silo need, apart from an <see cref="ICaptionStore"/> (for images) and an
     /// <see cref="IModelRepository"/> (for inference), which the host brings.
     /// </summary>
-    public static ISiloBuilder AddCaptionGrains(this ISiloBuilder silo, Action<ImageGrainOptions>? configure = null, SiloRoles roles = SiloRoles.All)
+    public static ISiloBuilder AddCaptionGrains(
+        this ISiloBuilder silo,
+        Action<ImageGrainOptions>? configure = null,
+        SiloRoles roles = SiloRoles.All
+    )
     {
         silo.Services.AddCaptionGrains(roles);
         if (configure is not null) silo.Services.Configure(configure);
@@ -24,7 +28,10 @@ public static class CaptionGrainsExtensions
     {
         services.AddMetrics();
         services.AddSingleton<IPostConfigureOptions<GrainTypeOptions>>(new GrainsOfRoles(roles));
-        services.TryAddKeyedSingleton<TimeProvider>(CaptionClock.Key, (provider, _) => provider.GetService<TimeProvider>() ?? TimeProvider.System);
+        services.TryAddKeyedSingleton<TimeProvider>(
+            CaptionClock.Key,
+            (provider, _) => provider.GetService<TimeProvider>() ?? TimeProvider.System
+        );
         services.AddSingleton<CaptionInstruments>();
         if (roles.HasFlag(SiloRoles.Images)) services.AddImages();
         services.AddInference();
@@ -32,16 +39,25 @@ public static class CaptionGrainsExtensions
 
         // Who waited too long has left: say so to the grain that still counts them.
         // And a grain that can't be placed is asked for again by its caller, who knows better where and how long.
-        services.Configure<SiloMessagingOptions>(messaging => (messaging.CancelRequestOnTimeout, messaging.PlacementMaxRetries) = (true, 0));
+        services.Configure<SiloMessagingOptions>(messaging =>
+            (messaging.CancelRequestOnTimeout, messaging.PlacementMaxRetries) = (true, 0)
+        );
         return services;
     }
 
     private static void AddImages(this IServiceCollection services)
     {
         services.AddOptions<ImageGrainOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PendingWritesOptions>().BindConfiguration(PendingWritesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<ImageGrainOptions>>(
-            (collection, images) => collection.ClassSpecificCollectionAge[typeof(ImageGrain).FullName!] = images.Value.CollectionAge);
+        services
+            .AddOptions<PendingWritesOptions>()
+            .BindConfiguration(PendingWritesOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<GrainCollectionOptions>()
+            .Configure<IOptions<ImageGrainOptions>>(
+                (collection, images) => collection.ClassSpecificCollectionAge[typeof(ImageGrain).FullName!] = images.Value.CollectionAge
+            );
         services.AddSingleton<GuardedStore>();
         services.AddParticipant<PendingWrites>();
         services.AddParticipant<Departures>();
@@ -50,7 +66,11 @@ public static class CaptionGrainsExtensions
     /// <summary>The way to silos that infer, and the report of what this one has: every silo needs both.</summary>
     private static void AddInference(this IServiceCollection services)
     {
-        services.AddOptions<InferenceRouterOptions>().BindConfiguration(InferenceRouterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<InferenceRouterOptions>()
+            .BindConfiguration(InferenceRouterOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
         services.AddSingleton<LocalInference>();
         services.AddSingleton<InferenceSilos>();

@@ -45,7 +45,8 @@ internal sealed partial class ImageGrain(
     }
 
     /// <summary>
-    /// The activation has to go. Until the calls it has are over it takes no other, so none may wait for pixels that another call would bring.
+    /// The activation has to go. Until the calls it has are over it takes no other, so none may wait for pixels that another call would
+    /// bring.
     /// </summary>
     public void Leave() => _flights?.Close();
 
@@ -58,8 +59,16 @@ internal sealed partial class ImageGrain(
 
     public Task<CaptionReply> ProvideAsync(Guid ticket, ImagePixels pixels, CancellationToken cancellationToken)
     {
-        if (pixels.Rgb.Length < (long)pixels.Width * pixels.Height * 3) throw new InvalidOptionException("pixels", "Fewer bytes than width * height * 3.");
-        if (!_flights.TryUse(ticket, out var key)) throw new TicketExpiredException();
+        if (pixels.Rgb.Length < (long)pixels.Width * pixels.Height * 3)
+        {
+            throw new InvalidOptionException("pixels", "Fewer bytes than width * height * 3.");
+        }
+
+        if (!_flights.TryUse(ticket, out var key))
+        {
+            throw new TicketExpiredException();
+        }
+
         return ObserveAsync(key, () => UseAsync(key, pixels, cancellationToken));
     }
 
@@ -113,7 +122,9 @@ internal sealed partial class ImageGrain(
         return _flights.AskForPixels(_flights.Open(key));
     }
 
-    /// <summary>Pixels came, in time or not: a hit if the caption is there, the take-off of a flight if one needs them, company if not.</summary>
+    /// <summary>
+    /// Pixels came, in time or not: a hit if the caption is there, the take-off of a flight if one needs them, company if not.
+    /// </summary>
     private Task<CaptionReply> UseAsync(CaptionKey key, ImagePixels pixels, CancellationToken cancellationToken)
     {
         if (_captions.TryGet(key, out var known)) return known.Reply;
@@ -133,8 +144,16 @@ internal sealed partial class ImageGrain(
         try
         {
             var reply = await waiter.Task;
-            if (reply.Source == CaptionSource.NeedPixels && cancellationToken.IsCancellationRequested) _flights.Abandon(reply.Ticket);
-            if (reply.Source == CaptionSource.Coalesced && flight.Origin != default) Activity.Current?.AddLink(new ActivityLink(flight.Origin));
+            if (reply.Source == CaptionSource.NeedPixels && cancellationToken.IsCancellationRequested)
+            {
+                _flights.Abandon(reply.Ticket);
+            }
+
+            if (reply.Source == CaptionSource.Coalesced && flight.Origin != default)
+            {
+                Activity.Current?.AddLink(new ActivityLink(flight.Origin));
+            }
+
             return reply;
         }
         finally

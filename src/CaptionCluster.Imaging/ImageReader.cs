@@ -9,7 +9,10 @@ namespace CaptionCluster.Imaging;
 public sealed class ImageReader(IOptions<ImagingOptions> options)
 {
     private readonly ImagingOptions _options = options.Value;
-    private readonly PixelDecoder[] _decoders = [.. Enum.GetValues<ImageFormat>().Select(format => PictureFormats.Of(format).Decoder(options.Value))];
+    private readonly PixelDecoder[] _decoders =
+    [
+        .. Enum.GetValues<ImageFormat>().Select(format => PictureFormats.Of(format).Decoder(options.Value)),
+    ];
     private readonly Resampler _resampler = new();
 
     /// <summary>Recognises the format by content and checks the limits from the header alone; allocates no pixels.</summary>
@@ -26,9 +29,15 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
     /// uint8, row by row, transparent pixels over white, equal to Pillow's antialiased resampling within one grey level.
     /// </summary>
     /// <exception cref="ImageRejectedException">Not a picture, broken, or over a limit.</exception>
-    /// <exception cref="OperationCanceledException">Between two rows, strips or steps: a single call into native code is waited for.</exception>
+    /// <exception cref="OperationCanceledException">Between two rows, strips or steps: a single call into native code is waited
+    /// for.</exception>
     /// <exception cref="ArgumentException"><paramref name="rgb"/> is not of that length.</exception>
-    public ImageInfo Read(ReadOnlySpan<byte> image, ImageProcessing processing, Span<byte> rgb, CancellationToken cancellationToken = default)
+    public ImageInfo Read(
+        ReadOnlySpan<byte> image,
+        ImageProcessing processing,
+        Span<byte> rgb,
+        CancellationToken cancellationToken = default
+    )
     {
         int bytes = checked(processing.Width * processing.Height * 3);
         if (rgb.Length != bytes) throw new ArgumentException($"The pixels take {bytes} bytes; there are {rgb.Length}.", nameof(rgb));
@@ -41,7 +50,14 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         return header.Info;
     }
 
-    private unsafe void ReadMiddle(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, ImageResize resize, Span<byte> rgb, CancellationToken cancellationToken)
+    private unsafe void ReadMiddle(
+        ReadOnlySpan<byte> image,
+        in ImageHeader header,
+        ImageProcessing processing,
+        ImageResize resize,
+        Span<byte> rgb,
+        CancellationToken cancellationToken
+    )
     {
         var (width, height) = CenterCrop.SizeOf(header.Info, resize, _options.MaxPixels);
         using var buffer = PixelBuffer.Rent((long)width * height * 3);
@@ -50,7 +66,13 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         CenterCrop.Copy(whole, width, height, rgb, processing.Width, processing.Height);
     }
 
-    private void Resize(ReadOnlySpan<byte> image, in ImageHeader header, ImageProcessing processing, Span<byte> rgb, CancellationToken cancellationToken)
+    private void Resize(
+        ReadOnlySpan<byte> image,
+        in ImageHeader header,
+        ImageProcessing processing,
+        Span<byte> rgb,
+        CancellationToken cancellationToken
+    )
     {
         var (width, height) = header.Orientation.Transposed ? (processing.Height, processing.Width) : (processing.Width, processing.Height);
         cancellationToken.ThrowIfCancellationRequested();

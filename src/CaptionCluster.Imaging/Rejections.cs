@@ -6,7 +6,8 @@ internal static class Rejections
     public static ImageRejectedException Empty() =>
         new(ImageRejection.Broken, "empty-image", "There is no picture: the body has no bytes.");
 
-    public static ImageRejectedException Broken(string rule, Exception? inner = null) => new(ImageRejection.Broken, "broken-image", rule, inner);
+    public static ImageRejectedException Broken(string rule, Exception? inner = null) =>
+        new(ImageRejection.Broken, "broken-image", rule, inner);
 
     public static ImageRejectedException TooSmall(string rule) => new(ImageRejection.Broken, "image-too-small", rule);
 

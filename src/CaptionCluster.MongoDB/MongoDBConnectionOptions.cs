@@ -7,7 +7,9 @@ namespace CaptionCluster.MongoDB;
 /// <summary>Which server and database. Captions, jobs and membership may share one section: each takes what it knows from it.</summary>
 public class MongoDBConnectionOptions : IValidatableObject
 {
-    /// <summary>As MongoDB defines it (<c>mongodb://</c> or <c>mongodb+srv://</c>). The server is a replica set, if only of one member.</summary>
+    /// <summary>
+    /// As MongoDB defines it (<c>mongodb://</c> or <c>mongodb+srv://</c>). The server is a replica set, if only of one member.
+    /// </summary>
     [Required]
     public string ConnectionString { get; set; } = "";
 
@@ -28,14 +30,16 @@ public class MongoDBConnectionOptions : IValidatableObject
         }
         catch (Exception error)
         {
-            reason = error is MongoConfigurationException ? "it has an option that MongoDB does not know or not in that way" : "it is malformed";
+            reason =
+                error is MongoConfigurationException ? "it has an option that MongoDB does not know or not in that way" : "it is malformed";
         }
 
         // Whatever the driver says of it, and in whatever way: the message repeats the text, and with it a password.
         if (reason is not null)
         {
             yield return new ValidationResult(
-                $"ConnectionString is no MongoDB connection string: {reason}. It looks like mongodb://user:password@host:27017/?replicaSet=rs0",
+                $"ConnectionString is no MongoDB connection string: {reason}. It looks like "
+                + "mongodb://user:password@host:27017/?replicaSet=rs0",
                 [nameof(ConnectionString)]);
         }
     }

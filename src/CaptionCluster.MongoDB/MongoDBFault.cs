@@ -14,7 +14,9 @@ public static class MongoDBFault
 
     public static bool IsFault(Exception error) => error is MongoException or TimeoutException or BsonException or FormatException;
 
-    /// <summary>True for what may be gone the next time: nobody there, too slow, an election. False for what somebody must put right.</summary>
+    /// <summary>
+    /// True for what may be gone the next time: nobody there, too slow, an election. False for what somebody must put right.
+    /// </summary>
     public static bool IsPassing(StoreUnavailableException error) =>
         error.InnerException is { } cause && !Has<MongoAuthenticationException>(cause)
         && cause is TimeoutException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException;

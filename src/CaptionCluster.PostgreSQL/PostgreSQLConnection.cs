@@ -32,13 +32,15 @@ internal sealed class PostgreSQLConnection : IAsyncDisposable
 
     /// <summary>Runs what is one transaction, or reads only, within <see cref="PostgreSQLConnectionOptions.OperationTimeout"/>.</summary>
     /// <exception cref="StoreUnavailableException">The server can't be reached, is too slow, or refuses.</exception>
-    public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await using var connection = await Pool.OpenConnectionAsync(token);
-            return await operation(connection, token);
-        },
-        cancellationToken);
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
+        RunAsync(
+            async token =>
+            {
+                await using var connection = await Pool.OpenConnectionAsync(token);
+                return await operation(connection, token);
+            },
+            cancellationToken
+        );
 
     /// <summary>The same for what takes connections from the pool by itself.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ namespace CaptionCluster.Storage.Sqlite;
 /// <summary>Where the embedded store lies and how much it takes on at once.</summary>
 public sealed class SqliteStoreOptions
 {
-    /// <summary>Where the files lie; made when absent. A local disk: SQLite's write-ahead log does not work over a network file system.</summary>
+    /// <summary>
+    /// Where the files lie; made when absent. A local disk: SQLite's write-ahead log does not work over a network file system.
+    /// </summary>
     [Required]
     public string Folder { get; set; } = "data";
 
@@ -13,7 +15,9 @@ public sealed class SqliteStoreOptions
     [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "FileName is a name, not a path; the path is Folder.")]
     public string FileName { get; set; } = "captions.db";
 
-    /// <summary>Jobs, their pictures and outcomes lie in a file of their own, so that neither store waits for the other's commits.</summary>
+    /// <summary>
+    /// Jobs, their pictures and outcomes lie in a file of their own, so that neither store waits for the other's commits.
+    /// </summary>
     [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "JobsFileName is a name, not a path; the path is Folder.")]
     public string JobsFileName { get; set; } = "jobs.db";
 

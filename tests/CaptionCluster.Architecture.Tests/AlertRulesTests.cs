@@ -10,7 +10,11 @@ public sealed class AlertRulesTests
     [NeedsFact(Promtool)]
     public async Task AlertRules_AreWhatPrometheusReads()
     {
-        await using var check = new ChildProcess(Path.Combine(Fixtures.Repository, "deploy", "prometheus"), Promtool, ["check", "rules", "rules.yml"]);
+        await using var check = new ChildProcess(
+            Path.Combine(Fixtures.Repository, "deploy", "prometheus"),
+            Promtool,
+            ["check", "rules", "rules.yml"]
+        );
 
         await check.ExitedAsync();
 

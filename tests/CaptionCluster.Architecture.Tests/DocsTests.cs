@@ -17,7 +17,9 @@ public sealed partial class DocsTests
     public void Links_OfAPage_LeadSomewhere(string page)
     {
         var path = Path.Combine(Fixtures.Repository, page);
-        var lost = Link().Matches(File.ReadAllText(path)).Select(link => (Target: link.Groups["file"].Value, Part: link.Groups["part"].Value))
+        var lost = Link()
+            .Matches(File.ReadAllText(path))
+            .Select(link => (Target: link.Groups["file"].Value, Part: link.Groups["part"].Value))
             .Where(link => !link.Target.Contains(':', StringComparison.Ordinal) && !Leads(path, link.Target, link.Part));
 
         Assert.Empty(lost);
@@ -59,7 +61,8 @@ public sealed partial class DocsTests
     }
 
     /// <summary>As GitHub makes it of a heading.</summary>
-    private static string Anchor(string heading) => NoAnchor().Replace(heading.TrimStart('#', ' ').ToLowerInvariant(), "").Replace(' ', '-');
+    private static string Anchor(string heading) =>
+        NoAnchor().Replace(heading.TrimStart('#', ' ').ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex(@"\]\((?<file>[^)#\s]*)(#(?<part>[^)]*))?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

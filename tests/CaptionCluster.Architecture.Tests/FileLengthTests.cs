@@ -7,7 +7,11 @@ public sealed class FileLengthTests
     private const int LongestClass = 250;
 
     private static readonly List<(string File, int Lines)> s_files =
-        [.. SourceTree.Files("*.cs", "src", "client", "silo").Select(path => (Path.GetRelativePath(Fixtures.Repository, path), File.ReadLines(path).Count()))];
+    [
+        .. SourceTree
+            .Files("*.cs", "src", "client", "silo")
+            .Select(path => (Path.GetRelativePath(Fixtures.Repository, path), File.ReadLines(path).Count())),
+    ];
 
     [Fact]
     public void Files_OfTheHouse_AreMostlyShort()
@@ -22,7 +26,10 @@ public sealed class FileLengthTests
     [Fact]
     public void Classes_OfTheHouse_AreNeverLong()
     {
-        var classes = s_files.GroupBy(file => file.File[..file.File.IndexOf('.', file.File.LastIndexOf(Path.DirectorySeparatorChar))], file => file.Lines);
+        var classes = s_files.GroupBy(
+            file => file.File[..file.File.IndexOf('.', file.File.LastIndexOf(Path.DirectorySeparatorChar))],
+            file => file.Lines
+        );
 
         Assert.DoesNotContain(classes.Select(parts => (parts.Key, Lines: parts.Sum())), part => part.Lines > LongestClass);
     }

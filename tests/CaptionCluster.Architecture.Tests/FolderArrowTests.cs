@@ -23,8 +23,8 @@ public sealed class FolderArrowTests
     }
 
     /// <summary>
-    /// Those of a project that others name its types by are one: the types keep their names, and so what was serialised or configured by them
-    /// its meaning, when their files move.
+    /// Those of a project that others name its types by are one: the types keep their names, and so what was serialised or configured by
+    /// them its meaning, when their files move.
     /// </summary>
     [Fact]
     public void Namespaces_OfAProject_AreItsFoldersOrOne()
@@ -57,7 +57,10 @@ internal static class FolderArrows
         foreach (var path in SourceTree.Files("*.cs", Path.GetRelativePath(CaptionCluster.Testing.Fixtures.Repository, root)))
         {
             var text = File.ReadAllText(path);
-            var named = Regex.Match(text, @"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Groups["name"].Value;
+            var named = Regex
+                .Match(text, @"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+                .Groups["name"]
+                .Value;
             var folder = Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.');
             if (named.Length > 0) yield return (folder == "." ? "" : folder, Below(project, named), text);
         }
@@ -67,8 +70,11 @@ internal static class FolderArrows
     {
         var named = new Regex(Regex.Escape(RootOf(project)) + @"\.(?<folder>\w+)", RegexOptions.ExplicitCapture);
         return Sources(project)
-            .SelectMany(source => named.Matches(source.Text).Select(match => (From: source.Folder.Split('.')[0], To: match.Groups["folder"].Value)))
-            .Where(arrow => arrow.From.Length > 0 && arrow.From != arrow.To).Distinct()
+            .SelectMany(source =>
+                named.Matches(source.Text).Select(match => (From: source.Folder.Split('.')[0], To: match.Groups["folder"].Value))
+            )
+            .Where(arrow => arrow.From.Length > 0 && arrow.From != arrow.To)
+            .Distinct()
             .ToLookup(arrow => arrow.From, arrow => arrow.To, StringComparer.Ordinal);
     }
 
@@ -93,5 +99,7 @@ internal static class FolderArrows
     private static string RootOf(ProjectFile project) => "CaptionCluster." + project.Name;
 
     private static string Below(ProjectFile project, string named) =>
-        named.StartsWith(RootOf(project) + ".", StringComparison.Ordinal) ? named[(RootOf(project).Length + 1)..] : named == RootOf(project) ? "" : named;
+        named.StartsWith(RootOf(project) + ".", StringComparison.Ordinal) ? named[(RootOf(project).Length + 1)..]
+        : named == RootOf(project) ? ""
+        : named;
 }

@@ -7,7 +7,14 @@ namespace CaptionCluster.Architecture.Tests;
 /// <param name="Room">The top folder it lies in.</param>
 /// <param name="References">Names of the projects it references.</param>
 internal sealed record ProjectFile(
-    string Name, string Room, string FilePath, bool IsWeb, IReadOnlyList<string> References, IReadOnlyList<XElement> Packages, IReadOnlyList<string> Frameworks)
+    string Name,
+    string Room,
+    string FilePath,
+    bool IsWeb,
+    IReadOnlyList<string> References,
+    IReadOnlyList<XElement> Packages,
+    IReadOnlyList<string> Frameworks
+)
 {
     private const string Prefix = "CaptionCluster.";
 

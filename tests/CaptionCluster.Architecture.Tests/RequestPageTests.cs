@@ -20,7 +20,9 @@ public sealed class RequestPageTests
     [MemberData(nameof(Ways))]
     public void Steps_OfAWay_AreFewAndFound(int way)
     {
-        var steps = Regex.Matches(s_ways[way], @"^(?<number>\d+)\. `(?<file>[^`]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture).ToList();
+        var steps = Regex
+            .Matches(s_ways[way], @"^(?<number>\d+)\. `(?<file>[^`]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+            .ToList();
 
         Assert.Equal(Enumerable.Range(1, steps.Count), steps.Select(step => int.Parse(step.Groups["number"].Value, null)));
         Assert.InRange(steps.Count, 1, MostSteps);

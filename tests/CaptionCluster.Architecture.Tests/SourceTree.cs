@@ -16,9 +16,18 @@ internal static class SourceTree
     public static IEnumerable<string> Files(string pattern, params string[] rooms) =>
         rooms.Length == 0
             ? Files(Fixtures.Repository, pattern)
-            : rooms.Select(room => Path.Combine(Fixtures.Repository, room)).Where(Directory.Exists).SelectMany(folder => Files(folder, pattern));
+            : rooms
+                .Select(room => Path.Combine(Fixtures.Repository, room))
+                .Where(Directory.Exists)
+                .SelectMany(folder => Files(folder, pattern));
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(folder, pattern).Concat(
-            Directory.EnumerateDirectories(folder).Where(child => !s_notOurs.Contains(Path.GetFileName(child))).SelectMany(child => Files(child, pattern)));
+        Directory
+            .EnumerateFiles(folder, pattern)
+            .Concat(
+                Directory
+                    .EnumerateDirectories(folder)
+                    .Where(child => !s_notOurs.Contains(Path.GetFileName(child)))
+                    .SelectMany(child => Files(child, pattern))
+            );
 }

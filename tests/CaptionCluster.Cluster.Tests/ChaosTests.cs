@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace CaptionCluster.Cluster.Tests;
 
 /// <summary>
-/// Silos are killed, stopped and terminated and Redis dies, with and without its data, all by chance: whoever asks gets the right caption, or is
-/// told that there is too much work. <c>CHAOS_SECONDS</c> and <c>CHAOS_SEED</c> make it last and make it another one.
+/// Silos are killed, stopped and terminated and Redis dies, with and without its data, all by chance: whoever asks gets the right caption,
+/// or is told that there is too much work. <c>CHAOS_SECONDS</c> and <c>CHAOS_SEED</c> make it last and make it another one.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
@@ -37,7 +37,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             await load.FlowAsync(20);
             await load.StopAsync();
-            output.WriteLine($"{load.Answered} answered, {load.Refused} of them with 429; the slowest after {load.Slowest.TotalSeconds:0.0} s");
+            output.WriteLine(
+                $"{load.Answered} answered, {load.Refused} of them with 429; the slowest after {load.Slowest.TotalSeconds:0.0} s"
+            );
             Assert.Empty(load.Wrong);
         }
     }

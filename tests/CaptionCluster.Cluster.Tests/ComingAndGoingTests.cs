@@ -22,7 +22,10 @@ public sealed class ComingAndGoingTests
         var inference = cluster.AddSilo("--CaptionCluster:Cluster:Roles", "inference");
         await front.ReadyAsync();
         await CaptionsAsync(http, cluster);
-        Assert.Equal((1, 0), ((int)await images.MetricAsync("caption_inference_total"), (int)await images.MetricAsync("caption_batch_size_count", "encoder")));
+        Assert.Equal(
+            (1, 0),
+            ((int)await images.MetricAsync("caption_inference_total"), (int)await images.MetricAsync("caption_batch_size_count", "encoder"))
+        );
         Assert.Equal(0, await inference.MetricAsync("caption_inference_total"));
 
         images.Process.SignalKill();
@@ -41,7 +44,11 @@ public sealed class ComingAndGoingTests
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text + cluster.Fronts.Select(front => front.Process.Output).Single());
     }
 
-    private static Task SaysAsync(FrontProcess front, string reason) => Patience.UntilAsync(
-        $"the front says '{reason}'",
-        async () => await front.HealthAsync() is (HttpStatusCode.ServiceUnavailable, var text) && text.Contains(reason, StringComparison.Ordinal));
+    private static Task SaysAsync(FrontProcess front, string reason) =>
+        Patience.UntilAsync(
+            $"the front says '{reason}'",
+            async () =>
+                await front.HealthAsync() is (HttpStatusCode.ServiceUnavailable, var text)
+                && text.Contains(reason, StringComparison.Ordinal)
+        );
 }

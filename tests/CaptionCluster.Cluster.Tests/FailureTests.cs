@@ -9,7 +9,10 @@ namespace CaptionCluster.Cluster.Tests;
 /// <summary>Silos die, stop and leave under load: whoever asked gets the right caption. <c>CLUSTER_ROUNDS</c> makes it last.</summary>
 public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly int s_rounds = int.Parse(Environment.GetEnvironmentVariable("CLUSTER_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int s_rounds = int.Parse(
+        Environment.GetEnvironmentVariable("CLUSTER_ROUNDS") ?? "1",
+        CultureInfo.InvariantCulture
+    );
 
     private TestCluster _cluster = null!;
     private HttpClient _http = null!;
@@ -91,7 +94,9 @@ public sealed class FailureTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await _load.FlowAsync(100);
         await _load.StopAsync();
-        output.WriteLine($"{_load.Answered} answered, {_load.Refused} of them with 429; the slowest after {_load.Slowest.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{_load.Answered} answered, {_load.Refused} of them with 429; the slowest after {_load.Slowest.TotalSeconds:0.0} s"
+        );
         Assert.Empty(_load.Wrong);
         Assert.Equal((System.Net.HttpStatusCode.OK, "{\"status\":\"ready\"}"), await _cluster.Fronts[0].HealthAsync());
     }

@@ -17,9 +17,19 @@ public sealed class JobFailureTests(ITestOutputHelper output)
     public async Task Kill_FrontAndWorkersOfMongoDB_EveryItemEndsOnceAndRight()
     {
         await using var mongo = new MongoProcess();
-        await RunAsync(await TestCluster.StartAsync(
-            silos: 2, fronts: 1,
-            ["--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync(), .. s_settings]));
+        await RunAsync(
+            await TestCluster.StartAsync(
+                silos: 2,
+                fronts: 1,
+                [
+                    "--CaptionCluster:Store:Provider",
+                    "mongodb",
+                    "--CaptionCluster:MongoDB:ConnectionString",
+                    await mongo.ConnectionStringAsync(),
+                    .. s_settings,
+                ]
+            )
+        );
     }
 
     [NeedsFact(PostgreSQLServer.Program)]

@@ -44,13 +44,20 @@ public sealed class PostgreSQLTests(ITestOutputHelper output)
         server.Stop();
         await Patience.UntilAsync("answers are flagged as not stored", () => Task.FromResult(load.Unstored.Count > 0));
         await load.FlowAsync(100);
-        await Patience.UntilAsync("readiness says so", async () => (await cluster.Fronts[0].HealthAsync()).Text.Contains(server.Name, StringComparison.Ordinal));
+        await Patience.UntilAsync(
+            "readiness says so",
+            async () => (await cluster.Fronts[0].HealthAsync()).Text.Contains(server.Name, StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, (await cluster.Fronts[0].HealthAsync()).Status);
         server.Start();
         await Patience.UntilAsync("everything is stored", async () => await cluster.SumOverSilosAsync("caption_store_pending") == 0);
 
         await FinishAsync(cluster, load);
-        foreach (var answer in load.Unstored) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/v1/captions/{answer.Digest}")).StatusCode);
+        foreach (var answer in load.Unstored)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/v1/captions/{answer.Digest}")).StatusCode);
+        }
+
         Assert.Equal(2, await SilosAsync(server, SiloStatus.Active));
     }
 
@@ -101,8 +108,13 @@ public sealed class PostgreSQLTests(ITestOutputHelper output)
     {
         await load.FlowAsync(50);
         await load.StopAsync();
-        output.WriteLine($"{load.Answered} answered, {load.Unstored.Count} of them unstored; the slowest after {load.Slowest.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{load.Answered} answered, {load.Unstored.Count} of them unstored; the slowest after {load.Slowest.TotalSeconds:0.0} s"
+        );
         Assert.Empty(load.Wrong);
-        await Patience.UntilAsync("the front is ready", async () => await cluster.Fronts[0].HealthAsync() is (HttpStatusCode.OK, "{\"status\":\"ready\"}"));
+        await Patience.UntilAsync(
+            "the front is ready",
+            async () => await cluster.Fronts[0].HealthAsync() is (HttpStatusCode.OK, "{\"status\":\"ready\"}")
+        );
     }
 }

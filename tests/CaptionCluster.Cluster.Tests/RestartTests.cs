@@ -18,16 +18,27 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task AllSilosKilled_OneStartsOnOtherPorts_IsReadySoon(string membership)
     {
         await using var mongo = new MongoProcess();
-        await RunAsync(await TestCluster.StartAsync(
-            silos: 3, fronts: 1, "--CaptionCluster:Cluster:FailureDetection", $"{s_detection}", "--CaptionCluster:Cluster:Provider", membership,
-            "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync()));
+        await RunAsync(
+            await TestCluster.StartAsync(
+                silos: 3,
+                fronts: 1,
+                "--CaptionCluster:Cluster:FailureDetection",
+                $"{s_detection}",
+                "--CaptionCluster:Cluster:Provider",
+                membership,
+                "--CaptionCluster:MongoDB:ConnectionString",
+                await mongo.ConnectionStringAsync()
+            )
+        );
     }
 
     [NeedsFact(PostgreSQLServer.Program)]
     public async Task AllSilosOfPostgreSQLKilled_OneStartsOnOtherPorts_IsReadySoon()
     {
         using var server = new PostgreSQLServer();
-        await RunAsync(await TestCluster.StartAsync(server, silos: 3, fronts: 1, "--CaptionCluster:Cluster:FailureDetection", $"{s_detection}"));
+        await RunAsync(
+            await TestCluster.StartAsync(server, silos: 3, fronts: 1, "--CaptionCluster:Cluster:FailureDetection", $"{s_detection}")
+        );
     }
 
     private async Task RunAsync(TestCluster started)

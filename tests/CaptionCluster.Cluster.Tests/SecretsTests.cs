@@ -21,7 +21,10 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Theory]
-    [InlineData("127.0.0.1:1,pasword=s3cretW/rd", "CaptionCluster:Cluster:ConnectionString can't be read: of its parts between commas the 2nd is no option")]
+    [InlineData(
+        "127.0.0.1:1,pasword=s3cretW/rd",
+        "CaptionCluster:Cluster:ConnectionString can't be read: of its parts between commas the 2nd is no option"
+    )]
     [InlineData("127.0.0.1:1,password=x,ssl=s3cretW/rd", "the 3rd is no option")]
     [InlineData("127.0.0.1:1,password=W/rd,s3cret", "use the URL, with %2C for it")]
     [InlineData("me:s3cretW%2Frd@127.0.0.1:1", "the 1st is neither a server nor an option")]
@@ -31,21 +34,38 @@ public sealed class SecretsTests : IDisposable
     [InlineData("redis://127.0.0.1:1?pasword=s3cretW%2Frd", "only db, user and password are known")]
     [InlineData("http://me:s3cretW%2Frd@127.0.0.1:1", "neither redis nor rediss")]
     public async Task Redis_TextThatCantBeRead_EndsBothWithASentence(string text, string said) =>
-        await EndBothAsync(said, ["--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", text, "--CaptionCluster:Cluster:OneMachine", "true"]);
+        await EndBothAsync(
+            said,
+            [
+                "--CaptionCluster:Cluster:Provider",
+                "redis",
+                "--CaptionCluster:Cluster:ConnectionString",
+                text,
+                "--CaptionCluster:Cluster:OneMachine",
+                "true",
+            ]
+        );
 
     [Theory]
     [InlineData("mongodb://me:s3cretW%2Frd@127.0.0.1:1/?replicaste=rs0&tls=W/rd", "ConnectionString is no MongoDB connection string")]
     [InlineData("mongodb://me:s3cretW/rd@127.0.0.1:1/?replicaSet=rs0", "ConnectionString is no MongoDB connection string")]
     [InlineData("mongodb://me:s3c@s3cretW@127.0.0.1:1/", "ConnectionString is no MongoDB connection string")]
     [InlineData("mongo://me:s3cretW%2Frd@127.0.0.1:1", "ConnectionString is no MongoDB connection string")]
-    [InlineData("mongodb://me:s3cretW%2Frd@127.0.0.1:1,127.0.0.1:2/?directConnection=true", "ConnectionString is no MongoDB connection string")]
+    [InlineData(
+        "mongodb://me:s3cretW%2Frd@127.0.0.1:1,127.0.0.1:2/?directConnection=true",
+        "ConnectionString is no MongoDB connection string"
+    )]
     public async Task MongoDB_TextThatCantBeUsed_EndsBothWithASentence(string text, string said) => await EndBothAsync(said, MongoDB(text));
 
     /// <remarks>A front waits: the name may come.</remarks>
     [Fact]
     public async Task MongoDB_NameThatIsNotThere_EndsTheSilo()
     {
-        await using var silo = new SiloProcess([.. MongoDB("mongodb+srv://me:s3cretW%2Frd@nowhere.invalid/"), "--CaptionCluster:DataFolder", _data]);
+        await using var silo = new SiloProcess([
+            .. MongoDB("mongodb+srv://me:s3cretW%2Frd@nowhere.invalid/"),
+            "--CaptionCluster:DataFolder",
+            _data,
+        ]);
 
         await silo.Process.ExitedAsync();
 
@@ -67,7 +87,10 @@ public sealed class SecretsTests : IDisposable
     {
         using var server = new PostgreSQLServer();
 
-        await EndBothAsync("refuses to let us in", PostgreSQL(server.Url.Replace(PostgreSQLServer.Password, Encoded, StringComparison.Ordinal)));
+        await EndBothAsync(
+            "refuses to let us in",
+            PostgreSQL(server.Url.Replace(PostgreSQLServer.Password, Encoded, StringComparison.Ordinal))
+        );
     }
 
     /// <remarks>A front waits: it may come.</remarks>
@@ -82,7 +105,10 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal(1, silo.Process.ExitCode);
         Assert.Contains("PostgreSQL at 127.0.0.1:1/captions can't be reached", silo.Process.Everything, StringComparison.Ordinal);
         AssertNoSecret(silo.Process.Everything);
-        await Patience.UntilAsync("it says that it waits", () => Task.FromResult(front.Process.Everything.Contains("waiting for it", StringComparison.Ordinal)));
+        await Patience.UntilAsync(
+            "it says that it waits",
+            () => Task.FromResult(front.Process.Everything.Contains("waiting for it", StringComparison.Ordinal))
+        );
         AssertNoSecret(front.Process.Everything);
     }
 
@@ -106,9 +132,21 @@ public sealed class SecretsTests : IDisposable
     public async Task Redis_RefusesUs_EndsBothWithASentence(string text, string said)
     {
         await using var redis = new RedisProcess("--requirepass", "another");
-        text = text.Contains("<server>", StringComparison.Ordinal) ? text.Replace("<server>", redis.ConnectionString, StringComparison.Ordinal) : $"{redis.ConnectionString},{text}";
+        text = text.Contains("<server>", StringComparison.Ordinal)
+            ? text.Replace("<server>", redis.ConnectionString, StringComparison.Ordinal)
+            : $"{redis.ConnectionString},{text}";
 
-        await EndBothAsync(said, ["--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", text, "--CaptionCluster:Cluster:OneMachine", "true"]);
+        await EndBothAsync(
+            said,
+            [
+                "--CaptionCluster:Cluster:Provider",
+                "redis",
+                "--CaptionCluster:Cluster:ConnectionString",
+                text,
+                "--CaptionCluster:Cluster:OneMachine",
+                "true",
+            ]
+        );
     }
 
     [Fact]
@@ -123,19 +161,31 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task Redis_IsAway_FrontWaitsAndSaysNoSecret()
     {
-        await using var front = new FrontProcess(
-        [
-            "--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", $"redis://me:{Encoded}@127.0.0.1:1/3",
-            "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:DataFolder", _data, "--Logging:LogLevel:Default", "Trace",
+        await using var front = new FrontProcess([
+            "--CaptionCluster:Cluster:Provider",
+            "redis",
+            "--CaptionCluster:Cluster:ConnectionString",
+            $"redis://me:{Encoded}@127.0.0.1:1/3",
+            "--CaptionCluster:Cluster:OneMachine",
+            "true",
+            "--CaptionCluster:DataFolder",
+            _data,
+            "--Logging:LogLevel:Default",
+            "Trace",
         ]);
 
-        await Patience.UntilAsync("it says that it waits", () => Task.FromResult(front.Process.Everything.Contains("waiting for it", StringComparison.Ordinal)));
+        await Patience.UntilAsync(
+            "it says that it waits",
+            () => Task.FromResult(front.Process.Everything.Contains("waiting for it", StringComparison.Ordinal))
+        );
         await Patience.UntilAsync("it answers", async () => (await front.HealthAsync()).Status == HttpStatusCode.ServiceUnavailable);
 
         AssertNoSecret(front.Process.Everything);
     }
 
-    /// <summary>At the most talkative level, with a password that a URL must encode, and everything else that is secret beside it.</summary>
+    /// <summary>
+    /// At the most talkative level, with a password that a URL must encode, and everything else that is secret beside it.
+    /// </summary>
     [NeedsFact(RedisProcess.Program)]
     public async Task Cluster_ThatWorks_WritesNoSecret()
     {
@@ -143,11 +193,28 @@ public sealed class SecretsTests : IDisposable
         using var collector = new OtlpReceiver();
         string[] settings =
         [
-            "--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", $"redis://:{Encoded}@{redis.ConnectionString}/1",
-            "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:DataFolder", _data, "--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:CaptionCluster", "Trace",
-            "CaptionCluster__ApiKeys__0=s3cret-key-of-one", "CaptionCluster__AdminKey=s3cret-key-of-all", "CaptionCluster__Jobs__Webhooks__Secret=s3cret-of-webhooks",
-            "CaptionCluster__Jobs__Webhooks__AllowPrivateAddresses=true", $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
-            "OTEL_EXPORTER_OTLP_HEADERS=x-token=s3cret-of-telemetry", "OTEL_LOGS_EXPORTER=none", "OTEL_METRIC_EXPORT_INTERVAL=200", "OTEL_SERVICE_NAEM=s3cret",
+            "--CaptionCluster:Cluster:Provider",
+            "redis",
+            "--CaptionCluster:Cluster:ConnectionString",
+            $"redis://:{Encoded}@{redis.ConnectionString}/1",
+            "--CaptionCluster:Cluster:OneMachine",
+            "true",
+            "--CaptionCluster:DataFolder",
+            _data,
+            "--Logging:LogLevel:Default",
+            "Trace",
+            "--Logging:LogLevel:CaptionCluster",
+            "Trace",
+            "CaptionCluster__ApiKeys__0=s3cret-key-of-one",
+            "CaptionCluster__AdminKey=s3cret-key-of-all",
+            "CaptionCluster__Jobs__Webhooks__Secret=s3cret-of-webhooks",
+            "CaptionCluster__Jobs__Webhooks__AllowPrivateAddresses=true",
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}",
+            "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            "OTEL_EXPORTER_OTLP_HEADERS=x-token=s3cret-of-telemetry",
+            "OTEL_LOGS_EXPORTER=none",
+            "OTEL_METRIC_EXPORT_INTERVAL=200",
+            "OTEL_SERVICE_NAEM=s3cret",
         ];
         await using var silo = new SiloProcess(settings);
         await using var front = new FrontProcess([.. settings, "OTEL_SERVICE_NAME=the-shop"]);
@@ -159,28 +226,64 @@ public sealed class SecretsTests : IDisposable
         http.DefaultRequestHeaders.Add("Webhook-Secret", "s3cret-of-this-job");
 
         Assert.Equal(HttpStatusCode.OK, (await http.CaptionAsync(Photos.Unique(0))).Status);
-        using var line = new StringContent($"{{\"image\":{{\"base64\":\"{Convert.ToBase64String(Photos.Unique(1))}\"}}}}", new MediaTypeHeaderValue("application/x-ndjson"));
+        using var line = new StringContent(
+            $"{{\"image\":{{\"base64\":\"{Convert.ToBase64String(Photos.Unique(1))}\"}}}}",
+            new MediaTypeHeaderValue("application/x-ndjson")
+        );
         using var job = await http.PostAsync("/v1/jobs", line);
         Assert.Equal(HttpStatusCode.Accepted, job.StatusCode);
         await collector.FirstAsync("/s3cret-hook");
         Assert.Equal("s3cret-of-telemetry", (await collector.FirstAsync("/v1/metrics")).Token);
-        await Patience.UntilAsync("both have sent", () => Task.FromResult(collector.Requests.Where(sent => sent.Path == "/v1/metrics").Select(sent => sent.Attribute("service.name")).Distinct(StringComparer.Ordinal).Count() == 2));
+        await Patience.UntilAsync(
+            "both have sent",
+            () =>
+                Task.FromResult(
+                    collector
+                        .Requests.Where(sent => sent.Path == "/v1/metrics")
+                        .Select(sent => sent.Attribute("service.name"))
+                        .Distinct(StringComparer.Ordinal)
+                        .Count() == 2
+                )
+        );
         front.Process.SignalTerm();
         silo.Process.SignalTerm();
         await front.Process.ExitedAsync();
         await silo.Process.ExitedAsync();
 
-        Assert.Equal(["captioncluster-silo", "the-shop"], collector.Requests.Select(sent => sent.Attribute("service.name")).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["captioncluster-silo", "the-shop"],
+            collector
+                .Requests.Select(sent => sent.Attribute("service.name"))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Contains("OTEL_SERVICE_NAEM has no effect", front.Process.Everything, StringComparison.Ordinal);
         AssertNoSecret(front.Process.Everything);
         AssertNoSecret(silo.Process.Everything);
     }
 
     private static string[] MongoDB(string text) =>
-        ["--CaptionCluster:Cluster:Provider", "mongodb", "--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", text, "--CaptionCluster:MongoDB:OperationTimeout", "00:00:05"];
+        [
+            "--CaptionCluster:Cluster:Provider",
+            "mongodb",
+            "--CaptionCluster:Store:Provider",
+            "mongodb",
+            "--CaptionCluster:MongoDB:ConnectionString",
+            text,
+            "--CaptionCluster:MongoDB:OperationTimeout",
+            "00:00:05",
+        ];
 
     private static string[] PostgreSQL(string text) =>
-        ["--CaptionCluster:Cluster:Provider", "postgresql", "--CaptionCluster:Store:Provider", "postgresql", "--CaptionCluster:PostgreSQL:ConnectionString", text];
+        [
+            "--CaptionCluster:Cluster:Provider",
+            "postgresql",
+            "--CaptionCluster:Store:Provider",
+            "postgresql",
+            "--CaptionCluster:PostgreSQL:ConnectionString",
+            text,
+        ];
 
     private async Task EndBothAsync(string said, string[] settings)
     {
@@ -201,5 +304,8 @@ public sealed class SecretsTests : IDisposable
     }
 
     private static void AssertNoSecret(string text) =>
-        Assert.DoesNotContain(text.Split('\n'), line => Array.Exists(s_pieces, piece => line.Contains(piece, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            text.Split('\n'),
+            line => Array.Exists(s_pieces, piece => line.Contains(piece, StringComparison.OrdinalIgnoreCase))
+        );
 }

@@ -9,10 +9,16 @@ public sealed class StartTests : IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("captioncluster-test-").FullName;
 
     private string[] Settings =>
-    [
-        "--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", "127.0.0.1:1,connectTimeout=100,syncTimeout=100,asyncTimeout=100",
-        "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:DataFolder", _data,
-    ];
+        [
+            "--CaptionCluster:Cluster:Provider",
+            "redis",
+            "--CaptionCluster:Cluster:ConnectionString",
+            "127.0.0.1:1,connectTimeout=100,syncTimeout=100,asyncTimeout=100",
+            "--CaptionCluster:Cluster:OneMachine",
+            "true",
+            "--CaptionCluster:DataFolder",
+            _data,
+        ];
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
@@ -24,7 +30,11 @@ public sealed class StartTests : IDisposable
         await silo.Process.ExitedAsync();
 
         Assert.Equal(1, silo.Process.ExitCode);
-        Assert.Contains("Redis at 127.0.0.1:1, where the cluster's members find each other, can't be used: ", silo.Process.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Redis at 127.0.0.1:1, where the cluster's members find each other, can't be used: ",
+            silo.Process.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("The start failed", silo.Process.Output, StringComparison.Ordinal);
     }
 

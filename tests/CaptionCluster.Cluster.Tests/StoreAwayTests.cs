@@ -15,7 +15,13 @@ public sealed class StoreAwayTests(ITestOutputHelper output)
     {
         await using var mongo = new MongoProcess();
         await using var cluster = await TestCluster.StartAsync(
-            silos: 2, fronts: 1, "--CaptionCluster:Store:Provider", "mongodb", "--CaptionCluster:MongoDB:ConnectionString", await mongo.ConnectionStringAsync());
+            silos: 2,
+            fronts: 1,
+            "--CaptionCluster:Store:Provider",
+            "mongodb",
+            "--CaptionCluster:MongoDB:ConnectionString",
+            await mongo.ConnectionStringAsync()
+        );
         using var http = cluster.Fronts[0].CreateClient();
         await using var load = await CaptionLoad.StartAsync(http);
         await load.FlowAsync(50);
@@ -28,9 +34,14 @@ public sealed class StoreAwayTests(ITestOutputHelper output)
         await mongo.ComeBackAsync();
         await Patience.UntilAsync("everything is stored", async () => await cluster.SumOverSilosAsync("caption_store_pending") == 0);
 
-        output.WriteLine($"{load.Answered} answered, {load.Unstored.Count} of them unstored; all stored after {clock.Elapsed.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{load.Answered} answered, {load.Unstored.Count} of them unstored; all stored after {clock.Elapsed.TotalSeconds:0.0} s"
+        );
         Assert.Empty(load.Wrong);
         Assert.True(clock.Elapsed < s_catchUp, $"It took {clock.Elapsed}.");
-        foreach (var answer in load.Unstored) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/v1/captions/{answer.Digest}")).StatusCode);
+        foreach (var answer in load.Unstored)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/v1/captions/{answer.Digest}")).StatusCode);
+        }
     }
 }

@@ -29,14 +29,19 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
     {
         var sent = 100;
 
-        await Patience.UntilAsync("each silo has run a batch for both", async () =>
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(sent, 32).Select(number => _fronts[number % 2].CaptionAsync(Photos.Unique(number))));
-            Assert.All(answers, answer => Assert.True(answer.Status == HttpStatusCode.OK, answer.Text));
-            sent += 32;
-            var shared = await Task.WhenAll(_cluster.Silos.Select(SharedBatchesAsync));
-            return shared.All(batches => batches > 0);
-        });
+        await Patience.UntilAsync(
+            "each silo has run a batch for both",
+            async () =>
+            {
+                var answers = await Task.WhenAll(
+                    Enumerable.Range(sent, 32).Select(number => _fronts[number % 2].CaptionAsync(Photos.Unique(number)))
+                );
+                Assert.All(answers, answer => Assert.True(answer.Status == HttpStatusCode.OK, answer.Text));
+                sent += 32;
+                var shared = await Task.WhenAll(_cluster.Silos.Select(SharedBatchesAsync));
+                return shared.All(batches => batches > 0);
+            }
+        );
     }
 
     [NeedsFact(RedisProcess.Program)]

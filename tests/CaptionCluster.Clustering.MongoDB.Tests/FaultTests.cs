@@ -25,7 +25,9 @@ public sealed class FaultTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    /// <summary>A change whose answer was lost is not taken for a lost race: the silo would believe that another had changed the table.</summary>
+    /// <summary>
+    /// A change whose answer was lost is not taken for a lost race: the silo would believe that another had changed the table.
+    /// </summary>
     [Theory]
     [InlineData(FaultTiming.Before)]
     [InlineData(FaultTiming.After)]

@@ -30,7 +30,9 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
         var silo = Members.Silo();
         var version = (await Table.ReadAllAsync()).Version.Next();
 
-        var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(turn => Task.Run(() => (turn % 2 == 0 ? Table : Another).InsertRowAsync(silo, version))));
+        var won = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(turn => Task.Run(() => (turn % 2 == 0 ? Table : Another).InsertRowAsync(silo, version)))
+        );
 
         Assert.Single(won, done => done);
         Assert.Equal(1, (await Table.ReadAllAsync()).Version.Version);
@@ -117,7 +119,11 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
     [Fact]
     public async Task CleanupDefunctSiloEntriesAsync_AllStatuses_RemovesOldDeadOnes()
     {
-        foreach (var status in Enum.GetValues<SiloStatus>().Where(status => status != SiloStatus.None)) await Table.AddAsync(Members.Silo(status));
+        foreach (var status in Enum.GetValues<SiloStatus>().Where(status => status != SiloStatus.None))
+        {
+            await Table.AddAsync(Members.Silo(status));
+        }
+
         var before = await Table.ReadAllAsync();
 
         await Table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Members.Start).AddDays(3));
@@ -125,8 +131,13 @@ public sealed class MembershipTableSharingTests(MongoServer server) : Membership
 
         var after = await Table.ReadAllAsync();
         Assert.Equal(
-            before.Members.Select(row => row.Item1).Where(silo => silo.Status != SiloStatus.Dead).Select(Members.Canonical).Order(StringComparer.Ordinal),
-            after.Members.Select(row => Members.Canonical(row.Item1)).Order(StringComparer.Ordinal));
+            before
+                .Members.Select(row => row.Item1)
+                .Where(silo => silo.Status != SiloStatus.Dead)
+                .Select(Members.Canonical)
+                .Order(StringComparer.Ordinal),
+            after.Members.Select(row => Members.Canonical(row.Item1)).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(before.Version, after.Version);
     }
 

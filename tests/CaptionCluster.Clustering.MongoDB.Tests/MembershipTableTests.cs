@@ -18,7 +18,11 @@ public sealed class MembershipTableTests(MongoServer server) : MembershipTableTe
     {
         var before = await Table.ReadAllAsync();
         var silo = Members.Silo();
-        silo.SuspectTimes = [Tuple.Create(Members.Address(), Members.Start.AddSeconds(3)), Tuple.Create(Members.Address(), Members.Start.AddSeconds(4))];
+        silo.SuspectTimes =
+        [
+            Tuple.Create(Members.Address(), Members.Start.AddSeconds(3)),
+            Tuple.Create(Members.Address(), Members.Start.AddSeconds(4)),
+        ];
         (silo.RoleName, silo.UpdateZone, silo.FaultZone) = ("role", 2, 3);
 
         Assert.True(await Table.InsertRowAsync(silo, before.Version.Next()));
@@ -121,7 +125,10 @@ public sealed class MembershipTableTests(MongoServer server) : MembershipTableTe
 
         Assert.False(await Table.UpdateRowAsync(silo, read.Members[0].Item2, read.Version.Next()));
 
-        Assert.Equal((2, SiloStatus.Active), ((await Table.ReadAllAsync()).Version.Version, (await Table.ReadAllAsync()).Members[0].Item1.Status));
+        Assert.Equal(
+            (2, SiloStatus.Active),
+            ((await Table.ReadAllAsync()).Version.Version, (await Table.ReadAllAsync()).Members[0].Item1.Status)
+        );
     }
 
     [Fact]

@@ -32,11 +32,16 @@ public sealed class ClusterTests(SharedPostgreSQLServer server)
         Assert.All((await table.ReadAllAsync()).Members, row => Assert.Equal(SiloStatus.Dead, row.Item1.Status));
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(SiloHost).Assembly.Location, server.ConnectionString, _cluster])
-    {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
+    private Process Start() =>
+        Process.Start(
+            new ProcessStartInfo(
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                [typeof(SiloHost).Assembly.Location, server.ConnectionString, _cluster]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
 }

@@ -37,15 +37,29 @@ internal static class Members
     };
 
     /// <summary>All that the protocol agrees on, as one text: everything but signs of life.</summary>
-    public static string Canonical(MembershipEntry entry) => string.Join(
-        '|',
-        entry.SiloAddress.ToParsableString(), entry.Status, entry.ProxyPort, entry.HostName, entry.SiloName, entry.StartTime.ToString("O"),
-        string.Join(',', (entry.SuspectTimes ?? []).Select(vote => $"{vote.Item1.ToParsableString()} {vote.Item2:s}").Order(StringComparer.Ordinal)));
+    public static string Canonical(MembershipEntry entry) =>
+        string.Join(
+            '|',
+            entry.SiloAddress.ToParsableString(),
+            entry.Status,
+            entry.ProxyPort,
+            entry.HostName,
+            entry.SiloName,
+            entry.StartTime.ToString("O"),
+            string.Join(
+                ',',
+                (entry.SuspectTimes ?? []).Select(vote => $"{vote.Item1.ToParsableString()} {vote.Item2:s}").Order(StringComparer.Ordinal)
+            )
+        );
 
     /// <summary>Version, tag and rows, as one text.</summary>
-    public static string Canonical(MembershipTableData data) => string.Join(
-        '\n',
-        data.Members.Select(row => Canonical(row.Item1)).Order(StringComparer.Ordinal).Prepend($"{data.Version.Version} {data.Version.VersionEtag}"));
+    public static string Canonical(MembershipTableData data) =>
+        string.Join(
+            '\n',
+            data.Members.Select(row => Canonical(row.Item1))
+                .Order(StringComparer.Ordinal)
+                .Prepend($"{data.Version.Version} {data.Version.VersionEtag}")
+        );
 
     /// <summary>Adds a row at whatever version the table has.</summary>
     public static async Task<MembershipEntry> AddAsync(this IMembershipTable table, MembershipEntry entry)

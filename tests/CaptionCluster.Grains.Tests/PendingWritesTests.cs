@@ -10,7 +10,14 @@ public sealed class PendingWritesTests : IAsyncLifetime
     private readonly FakeStore _store = new();
     private readonly PendingWrites _writes;
 
-    public PendingWritesTests() => _writes = new PendingWrites(_store, new CaptionInstruments(Samples.Meters), Options.Create(_options), _time, NullLogger<PendingWrites>.Instance);
+    public PendingWritesTests() =>
+        _writes = new PendingWrites(
+            _store,
+            new CaptionInstruments(Samples.Meters),
+            Options.Create(_options),
+            _time,
+            NullLogger<PendingWrites>.Instance
+        );
 
     public Task InitializeAsync() => Task.CompletedTask;
 

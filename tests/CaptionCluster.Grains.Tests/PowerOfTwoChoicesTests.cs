@@ -55,7 +55,8 @@ public sealed class PowerOfTwoChoicesTests
 
     private static InferenceSilo? Choose(params InferenceSilo[] silos) => PowerOfTwoChoices.Choose(silos, Samples.Model, new Random(7));
 
-    private static FakeSilo Silo(int port, double queuedSeconds, bool hasModel = true, bool isLocal = false) => new(port, queuedSeconds, hasModel, isLocal);
+    private static FakeSilo Silo(int port, double queuedSeconds, bool hasModel = true, bool isLocal = false) =>
+        new(port, queuedSeconds, hasModel, isLocal);
 
     private sealed class FakeSilo(int port, double queuedSeconds, bool hasModel, bool isLocal)
         : InferenceSilo(SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 1))
@@ -66,6 +67,7 @@ public sealed class PowerOfTwoChoicesTests
 
         public override bool Has(ModelId model) => hasModel;
 
-        public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

@@ -13,7 +13,8 @@ public sealed class RoleTests : IAsyncLifetime
 
     private int Keeping => _cluster.SiloWith(SiloRoles.Images);
 
-    public async Task InitializeAsync() => _cluster = await CaptionTestCluster.StartAsync([SiloRoles.Images, SiloRoles.Images, SiloRoles.Inference]);
+    public async Task InitializeAsync() =>
+        _cluster = await CaptionTestCluster.StartAsync([SiloRoles.Images, SiloRoles.Images, SiloRoles.Inference]);
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
@@ -26,10 +27,22 @@ public sealed class RoleTests : IAsyncLifetime
 
         Assert.Equal(Pictures, _cluster.ModelOf(Inferring).Encodings);
         var places = await Statistics();
-        Assert.Equal(Pictures, places.Where(place => place.GrainType.Contains(nameof(ImageGrain), StringComparison.Ordinal)).Sum(place => place.ActivationCount));
-        Assert.DoesNotContain(places, place => place.GrainType.Contains(nameof(ImageGrain), StringComparison.Ordinal) && place.SiloAddress.Equals(_cluster.AddressOf(Inferring)));
+        Assert.Equal(
+            Pictures,
+            places
+                .Where(place => place.GrainType.Contains(nameof(ImageGrain), StringComparison.Ordinal))
+                .Sum(place => place.ActivationCount)
+        );
+        Assert.DoesNotContain(
+            places,
+            place =>
+                place.GrainType.Contains(nameof(ImageGrain), StringComparison.Ordinal)
+                && place.SiloAddress.Equals(_cluster.AddressOf(Inferring))
+        );
         Assert.All(
-            places.Where(place => place.GrainType.Contains("coderGrain", StringComparison.Ordinal)), place => Assert.Equal(_cluster.AddressOf(Inferring), place.SiloAddress));
+            places.Where(place => place.GrainType.Contains("coderGrain", StringComparison.Ordinal)),
+            place => Assert.Equal(_cluster.AddressOf(Inferring), place.SiloAddress)
+        );
     }
 
     [Fact]

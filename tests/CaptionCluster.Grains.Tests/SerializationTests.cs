@@ -12,7 +12,16 @@ public sealed class SerializationTests : IDisposable
     [Fact]
     public void CaptionKey_RoundTrip_IsEqual()
     {
-        var key = Samples.Key with { Decoding = new DecodingOptions { NumBeams = 5, LengthPenalty = 0.7, NoRepeatNgramSize = 3, Rerank = true } };
+        var key = Samples.Key with
+        {
+            Decoding = new DecodingOptions
+            {
+                NumBeams = 5,
+                LengthPenalty = 0.7,
+                NoRepeatNgramSize = 3,
+                Rerank = true,
+            },
+        };
 
         Assert.Equal(key, RoundTrip(key));
         Assert.Equal(key.ToString(), RoundTrip(key).ToString());
@@ -85,7 +94,10 @@ public sealed class SerializationTests : IDisposable
     public void Errors_RoundTrip_KeepEverything()
     {
         var rejected = RoundTrip(new ImageRejectedException(ImageRejection.TooLarge, "too-many-pixels", "60 MP", new IOException("inner")));
-        Assert.Equal((ImageRejection.TooLarge, "too-many-pixels", "60 MP", "inner"), (rejected.Reason, rejected.Code, rejected.Message, rejected.InnerException?.Message));
+        Assert.Equal(
+            (ImageRejection.TooLarge, "too-many-pixels", "60 MP", "inner"),
+            (rejected.Reason, rejected.Code, rejected.Message, rejected.InnerException?.Message)
+        );
 
         var overloaded = RoundTrip(new OverloadedException("full", TimeSpan.FromSeconds(7)));
         Assert.Equal((TimeSpan.FromSeconds(7), "overloaded", "full"), (overloaded.RetryAfter, overloaded.Code, overloaded.Message));

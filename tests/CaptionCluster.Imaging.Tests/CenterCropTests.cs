@@ -35,7 +35,12 @@ public sealed class CenterCropTests
         var thin = File.ReadAllBytes(Fixtures.Local("imaging", "good", "png_2000x1.png"));
 
         var rejected = Assert.Throws<ImageRejectedException>(() =>
-            _reader.Read(thin, new ImageProcessing(224, 224, ResampleFilter.Bilinear) { Resize = ImageResize.Shortest(224) }, new byte[224 * 224 * 3]));
+            _reader.Read(
+                thin,
+                new ImageProcessing(224, 224, ResampleFilter.Bilinear) { Resize = ImageResize.Shortest(224) },
+                new byte[224 * 224 * 3]
+            )
+        );
 
         Assert.Equal((ImageRejection.TooLarge, "too-thin"), (rejected.Reason, rejected.Code));
     }

@@ -26,8 +26,18 @@ public sealed class NotNumbersTests
 
         for (var i = 0; i < decoding.Length; i++)
         {
-            if (i % 3 == 1) Assert.Contains("NaN or infinity", (await Assert.ThrowsAsync<InferenceFailedException>(() => decoding[i])).Message, StringComparison.Ordinal);
-            else AssertSame(alone, await decoding[i]);
+            if (i % 3 == 1)
+            {
+                Assert.Contains(
+                    "NaN or infinity",
+                    (await Assert.ThrowsAsync<InferenceFailedException>(() => decoding[i])).Message,
+                    StringComparison.Ordinal
+                );
+            }
+            else
+            {
+                AssertSame(alone, await decoding[i]);
+            }
         }
 
         AssertSame(alone, await model.CaptionAsync(pixels));
@@ -39,9 +49,14 @@ public sealed class NotNumbersTests
     public async Task DecodeAsync_HiddenStatesAreNoNumbers_WhateverTheSearch(int beams)
     {
         using var model = await TestModels.LoadAsync(Fixtures.Local("tiny-vit-gpt2"));
-        var encoded = Spoiled(await model.EncodeAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing), default), float.NaN);
+        var encoded = Spoiled(
+            await model.EncodeAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing), default),
+            float.NaN
+        );
 
-        await Assert.ThrowsAsync<InferenceFailedException>(() => model.DecodeAsync(encoded, model.Description.Decoding with { NumBeams = beams, DoSample = beams == 1 }, default));
+        await Assert.ThrowsAsync<InferenceFailedException>(() =>
+            model.DecodeAsync(encoded, model.Description.Decoding with { NumBeams = beams, DoSample = beams == 1 }, default)
+        );
     }
 
     private static void AssertSame(Caption expected, Caption actual)

@@ -29,7 +29,10 @@ public sealed class ReportedPicturesTests
             var caption = await model.CaptionAsync(Pixels(file, model.Description.Processing), greedy);
 
             Assert.Equal(expected.Tokens.Select(token => token.Id), caption.Tokens.Select(token => token.Id));
-            Assert.All(expected.Tokens.Zip(caption.Tokens), pair => Assert.Equal(pair.First.LogProbability, pair.Second.LogProbability, Tolerance));
+            Assert.All(
+                expected.Tokens.Zip(caption.Tokens),
+                pair => Assert.Equal(pair.First.LogProbability, pair.Second.LogProbability, Tolerance)
+            );
         }
     }
 

@@ -13,7 +13,13 @@ public sealed class ShowAttendTellTests
         foreach (var row in Golden.Of("float32").Rows.Where(row => row.Photo.StartsWith("photos/free/", StringComparison.Ordinal)))
         {
             AssertGolden(row, await model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing)));
-            var greedy = await model.CaptionAsync(GoldenPixels.Of(row.Photo, model.Description.Processing), model.Description.Decoding with { NumBeams = 1 });
+            var greedy = await model.CaptionAsync(
+                GoldenPixels.Of(row.Photo, model.Description.Processing),
+                model.Description.Decoding with
+                {
+                    NumBeams = 1,
+                }
+            );
             Assert.Equal(row.Greedy.Ids, greedy.Tokens.Select(token => token.Id));
             Assert.Equal(row.Greedy.Score, greedy.Score, 1e-3);
         }
@@ -25,7 +31,10 @@ public sealed class ShowAttendTellTests
         using var model = await TestModels.LoadAsync(Fixtures.Model);
         var golden = Golden.Of("float32");
         var rows = golden.Rows.ToDictionary(row => row.Photo, StringComparer.Ordinal);
-        var others = golden.Flickr8k200.Captions.Keys.Select(name => "photos/flickr8k/" + name).Where(photo => !rows.ContainsKey(photo)).Take(64 - rows.Count);
+        var others = golden
+            .Flickr8k200.Captions.Keys.Select(name => "photos/flickr8k/" + name)
+            .Where(photo => !rows.ContainsKey(photo))
+            .Take(64 - rows.Count);
         string[] photos = [.. rows.Keys, .. others];
 
         var captions = await Task.WhenAll(photos.Select(photo => model.CaptionAsync(GoldenPixels.Of(photo, model.Description.Processing))));
@@ -50,7 +59,10 @@ public sealed class ShowAttendTellTests
         using var model = await TestModels.LoadAsync(Fixtures.Model);
         var rows = Golden.Of("float32").Rows.Where(row => row.Photo.StartsWith("photos/free/", StringComparison.Ordinal)).ToArray();
         var pixels = rows.Select(row => GoldenPixels.Of(row.Photo, model.Description.Processing)).ToArray();
-        var decodings = Enumerable.Range(1, 4).Select(beams => model.Description.Decoding with { NumBeams = beams, NoRepeatNgramSize = beams == 4 ? 2 : 0 }).ToArray();
+        var decodings = Enumerable
+            .Range(1, 4)
+            .Select(beams => model.Description.Decoding with { NumBeams = beams, NoRepeatNgramSize = beams == 4 ? 2 : 0 })
+            .ToArray();
         var alone = new Dictionary<(int, int), Caption>();
         for (var i = 0; i < pixels.Length; i++)
         {
@@ -137,10 +149,20 @@ public sealed class ShowAttendTellTests
             "do_sample" => defaults with { NumBeams = 1, DoSample = true },
             _ => defaults with { MaxNewTokens = 5 },
         };
-        string[] photos = [.. Golden.Of("float32").Rows.Select(row => row.Photo).Where(photo => photo.StartsWith("photos/free/", StringComparison.Ordinal))];
+        string[] photos =
+        [
+            .. Golden
+                .Of("float32")
+                .Rows.Select(row => row.Photo)
+                .Where(photo => photo.StartsWith("photos/free/", StringComparison.Ordinal)),
+        ];
         var pixels = photos.Select(photo => GoldenPixels.Of(photo, bundled.Description.Processing)).ToArray();
 
-        var (obeyed, expected, usual) = (await WordsAsync(changed, pixels, changed.Description.Decoding), await WordsAsync(bundled, pixels, asked), await WordsAsync(bundled, pixels, defaults));
+        var (obeyed, expected, usual) = (
+            await WordsAsync(changed, pixels, changed.Description.Decoding),
+            await WordsAsync(bundled, pixels, asked),
+            await WordsAsync(bundled, pixels, defaults)
+        );
 
         Assert.Equal(asked, changed.Description.Decoding);
         Assert.Equal(expected, obeyed);
@@ -166,13 +188,19 @@ public sealed class ShowAttendTellTests
     }
 
     /// <summary>
-    /// The golden file's search drops a sentence that ends when there are enough already, in the same step too; Transformers' (and ours) lets it
-    /// take a worse one's place. So another sentence may stand here, but only a better one.
+    /// The golden file's search drops a sentence that ends when there are enough already, in the same step too; Transformers' (and ours)
+    /// lets it take a worse one's place. So another sentence may stand here, but only a better one.
     /// </summary>
     private static void AssertAlternative(GoldenSentence golden, CaptionAlternative ours)
     {
-        if (ours.Text != golden.Text) Assert.True(ours.Score > golden.Score + 1e-3, $"'{ours.Text}' ({ours.Score}) for '{golden.Text}' ({golden.Score})");
-        else Assert.Equal(golden.Score, ours.Score, 1e-3);
+        if (ours.Text != golden.Text)
+        {
+            Assert.True(ours.Score > golden.Score + 1e-3, $"'{ours.Text}' ({ours.Score}) for '{golden.Text}' ({golden.Score})");
+        }
+        else
+        {
+            Assert.Equal(golden.Score, ours.Score, 1e-3);
+        }
     }
 
     private static async Task<int> CountGoldenAsync(string variant)

@@ -53,8 +53,11 @@ public sealed class QueryTests
     [InlineData("{_id: 1, a: [{b: 1}, {b: 2}]}", "{$set: {'a.$': {c: 3}}}", "{a: {$elemMatch: {b: 2}}}", "{_id: 1, a: [{b: 1}, {c: 3}]}")]
     [InlineData("{_id: 1, a: [{b: 1}, {b: 2}]}", "{$set: {'a.$.c': 3}}", "{'a.b': 1}", "{_id: 1, a: [{b: 1, c: 3}, {b: 2}]}")]
     [InlineData("{_id: 1, a: 1}", "{$setOnInsert: {b: 2}}", "{}", "{_id: 1, a: 1}")]
-    public void Apply_AnUpdate_AsTheServerDoes(string document, string update, string query, string expected) => Assert.Equal(
-        BsonDocument.Parse(expected), Update.Apply(BsonDocument.Parse(document), BsonDocument.Parse(update), BsonDocument.Parse(query), isInsert: false));
+    public void Apply_AnUpdate_AsTheServerDoes(string document, string update, string query, string expected) =>
+        Assert.Equal(
+            BsonDocument.Parse(expected),
+            Update.Apply(BsonDocument.Parse(document), BsonDocument.Parse(update), BsonDocument.Parse(query), isInsert: false)
+        );
 
     [Theory]
     [InlineData("{$set: {_id: 2}}", 66)]
@@ -63,7 +66,9 @@ public sealed class QueryTests
     [InlineData("{$rename: {a: 'b'}}", 9)]
     public void Apply_ForbiddenOrUnknown_IsRefusedWithTheServersCode(string update, int code)
     {
-        var error = Assert.Throws<CommandException>(() => Update.Apply(BsonDocument.Parse("{_id: 1, a: [1]}"), BsonDocument.Parse(update), [], isInsert: false));
+        var error = Assert.Throws<CommandException>(() =>
+            Update.Apply(BsonDocument.Parse("{_id: 1, a: [1]}"), BsonDocument.Parse(update), [], isInsert: false)
+        );
 
         Assert.Equal(code, error.Code);
     }

@@ -42,7 +42,16 @@ public sealed class ServerTests : IAsyncLifetime
     [Fact]
     public async Task Find_SkipLimitProjection_AreHeeded()
     {
-        await Collection.InsertManyAsync(Enumerable.Range(0, 9).Select(number => new BsonDocument { { "_id", number }, { "a", number }, { "b", 1 } }));
+        await Collection.InsertManyAsync(
+            Enumerable
+                .Range(0, 9)
+                .Select(number => new BsonDocument
+                {
+                    { "_id", number },
+                    { "a", number },
+                    { "b", 1 },
+                })
+        );
 
         var found = await Collection.Find(new BsonDocument()).Sort(new BsonDocument("_id", 1)).Skip(3).Limit(2)
             .Project(new BsonDocument { { "_id", 0 }, { "a", 1 } }).ToListAsync();
@@ -53,11 +62,15 @@ public sealed class ServerTests : IAsyncLifetime
     [Fact]
     public async Task Insert_UniqueIndexBroken_IsError11000()
     {
-        await Collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument { { "a", 1 }, { "b", 1 } }, new() { Unique = true }));
+        await Collection.Indexes.CreateOneAsync(
+            new CreateIndexModel<BsonDocument>(new BsonDocument { { "a", 1 }, { "b", 1 } }, new() { Unique = true })
+        );
         await Collection.InsertOneAsync(new BsonDocument { { "a", 1 }, { "b", 1 } });
         await Collection.InsertOneAsync(new BsonDocument { { "a", 1 }, { "b", 2 } });
 
-        var error = await Assert.ThrowsAsync<MongoWriteException>(() => Collection.InsertOneAsync(new BsonDocument { { "a", 1 }, { "b", 2 } }));
+        var error = await Assert.ThrowsAsync<MongoWriteException>(() =>
+            Collection.InsertOneAsync(new BsonDocument { { "a", 1 }, { "b", 2 } })
+        );
 
         Assert.Equal((11000, ServerErrorCategory.DuplicateKey), (error.WriteError.Code, error.WriteError.Category));
     }
@@ -67,8 +80,12 @@ public sealed class ServerTests : IAsyncLifetime
     {
         await Collection.InsertOneAsync(new BsonDocument("_id", 2));
 
-        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => Collection.BulkWriteAsync(
-            [.. Enumerable.Range(1, 3).Select(id => new InsertOneModel<BsonDocument>(new BsonDocument("_id", id)))], new() { IsOrdered = false }));
+        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() =>
+            Collection.BulkWriteAsync(
+                [.. Enumerable.Range(1, 3).Select(id => new InsertOneModel<BsonDocument>(new BsonDocument("_id", id)))],
+                new() { IsOrdered = false }
+            )
+        );
 
         Assert.Equal(1, Assert.Single(error.WriteErrors).Index);
         Assert.Equal(3, await Collection.CountDocumentsAsync(new BsonDocument()));
@@ -82,7 +99,10 @@ public sealed class ServerTests : IAsyncLifetime
         var before = await Collection.FindOneAndUpdateAsync<BsonDocument>(
             new BsonDocument(), new BsonDocument("$inc", new BsonDocument("a", 1)), new() { Sort = new BsonDocument("a", 1) });
         var after = await Collection.FindOneAndUpdateAsync<BsonDocument>(
-            new BsonDocument("_id", 5), new BsonDocument("$set", new BsonDocument("a", 1)), new() { IsUpsert = true, ReturnDocument = ReturnDocument.After });
+            new BsonDocument("_id", 5),
+            new BsonDocument("$set", new BsonDocument("a", 1)),
+            new() { IsUpsert = true, ReturnDocument = ReturnDocument.After }
+        );
         var removed = await Collection.FindOneAndDeleteAsync(new BsonDocument("_id", 1));
         var nothing = await Collection.FindOneAndDeleteAsync(new BsonDocument("_id", 1));
 
@@ -110,9 +130,13 @@ public sealed class ServerTests : IAsyncLifetime
     public async Task ExpiringIndex_TimeOver_DeletesWithinAMinute()
     {
         await Collection.Indexes.CreateOneAsync(
-            new CreateIndexModel<BsonDocument>(new BsonDocument("at", 1), new() { ExpireAfter = TimeSpan.FromSeconds(30) }));
-        await Collection.InsertManyAsync(
-            [new BsonDocument("at", _time.GetUtcNow().UtcDateTime), new BsonDocument("at", _time.GetUtcNow().AddHours(1).UtcDateTime), new BsonDocument()]);
+            new CreateIndexModel<BsonDocument>(new BsonDocument("at", 1), new() { ExpireAfter = TimeSpan.FromSeconds(30) })
+        );
+        await Collection.InsertManyAsync([
+            new BsonDocument("at", _time.GetUtcNow().UtcDateTime),
+            new BsonDocument("at", _time.GetUtcNow().AddHours(1).UtcDateTime),
+            new BsonDocument(),
+        ]);
 
         _time.Advance(MongoServerDouble.ExpiryInterval);
 

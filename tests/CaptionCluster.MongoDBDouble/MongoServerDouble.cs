@@ -104,7 +104,10 @@ public sealed class MongoServerDouble : IAsyncDisposable
                 return; // Gone down.
             }
 
-            var serving = Task.Run(() => new WireConnection(client, _commands, Faults).ServeAsync(cancellationToken), CancellationToken.None);
+            var serving = Task.Run(
+                () => new WireConnection(client, _commands, Faults).ServeAsync(cancellationToken),
+                CancellationToken.None
+            );
             _connections[client] = serving;
             _ = serving.ContinueWith(_ => _connections.TryRemove(client, out Task? _), TaskScheduler.Default);
         }

@@ -3,7 +3,9 @@ using MongoDB.Driver;
 
 namespace CaptionCluster.MongoDBDouble;
 
-/// <summary>What tests run against: the server that <c>TEST_MONGODB_URI</c> names, or the double. Tests say which: see <see cref="Description"/>.</summary>
+/// <summary>
+/// What tests run against: the server that <c>TEST_MONGODB_URI</c> names, or the double. Tests say which: see <see cref="Description"/>.
+/// </summary>
 public sealed class MongoServerUnderTest : IAsyncDisposable
 {
     public const string Variable = "TEST_MONGODB_URI";

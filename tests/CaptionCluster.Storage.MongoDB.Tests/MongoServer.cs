@@ -9,7 +9,8 @@ public sealed class MongoServer : IAsyncLifetime
 {
     private readonly MongoServerUnderTest _server = new();
 
-    public MongoServer(IMessageSink messages) => messages.OnMessage(new DiagnosticMessage("MongoDB tests run against {0}", _server.Description));
+    public MongoServer(IMessageSink messages) =>
+        messages.OnMessage(new DiagnosticMessage("MongoDB tests run against {0}", _server.Description));
 
     public string ConnectionString => _server.ConnectionString;
 

@@ -13,7 +13,10 @@ internal sealed class CommitSizes : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == store.Meter && instrument.Name == "caption.store.commit.size") listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter == store.Meter && instrument.Name == "caption.store.commit.size")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
         };
         _listener.SetMeasurementEventCallback<int>((_, size, _, _) =>
         {

@@ -83,7 +83,9 @@ public sealed class FaultTests : IDisposable
         await File.WriteAllBytesAsync(_folder.File, bytes);
 
         await using var broken = _folder.Open();
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => broken.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            broken.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None)
+        );
         Assert.Contains(_folder.File + " is corrupt", error.Message, StringComparison.Ordinal);
     }
 
@@ -123,7 +125,13 @@ public sealed class FaultTests : IDisposable
     [InlineData(raw.SQLITE_MISUSE, "message of SQLite")]
     public void Explain_AnyCode_SaysWhatItMeans(int code, string expected)
     {
-        var error = SqliteFault.Explain(new SqliteException("message of SQLite", code), SqliteFile.Captions(new SqliteStoreOptions()) with { Path = "/a/captions.db" });
+        var error = SqliteFault.Explain(
+            new SqliteException("message of SQLite", code),
+            SqliteFile.Captions(new SqliteStoreOptions()) with
+            {
+                Path = "/a/captions.db",
+            }
+        );
 
         Assert.StartsWith("The caption store /a/captions.db ", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);

@@ -105,7 +105,8 @@ public sealed class GroupCommitTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None));
     }
 
-    private static Task PutAsync(SqliteCaptionStore store, int number) => store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
+    private static Task PutAsync(SqliteCaptionStore store, int number) =>
+        store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
 
     private SqliteCaptionStore Open(Action<SqliteStoreOptions>? configure = null)
     {

@@ -16,7 +16,9 @@ public sealed class CaptionScoresTests
         Assert.Equal(1, scores.RougeL, Tolerance);
     }
 
-    /// <summary>By hand: 3 of 4 words and 2 of 3 pairs match; the closest reference has 5 words, so the brevity penalty is exp(1 - 5/4).</summary>
+    /// <summary>
+    /// By hand: 3 of 4 words and 2 of 3 pairs match; the closest reference has 5 words, so the brevity penalty is exp(1 - 5/4).
+    /// </summary>
     [Fact]
     public void BleuOf_ShortSentence_IsPenalised()
     {

@@ -20,7 +20,17 @@ public sealed record Golden(IReadOnlyList<GoldenRow> Rows, GoldenCorpus Flickr8k
 }
 
 public sealed record GoldenRow(
-    string Photo, string Sha256, string Text, int[] Ids, double Score, double[] LogProbabilities, double Adequacy, int[] AttentionArgmax, GoldenSentence[] Alternatives, GoldenGreedy Greedy);
+    string Photo,
+    string Sha256,
+    string Text,
+    int[] Ids,
+    double Score,
+    double[] LogProbabilities,
+    double Adequacy,
+    int[] AttentionArgmax,
+    GoldenSentence[] Alternatives,
+    GoldenGreedy Greedy
+);
 
 public sealed record GoldenSentence(string Text, double Score);
 

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Testing;
 
-/// <summary>Photos that are free, so that most promises can be checked everywhere; as many that nobody has sent before as are wanted.</summary>
+/// <summary>
+/// Photos that are free, so that most promises can be checked everywhere; as many that nobody has sent before as are wanted.
+/// </summary>
 public static class Photos
 {
     private static readonly byte[] s_rocket = File.ReadAllBytes(Fixtures.Local("photos", "rocket.jpg"));

@@ -51,7 +51,11 @@ internal sealed class BufferBudget
     /// <exception cref="OverloadedException">There was no room in time.</exception>
     public ValueTask GrowAsync(BufferHold hold, long bytes, bool large, CancellationToken cancellationToken)
     {
-        if (bytes > Limit) throw new OverloadedException($"All uploads together may hold {Limit} bytes, and this one is larger.", TimeSpan.FromSeconds(1));
+        if (bytes > Limit)
+        {
+            throw new OverloadedException($"All uploads together may hold {Limit} bytes, and this one is larger.", TimeSpan.FromSeconds(1));
+        }
+
         LinkedListNode<BufferWaiter> waiter;
         lock (_gate)
         {
@@ -110,12 +114,22 @@ internal sealed class BufferBudget
                 GrantWaiting(); // It may have been in their way.
             }
 
-            if (error is OperationCanceledException) throw;
-            throw new OverloadedException("Uploads in progress use all the memory that uploads, or those of one caller, may have.", TimeSpan.FromSeconds(1));
+            if (error is OperationCanceledException)
+            {
+                throw;
+            }
+
+            throw new OverloadedException(
+                "Uploads in progress use all the memory that uploads, or those of one caller, may have.",
+                TimeSpan.FromSeconds(1)
+            );
         }
     }
 
-    /// <summary>In order of arrival. Who waits for room of his own caller alone lets others pass; who waits for that of all does not, or large ones would wait for ever.</summary>
+    /// <summary>
+    /// In order of arrival. Who waits for room of his own caller alone lets others pass; who waits for that of all does not, or large ones
+    /// would wait for ever.
+    /// </summary>
     private void GrantWaiting()
     {
         for (var waiter = _waiting.First; waiter is not null;)

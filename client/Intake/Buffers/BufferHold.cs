@@ -30,7 +30,9 @@ internal sealed class BufferAccount(long limit)
     /// <summary>Uploads that hold or want something.</summary>
     public int Users { get; set; }
 
-    /// <summary>One large upload at a time always fits: its bytes may be all that small ones leave, and it would never get its turn.</summary>
+    /// <summary>
+    /// One large upload at a time always fits: its bytes may be all that small ones leave, and it would never get its turn.
+    /// </summary>
     public bool Fits(long bytes, bool large) => Held + bytes <= limit || (large && _larges == 0);
 
     public void Take(long bytes, bool large)

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Client.Intake.Buffers;
 
-/// <summary>Whose an upload is, in all the ways that can be told. None of them may hold more than a share of what there is for all.</summary>
+/// <summary>
+/// Whose an upload is, in all the ways that can be told. None of them may hold more than a share of what there is for all.
+/// </summary>
 /// <param name="Names">Each with what it is a name of, so that an address is no key.</param>
 internal sealed record Caller(params string[] Names)
 {

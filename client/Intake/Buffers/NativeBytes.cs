@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace CaptionCluster.Client.Intake.Buffers;
 
 /// <summary>
-/// Memory of the system's, which gets it back when it is freed. An array of this size would stay: in the pool it came from, or with the garbage
-/// collector. Large blocks cost memory only where they were written to. Not safe for concurrent use.
+/// Memory of the system's, which gets it back when it is freed. An array of this size would stay: in the pool it came from, or with the
+/// garbage collector. Large blocks cost memory only where they were written to. Not safe for concurrent use.
 /// </summary>
 internal sealed unsafe class NativeBytes : MemoryManager<byte>
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CaptionCluster.Client.Intake.Buffers;
 
 /// <summary>
-/// The C library's allocator, where it is glibc's. By itself it keeps what was freed: once a block of 20 MB came and went, others of that size are cut
-/// from heaps of each thread's own, which shrink only from their ends (mallopt(3)). Uploads and pixels are such blocks.
+/// The C library's allocator, where it is glibc's. By itself it keeps what was freed: once a block of 20 MB came and went, others of that
+/// size are cut from heaps of each thread's own, which shrink only from their ends (mallopt(3)). Uploads and pixels are such blocks.
 /// </summary>
 internal static partial class NativeHeap
 {

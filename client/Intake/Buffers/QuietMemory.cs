@@ -1,8 +1,8 @@
 namespace CaptionCluster.Client.Intake.Buffers;
 
 /// <summary>
-/// Gives memory back when a busy time is over. The garbage collector and the C library do it only on occasion of further work, which does not come
-/// when it is quiet, and others on the machine want the memory then.
+/// Gives memory back when a busy time is over. The garbage collector and the C library do it only on occasion of further work, which does
+/// not come when it is quiet, and others on the machine want the memory then.
 /// </summary>
 internal sealed class QuietMemory(BufferBudget budget, TimeProvider time) : BackgroundService
 {

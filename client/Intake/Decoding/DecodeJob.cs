@@ -5,7 +5,13 @@ namespace CaptionCluster.Client.Intake.Decoding;
 /// <summary>One picture that waits for a decoding thread.</summary>
 /// <param name="expected">How long it should take.</param>
 internal sealed class DecodeJob(
-    ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, DecodeLoad load, TimeSpan expected, CancellationToken cancellationToken)
+    ReadOnlyMemory<byte> image,
+    ImageProcessing processing,
+    Memory<byte> rgb,
+    DecodeLoad load,
+    TimeSpan expected,
+    CancellationToken cancellationToken
+)
 {
     private readonly TaskCompletionSource<ImageInfo> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _leaving;

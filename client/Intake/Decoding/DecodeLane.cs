@@ -2,7 +2,10 @@ using CaptionCluster.Inference.Batching;
 
 namespace CaptionCluster.Client.Intake.Decoding;
 
-/// <summary>A share of the threads and the pictures that wait for it, whose priorities take the turns that they take everywhere. Not safe for concurrent use.</summary>
+/// <summary>
+/// A share of the threads and the pictures that wait for it, whose priorities take the turns that they take everywhere. Not safe for
+/// concurrent use.
+/// </summary>
 internal sealed class DecodeLane(int threads)
 {
     private readonly WeightedQueues<FairQueue> _queues = new(() => new(), queue => queue.IsEmpty);

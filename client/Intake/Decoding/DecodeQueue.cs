@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CaptionCluster.Client.Intake.Decoding;
 
 /// <summary>
-/// Pictures that wait for a decoding thread, in two lanes: huge ones take half of the threads at most, so that one is always free, or soon will
-/// be, for those that take a moment; and one that huge ones wait for is never taken from them. What waits is counted in seconds.
+/// Pictures that wait for a decoding thread, in two lanes: huge ones take half of the threads at most, so that one is always free, or soon
+/// will be, for those that take a moment; and one that huge ones wait for is never taken from them. What waits is counted in seconds.
 /// </summary>
 internal sealed class DecodeQueue
 {
@@ -132,9 +132,16 @@ internal sealed class DecodeQueue
     }
 
     private long LatestStart(double seconds) =>
-        seconds >= long.MaxValue / _time.TimestampFrequency / 2 ? long.MaxValue : _time.GetTimestamp() + (long)(seconds * _time.TimestampFrequency);
+        seconds >= long.MaxValue / _time.TimestampFrequency / 2
+            ? long.MaxValue
+            : _time.GetTimestamp() + (long)(seconds * _time.TimestampFrequency);
 
-    private static OverloadedException Overloaded(double waiting, double tooLong) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Pictures that take {waiting:0.0} seconds to decode are before this one, which is too much to be done in time."),
-        TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(tooLong), 1, LongestRetry)));
+    private static OverloadedException Overloaded(double waiting, double tooLong) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Pictures that take {waiting:0.0} seconds to decode are before this one, which is too much to be done in time."
+            ),
+            TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(tooLong), 1, LongestRetry))
+        );
 }

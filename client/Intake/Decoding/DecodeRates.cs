@@ -34,7 +34,8 @@ internal sealed class DecodeRates
         Move(ref _overall, _overall, Weight * Math.Min(1, load.Nominal / s_telling), measured);
     }
 
-    private static void Move(ref double mean, double from, double weight, double measured) => Volatile.Write(ref mean, from + (weight * (measured - from)));
+    private static void Move(ref double mean, double from, double weight, double measured) =>
+        Volatile.Write(ref mean, from + (weight * (measured - from)));
 
     private ref double FactorOf(DecodeLoad load)
     {

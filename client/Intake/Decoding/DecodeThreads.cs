@@ -30,10 +30,18 @@ internal sealed class DecodeThreads : IDisposable
         }
     }
 
-    /// <summary>A decode that runs stops between two rows or strips at the earliest, and is waited for, so that its buffers are free afterwards.</summary>
+    /// <summary>
+    /// A decode that runs stops between two rows or strips at the earliest, and is waited for, so that its buffers are free afterwards.
+    /// </summary>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="OverloadedException">It can't be decoded before its caller's time is up.</exception>
-    public Task<ImageInfo> ReadAsync(ReadOnlyMemory<byte> image, ImageProcessing processing, Memory<byte> rgb, Urgency urgency, CancellationToken cancellationToken)
+    public Task<ImageInfo> ReadAsync(
+        ReadOnlyMemory<byte> image,
+        ImageProcessing processing,
+        Memory<byte> rgb,
+        Urgency urgency,
+        CancellationToken cancellationToken
+    )
     {
         var load = _reader.Weigh(image.Span, processing);
         var job = new DecodeJob(image, processing, rgb, load, _rates.Expect(load), cancellationToken)
@@ -52,8 +60,8 @@ internal sealed class DecodeThreads : IDisposable
     }
 
     /// <summary>
-    /// A picture that somebody waits for, with nobody waiting before him, is decoded by its caller: two threads less to wake. One at a time, so
-    /// that the thread pool loses one at most, and for a moment only.
+    /// A picture that somebody waits for, with nobody waiting before him, is decoded by its caller: two threads less to wake. One at a
+    /// time, so that the thread pool loses one at most, and for a moment only.
     /// </summary>
     private bool TryRunHere(DecodeJob job)
     {

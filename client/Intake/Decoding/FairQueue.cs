@@ -1,9 +1,9 @@
 namespace CaptionCluster.Client.Intake.Decoding;
 
 /// <summary>
-/// Pictures of one priority, by size and in order of arrival. The sizes that wait share the time alike, each by what its pictures should take
-/// (start-time fair queueing; Goyal, Vin and Cheng, 1996): ten large ones keep no small one waiting, and no flood of small ones starves them.
-/// Not safe for concurrent use.
+/// Pictures of one priority, by size and in order of arrival. The sizes that wait share the time alike, each by what its pictures should
+/// take (start-time fair queueing; Goyal, Vin and Cheng, 1996): ten large ones keep no small one waiting, and no flood of small ones
+/// starves them. Not safe for concurrent use.
 /// </summary>
 internal sealed class FairQueue
 {

@@ -56,7 +56,11 @@ internal sealed class LineReader(PipeReader source, BodyReader body, Caller call
     }
 
     private ImageRejectedException TooLong() =>
-        new(ImageRejection.TooLarge, "too-many-bytes", $"The line is longer than a picture of the {body.MaxImageBytes} bytes that are accepted.");
+        new(
+            ImageRejection.TooLarge,
+            "too-many-bytes",
+            $"The line is longer than a picture of the {body.MaxImageBytes} bytes that are accepted."
+        );
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r"u8);
 

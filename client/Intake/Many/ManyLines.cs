@@ -7,8 +7,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake.Many;
 
 /// <summary>
-/// A body of JSON lines, each <c>{"id": …, "image": {"base64" or "sha256": …}}</c> and options of its own if it likes. A broken line is an item
-/// that says so.
+/// A body of JSON lines, each <c>{"id": …, "image": {"base64" or "sha256": …}}</c> and options of its own if it likes. A broken line is an
+/// item that says so.
 /// </summary>
 /// <param name="given">Options for all lines.</param>
 internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText? given)
@@ -47,7 +47,11 @@ internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText
         catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
         {
             bytes.Dispose();
-            return ManyItem.Refused(index, name, new RequestRefusedException(400, "malformed-json", "The line is not JSON: " + error.Message, error));
+            return ManyItem.Refused(
+                index,
+                name,
+                new RequestRefusedException(400, "malformed-json", "The line is not JSON: " + error.Message, error)
+            );
         }
         catch (CaptionClusterException error)
         {

@@ -17,12 +17,18 @@ internal sealed class ManyReader(BodyReader body)
         if (ContentTypes.IsForm(request.ContentType))
         {
             var form = new ManyFiles(request, body);
-            return new ManyUpload(RequestOptions.From(await form.ReadOptionsAsync(given, cancellationToken)), form.ReadAsync(cancellationToken));
+            return new ManyUpload(
+                RequestOptions.From(await form.ReadOptionsAsync(given, cancellationToken)),
+                form.ReadAsync(cancellationToken)
+            );
         }
 
         return ContentTypes.IsLines(request.ContentType)
             ? new ManyUpload(RequestOptions.From(given), new ManyLines(request, body, given).ReadAsync(cancellationToken))
             : throw new RequestRefusedException(
-                415, "unsupported-body", "Many pictures come as multipart/form-data with a 'file' each, or as application/x-ndjson with an 'image' a line.");
+                415,
+                "unsupported-body",
+                "Many pictures come as multipart/form-data with a 'file' each, or as application/x-ndjson with an 'image' a line."
+            );
     }
 }

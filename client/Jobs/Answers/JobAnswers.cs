@@ -21,7 +21,8 @@ internal static class JobAnswers
             new LinksAnswer(self, self + "/events", self + "/results"));
     }
 
-    public static CountsAnswer Counts(Job job) => new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
+    public static CountsAnswer Counts(Job job) =>
+        new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
 
     public static string AddressOf(JobId id) => "/v1/jobs/" + id;
 

@@ -41,7 +41,8 @@ internal abstract class ResultWriter
         /// <summary>Excel takes what has no mark for the machine's old code page.</summary>
         public override ReadOnlyMemory<byte> Mark => "\uFEFF"u8.ToArray();
 
-        public override ReadOnlyMemory<byte> Header => Line(["index", "id", "sha256", .. CaptionAnswer.Columns.Select(column => column.Name), "error", "detail"]);
+        public override ReadOnlyMemory<byte> Header =>
+            Line(["index", "id", "sha256", .. CaptionAnswer.Columns.Select(column => column.Name), "error", "detail"]);
 
         public override ReadOnlyMemory<byte> Write(ItemAnswer item) => Line(
         [
@@ -52,7 +53,8 @@ internal abstract class ResultWriter
 
         private static byte[] Line(IEnumerable<string> cells) => Encoding.UTF8.GetBytes(string.Join(',', cells) + "\r\n");
 
-        private static string Cell(object? value) => value is string text ? Quoted(text) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        private static string Cell(object? value) =>
+            value is string text ? Quoted(text) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
         /// <summary>What a spreadsheet would take for a formula gets an apostrophe, as names come from strangers.</summary>
         private static string Quoted(string text)

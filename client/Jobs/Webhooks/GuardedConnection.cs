@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
-/// <summary>Connects to the very address it has checked, so that no name can mean one address when checked and another when called.</summary>
+/// <summary>
+/// Connects to the very address it has checked, so that no name can mean one address when checked and another when called.
+/// </summary>
 internal sealed class GuardedConnection(bool allowPrivate)
 {
     /// <exception cref="HttpRequestException">None of the host's addresses may be called.</exception>

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
-/// <summary>Tells addresses of the public internet from those a stranger must not make this service call (IANA special-purpose registries).</summary>
+/// <summary>
+/// Tells addresses of the public internet from those a stranger must not make this service call (IANA special-purpose registries).
+/// </summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] s_notPublic = Array.ConvertAll(
@@ -15,10 +17,15 @@ internal static class PublicAddress
         },
         IPNetwork.Parse);
 
-    /// <summary>All of it that is given out; within it, what is not: protocols and documentation, 6to4, which hides any IPv4 address, and the like.</summary>
+    /// <summary>
+    /// All of it that is given out; within it, what is not: protocols and documentation, 6to4, which hides any IPv4 address, and the like.
+    /// </summary>
     private static readonly IPNetwork s_globalUnicast = IPNetwork.Parse("2000::/3");
 
-    private static readonly IPNetwork[] s_notPublic6 = Array.ConvertAll(new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }, IPNetwork.Parse);
+    private static readonly IPNetwork[] s_notPublic6 = Array.ConvertAll(
+        new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" },
+        IPNetwork.Parse
+    );
 
     public static bool Is(IPAddress address)
     {

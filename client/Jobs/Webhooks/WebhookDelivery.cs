@@ -6,7 +6,13 @@ namespace CaptionCluster.Client.Jobs.Webhooks;
 
 /// <summary>One try to deliver, and what becomes of the webhook: delivered, to be tried again after a growing pause, or given up.</summary>
 internal sealed partial class WebhookDelivery(
-    IJobStore store, WebhookClient client, JobMetrics metrics, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookDelivery> logger)
+    IJobStore store,
+    WebhookClient client,
+    JobMetrics metrics,
+    IOptions<WebhookOptions> options,
+    TimeProvider time,
+    ILogger<WebhookDelivery> logger
+)
 {
     private readonly WebhookOptions _options = options.Value;
 

@@ -26,7 +26,9 @@ internal sealed class WebhookOptions
     [Range(1, 1024)]
     public int MaxPerTenant { get; set; } = 32;
 
-    /// <summary>The most of <see cref="MaxConcurrency"/> to one host and port, so that one that does not answer holds up no other.</summary>
+    /// <summary>
+    /// The most of <see cref="MaxConcurrency"/> to one host and port, so that one that does not answer holds up no other.
+    /// </summary>
     [Range(1, 1024)]
     public int MaxPerHost { get; set; } = 4;
 

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
-/// <summary>The deliveries under way: so many in all, for a tenant and to a host, so that whoever does not answer holds up nobody else's.</summary>
+/// <summary>
+/// The deliveries under way: so many in all, for a tenant and to a host, so that whoever does not answer holds up nobody else's.
+/// </summary>
 internal sealed class WebhookSlots(WebhookOptions options)
 {
     private readonly Lock _lock = new();
@@ -17,7 +19,11 @@ internal sealed class WebhookSlots(WebhookOptions options)
         {
             return _working.Count >= options.MaxConcurrency
                 ? null
-                : new WebhookRequest(now, until) { BusyHosts = Full(_hosts, options.MaxPerHost), BusyTenants = Full(_tenants, options.MaxPerTenant) };
+                : new WebhookRequest(now, until)
+                {
+                    BusyHosts = Full(_hosts, options.MaxPerHost),
+                    BusyTenants = Full(_tenants, options.MaxPerTenant),
+                };
         }
     }
 
@@ -41,7 +47,8 @@ internal sealed class WebhookSlots(WebhookOptions options)
 
     private static string HostOf(WebhookLease lease) => lease.Job.Order.Webhook!.Host;
 
-    private static string[] Full(Dictionary<string, int> counts, int most) => [.. counts.Where(count => count.Value >= most).Select(count => count.Key)];
+    private static string[] Full(Dictionary<string, int> counts, int most) =>
+        [.. counts.Where(count => count.Value >= most).Select(count => count.Key)];
 
     private void PutDown(WebhookLease lease, Task work)
     {

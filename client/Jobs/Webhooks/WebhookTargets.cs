@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
-/// <summary>Reads where a request wants to be told, from <c>Webhook-Url</c> and <c>Webhook-Secret</c>: headers, as URLs and queries end up in logs.</summary>
+/// <summary>
+/// Reads where a request wants to be told, from <c>Webhook-Url</c> and <c>Webhook-Secret</c>: headers, as URLs and queries end up in logs.
+/// </summary>
 internal sealed class WebhookTargets(IOptions<WebhookOptions> options)
 {
     private const int MaxUrl = 2048;
@@ -15,19 +17,40 @@ internal sealed class WebhookTargets(IOptions<WebhookOptions> options)
     {
         string? url = request.Headers["Webhook-Url"];
         string? secret = request.Headers["Webhook-Secret"];
-        if (string.IsNullOrEmpty(url)) return null;
-        if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var target) || target.Scheme is not ("http" or "https") || target.UserInfo.Length > 0)
+        if (string.IsNullOrEmpty(url))
+        {
+            return null;
+        }
+
+        if (
+            url.Length > MaxUrl
+            || !Uri.TryCreate(url, UriKind.Absolute, out var target)
+            || target.Scheme is not ("http" or "https")
+            || target.UserInfo.Length > 0
+        )
         {
             throw Refused("malformed-webhook", "Webhook-Url must be an absolute http or https URL without user information.");
         }
 
-        if (!options.Value.AllowPrivateAddresses && IPAddress.TryParse(target.Host.Trim('[', ']'), out var address) && !PublicAddress.Is(address))
+        if (
+            !options.Value.AllowPrivateAddresses
+            && IPAddress.TryParse(target.Host.Trim('[', ']'), out var address)
+            && !PublicAddress.Is(address)
+        )
         {
             throw Refused("webhook-not-public", "Webhook-Url must be on the public internet.");
         }
 
-        if (secret?.Length < WebhookOptions.MinSecret) throw Refused("weak-webhook-secret", $"Webhook-Secret must have at least {WebhookOptions.MinSecret} characters.");
-        if (secret is null && options.Value.Secret is null) throw Refused("no-webhook-secret", "Send a Webhook-Secret: the service has none of its own to sign with.");
+        if (secret?.Length < WebhookOptions.MinSecret)
+        {
+            throw Refused("weak-webhook-secret", $"Webhook-Secret must have at least {WebhookOptions.MinSecret} characters.");
+        }
+
+        if (secret is null && options.Value.Secret is null)
+        {
+            throw Refused("no-webhook-secret", "Send a Webhook-Secret: the service has none of its own to sign with.");
+        }
+
         return new JobWebhook(target, secret);
     }
 

@@ -62,7 +62,9 @@ internal sealed partial class JobItemWork(
         var (model, key) = models.Resolve(lease.Order.Key);
         var bytes = await store.ReadImageAsync(lease, cancellationToken); // None when none were sent, or when this outcome will not count.
         using var picture = new Picture(lease.Digest, access.IdentityOf(lease.Digest, lease.Order.Tenant), bytes);
-        var outcome = captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, new Urgency(CaptionPriority.Job), cancellationToken);
+        var outcome =
+            captions.AtHand(picture, key)
+            ?? await captions.AskAsync(picture, model, key, new Urgency(CaptionPriority.Job), cancellationToken);
         return ItemOutcomes.Done(lease, outcome, time.GetUtcNow());
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Work;
 
-/// <summary>The items this process holds: each worked on, its lease renewed, and let go when it is someone else's or nobody's any more.</summary>
+/// <summary>
+/// The items this process holds: each worked on, its lease renewed, and let go when it is someone else's or nobody's any more.
+/// </summary>
 internal sealed partial class JobSlots(
     IJobStore store, JobItemWork work, IOptions<JobOptions> options, TimeProvider time, ILogger<JobSlots> logger)
 {

@@ -16,7 +16,9 @@ internal static class JobSpans
 
     private static Activity? Start(string name, JobOrder order)
     {
-        ActivityLink[] links = ActivityContext.TryParse(order.TraceParent, null, isRemote: true, out var accepted) ? [new ActivityLink(accepted)] : [];
+        ActivityLink[] links = ActivityContext.TryParse(order.TraceParent, null, isRemote: true, out var accepted)
+            ? [new ActivityLink(accepted)]
+            : [];
         return s_source.StartActivity(ActivityKind.Consumer, links: links, name: name)?.SetTag("job.id", order.Id.ToString());
     }
 }

@@ -25,8 +25,14 @@ internal sealed partial class JobSweeper(
             var now = time.GetUtcNow();
             if (withSweep && options.Value.Work)
             {
-                var deleted = await store.SweepAsync(new JobSweep(now, now - options.Value.DraftLifetime, now - options.Value.KeepFor), cancellationToken);
-                if (deleted > 0) LogSwept(deleted);
+                var deleted = await store.SweepAsync(
+                    new JobSweep(now, now - options.Value.DraftLifetime, now - options.Value.KeepFor),
+                    cancellationToken
+                );
+                if (deleted > 0)
+                {
+                    LogSwept(deleted);
+                }
             }
 
             metrics.Queue(await store.MeasureAsync(now, cancellationToken));

@@ -2,7 +2,9 @@ namespace CaptionCluster.Client.Jobs.Work;
 
 internal static class Pauses
 {
-    /// <summary>Doubles with each attempt; a fifth more or less by chance, so that what failed together does not come back together.</summary>
+    /// <summary>
+    /// Doubles with each attempt; a fifth more or less by chance, so that what failed together does not come back together.
+    /// </summary>
     /// <param name="attempt">From 1.</param>
     public static TimeSpan Growing(TimeSpan first, TimeSpan longest, int attempt)
     {

@@ -1,6 +1,9 @@
 namespace CaptionCluster.Client.Jobs.Work;
 
-/// <summary>Divides free slots among the tenants who wait: evenly, and where there are fewer slots than tenants, in turns. Not safe for concurrent use.</summary>
+/// <summary>
+/// Divides free slots among the tenants who wait: evenly, and where there are fewer slots than tenants, in turns. Not safe for concurrent
+/// use.
+/// </summary>
 internal sealed class TenantTurns
 {
     private string _last = "";

@@ -24,12 +24,14 @@ public sealed record Caption
 
     [Id(6)] public required InferenceTiming Timing { get; init; }
 
-    /// <summary>The calibrated verdict: the probability that the event of the model's calibration holds; null when the model has none.</summary>
+    /// <summary>
+    /// The calibrated verdict: the probability that the event of the model's calibration holds; null when the model has none.
+    /// </summary>
     [Id(7)] public double? Quality { get; init; }
 
     /// <summary>
-    /// Whether its numbers are numbers. Negative infinity may stand for a token that the model ruled out and that was forced all the same; a NaN
-    /// or positive infinity says that the model failed, and such a caption is neither answered nor kept.
+    /// Whether its numbers are numbers. Negative infinity may stand for a token that the model ruled out and that was forced all the same;
+    /// a NaN or positive infinity says that the model failed, and such a caption is neither answered nor kept.
     /// </summary>
     public bool IsSound =>
         AreNumbers(Score, Adequacy, Quality)

@@ -5,6 +5,8 @@ namespace CaptionCluster;
 public sealed class StoreUnavailableException(string message, Exception? inner = null)
     : CaptionClusterException("store-unavailable", message, inner)
 {
-    /// <summary>The file or folder that the message names, where it is one of this machine: for whoever runs the service, not for its clients.</summary>
+    /// <summary>
+    /// The file or folder that the message names, where it is one of this machine: for whoever runs the service, not for its clients.
+    /// </summary>
     [Id(0)] public string? Path { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace CaptionCluster;
 
-/// <summary>One picture of the cluster, keyed by its digest in hexadecimal. Keeps its captions and lets one flight a key do the work.</summary>
+/// <summary>
+/// One picture of the cluster, keyed by its digest in hexadecimal. Keeps its captions and lets one flight a key do the work.
+/// </summary>
 [GrainInterfaceType(TypeName)]
 public interface IImageGrain : IGrainWithStringKey
 {
@@ -11,7 +13,8 @@ public interface IImageGrain : IGrainWithStringKey
     /// Asks for a caption: a hit at once; the result of the flight in the air when there is one; or a ticket,
     /// which makes the caller the one who brings pixels before its lease runs out.
     /// </summary>
-    /// <exception cref="TicketExpiredException">The grain is leaving its silo, and nobody's pixels reach it any more: ask again.</exception>
+    /// <exception cref="TicketExpiredException">The grain is leaving its silo, and nobody's pixels reach it any more: ask
+    /// again.</exception>
     [ResponseTimeout(GrainCalls.LongestWait)]
     Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken);
 
@@ -30,7 +33,9 @@ public interface IImageGrain : IGrainWithStringKey
     /// <summary>Gives a ticket back unused: the next waiter is asked for pixels.</summary>
     Task AbandonAsync(Guid ticket);
 
-    /// <summary>Says that the bytes are no picture: everyone who waits on the ticket's flight gets this error, as their bytes are the same.</summary>
+    /// <summary>
+    /// Says that the bytes are no picture: everyone who waits on the ticket's flight gets this error, as their bytes are the same.
+    /// </summary>
     Task RejectAsync(Guid ticket, ImageRejectedException reason);
 
     /// <summary>What is known, without asking for anything; null when this key was never computed.</summary>
@@ -38,8 +43,9 @@ public interface IImageGrain : IGrainWithStringKey
     Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes every caption of the picture, from the store too and, within a second, from the memory of every front. True when there was one. Work that had its pixels before the call
-    /// still answers those who wait for it and is then forgotten as well; pixels that come after it are a new request.
+    /// Deletes every caption of the picture, from the store too and, within a second, from the memory of every front. True when there was
+    /// one. Work that had its pixels before the call still answers those who wait for it and is then forgotten as well; pixels that come
+    /// after it are a new request.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store did not delete: call again.</exception>
     Task<bool> ForgetAsync(CancellationToken cancellationToken);

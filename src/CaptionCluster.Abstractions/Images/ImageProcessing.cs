@@ -5,7 +5,9 @@ namespace CaptionCluster;
 public sealed record ImageProcessing(
     [property: Id(0)] int Width, [property: Id(1)] int Height, [property: Id(2)] ResampleFilter Filter)
 {
-    /// <summary>What the picture is resized to before its middle is cut out; null stretches it to <c>Width x Height</c> and cuts nothing.</summary>
+    /// <summary>
+    /// What the picture is resized to before its middle is cut out; null stretches it to <c>Width x Height</c> and cuts nothing.
+    /// </summary>
     [Id(3)] public ImageResize? Resize { get; init; }
 }
 

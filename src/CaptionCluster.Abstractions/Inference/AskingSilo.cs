@@ -1,6 +1,8 @@
 namespace CaptionCluster;
 
-/// <summary>Which other silo the current call's picture belongs to. Flows with the call to the batch queues, which count whom a batch serves.</summary>
+/// <summary>
+/// Which other silo the current call's picture belongs to. Flows with the call to the batch queues, which count whom a batch serves.
+/// </summary>
 public static class AskingSilo
 {
     private const string Key = "caption.silo";

@@ -1,6 +1,8 @@
 namespace CaptionCluster;
 
-/// <summary>Who waits for a caption, and so whose turn it is first. No priority starves another: each keeps a share of every busy batch.</summary>
+/// <summary>
+/// Who waits for a caption, and so whose turn it is first. No priority starves another: each keeps a share of every busy batch.
+/// </summary>
 public enum CaptionPriority
 {
     /// <summary>A person, or a program that a person waits for.</summary>

@@ -1,7 +1,10 @@
 namespace CaptionCluster;
 
-/// <summary>How urgent a caption is. Whoever takes a request in says it; it goes with the call, across silos too, to every line on the way.</summary>
-/// <param name="Patience">How long the caller will wait; work that can't be done by then is refused instead of queued. Null for as long as it takes.</param>
+/// <summary>
+/// How urgent a caption is. Whoever takes a request in says it; it goes with the call, across silos too, to every line on the way.
+/// </summary>
+/// <param name="Patience">How long the caller will wait; work that can't be done by then is refused instead of queued. Null for as long as
+/// it takes.</param>
 public readonly record struct Urgency(CaptionPriority Priority, TimeSpan? Patience = null)
 {
     private const string PriorityKey = "caption.priority";

@@ -30,7 +30,9 @@ public interface IJobQueue
     /// <returns>False when the lease was no longer good.</returns>
     Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken);
 
-    /// <summary>Ends an open job: its undecided items and their bytes are deleted, its leases are no longer good. No webhook follows.</summary>
+    /// <summary>
+    /// Ends an open job: its undecided items and their bytes are deleted, its leases are no longer good. No webhook follows.
+    /// </summary>
     /// <returns>The job as it stands afterwards, whoever ended it; null when there is none.</returns>
     Task<Job?> CancelAsync(JobId id, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -8,7 +8,9 @@ public sealed record JobOrder
     /// <summary>Whose job it is; empty when the service knows no tenants.</summary>
     public required string Tenant { get; init; }
 
-    /// <summary>Model and decoding as settled when the job was ordered. A model that was replaced since is taken at its new revision.</summary>
+    /// <summary>
+    /// Model and decoding as settled when the job was ordered. A model that was replaced since is taken at its new revision.
+    /// </summary>
     public required CaptionKey Key { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -2,9 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>One picture's captions: in memory, and behind that in the store. Belongs to one activation: not safe for concurrent use.</summary>
+/// <summary>
+/// One picture's captions: in memory, and behind that in the store. Belongs to one activation: not safe for concurrent use.
+/// </summary>
 internal sealed class CaptionCache(
-    ImageDigest digest, GuardedStore store, PendingWrites pendingWrites, TimeSpan? timeToLive, TimeProvider time, CaptionInstruments instruments)
+    ImageDigest digest,
+    GuardedStore store,
+    PendingWrites pendingWrites,
+    TimeSpan? timeToLive,
+    TimeProvider time,
+    CaptionInstruments instruments
+)
 {
     private readonly Dictionary<CaptionKey, CachedCaption> _captions = new(CaptionKey.ByText);
     private Task? _loading;

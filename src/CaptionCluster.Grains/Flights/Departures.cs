@@ -3,8 +3,9 @@ using static Orleans.Runtime.Diagnostics.GrainLifecycleEvents;
 namespace CaptionCluster.Grains;
 
 /// <summary>
-/// Tells image grains when their activation has to go, as when a silo died that held its place in the directory. Orleans itself tells a grain
-/// only when its last call is over, and hands it no new one before: without a word, calls that wait for another one's pixels would wait for ever.
+/// Tells image grains when their activation has to go, as when a silo died that held its place in the directory. Orleans itself tells a
+/// grain only when its last call is over, and hands it no new one before: without a word, calls that wait for another one's pixels would
+/// wait for ever.
 /// </summary>
 internal sealed class Departures : ILifecycleParticipant<ISiloLifecycle>, IObserver<LifecycleEvent>
 {
@@ -26,7 +27,10 @@ internal sealed class Departures : ILifecycleParticipant<ISiloLifecycle>, IObser
 
     public void OnNext(LifecycleEvent value)
     {
-        if (value is Deactivating { GrainContext: { GrainInstance: ImageGrain image } activation }) activation.Scheduler.QueueAction(image.Leave);
+        if (value is Deactivating { GrainContext: { GrainInstance: ImageGrain image } activation })
+        {
+            activation.Scheduler.QueueAction(image.Leave);
+        }
     }
 
     public void OnError(Exception error)

@@ -19,7 +19,8 @@ internal sealed class TicketBook
     }
 
     /// <summary>A ticket is good once.</summary>
-    public bool TryUse(Guid ticket, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out CaptionKey? key) => _keys.Remove(ticket, out key);
+    public bool TryUse(Guid ticket, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out CaptionKey? key) =>
+        _keys.Remove(ticket, out key);
 
     public CaptionKey? Expire(Guid ticket)
     {

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Grains;
 
-/// <summary>One caller who waits on a flight. Its task ends with the caption, with a ticket (promotion), with an error, or cancelled.</summary>
+/// <summary>
+/// One caller who waits on a flight. Its task ends with the caption, with a ticket (promotion), with an error, or cancelled.
+/// </summary>
 internal sealed class Waiter(bool isProvider) : TaskCompletionSource<CaptionReply>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>Its pixels started the work: it is the one whose answer says computed.</summary>

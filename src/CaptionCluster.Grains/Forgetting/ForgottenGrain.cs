@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>In memory only: when it moves, its list has another name, and fronts that ask forget everything they keep, which is always right.</summary>
+/// <summary>
+/// In memory only: when it moves, its list has another name, and fronts that ask forget everything they keep, which is always right.
+/// </summary>
 [Reentrant, KeepAlive, HostedBy(SiloRoles.Images)]
 internal sealed class ForgottenGrain : Grain, IForgottenGrain
 {

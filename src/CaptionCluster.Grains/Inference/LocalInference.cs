@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>The two stages of inference by the models of this process, whoever asks: its own image grains directly, those of other silos through grains.</summary>
+/// <summary>
+/// The two stages of inference by the models of this process, whoever asks: its own image grains directly, those of other silos through
+/// grains.
+/// </summary>
 internal sealed partial class LocalInference(IModelRepository models, ILogger<LocalInference> logger)
 {
     /// <summary>Both stages, for an image grain of this process.</summary>
@@ -20,13 +23,20 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
 
     /// <exception cref="OverloadedException">A queue is full.</exception>
     /// <exception cref="InferenceFailedException">The model failed, at encoding or at decoding.</exception>
-    public Task<Caption> DecodeAsync(ImageDigest digest, CaptionKey key, Task<EncodedImage> encoding, CancellationToken cancellationToken) => TypedAsync(
-        digest,
-        async () =>
-        {
-            var encoded = await encoding.ConfigureAwait(false);
-            return await models.Get(key.Model).DecodeAsync(encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
-        });
+    public Task<Caption> DecodeAsync(
+        ImageDigest digest,
+        CaptionKey key,
+        Task<EncodedImage> encoding,
+        CancellationToken cancellationToken
+    ) =>
+        TypedAsync(
+            digest,
+            async () =>
+            {
+                var encoded = await encoding.ConfigureAwait(false);
+                return await models.Get(key.Model).DecodeAsync(encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
+            }
+        );
 
     private async Task<Caption> TypedAsync(ImageDigest digest, Func<Task<Caption>> inference)
     {

@@ -7,5 +7,6 @@ internal sealed class NoModels : IModelRepository
 {
     public IReadOnlyList<ICaptionModel> Models => [];
 
-    public ICaptionModel Get(ModelId id) => throw new ModelNotAvailableException("This silo does not infer: its roles leave inference out.");
+    public ICaptionModel Get(ModelId id) =>
+        throw new ModelNotAvailableException("This silo does not infer: its roles leave inference out.");
 }

@@ -43,7 +43,8 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
         caption.IsSound ? caption : throw new InferenceFailedException("The model gave a caption whose scores are no numbers.");
 
     /// <summary>A silo that is lost, full or about to unload the model says nothing of the next one.</summary>
-    private static bool CanBeBetterElsewhere(Exception error) => SiloLoss.Is(error) || error is OverloadedException or ModelNotAvailableException;
+    private static bool CanBeBetterElsewhere(Exception error) =>
+        SiloLoss.Is(error) || error is OverloadedException or ModelNotAvailableException;
 
     private InferenceSilo[] Others(List<InferenceSilo> asked) => [.. silos.Active.Except(asked)];
 

@@ -28,7 +28,9 @@ internal sealed class InferenceSilos(
     private InferenceSilo[] Rebuild(ClusterMembershipSnapshot snapshot)
     {
         // A silo that is leaving gets no new work but still answers for what it has; only a dead one never will.
-        foreach (var silo in _known.Values.Where(silo => snapshot.GetSiloStatus(silo.Address) is SiloStatus.Dead or SiloStatus.None).ToArray())
+        foreach (
+            var silo in _known.Values.Where(silo => snapshot.GetSiloStatus(silo.Address) is SiloStatus.Dead or SiloStatus.None).ToArray()
+        )
         {
             _known.Remove(silo.Address);
             (silo as RemoteInferenceSilo)?.Died();

@@ -7,7 +7,9 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
     private const double Weight = 0.1;
 
     /// <summary>By its type's name, as its class may not be known here yet: that silo may have just come.</summary>
-    private readonly IEncoderGrain _encoder = grains.GetGrain<IEncoderGrain>(GrainId.Create(EncoderGrain.TypeName, address.ToParsableString()));
+    private readonly IEncoderGrain _encoder = grains.GetGrain<IEncoderGrain>(
+        GrainId.Create(EncoderGrain.TypeName, address.ToParsableString())
+    );
 
     /// <summary>This silo, as the other one counts who asks.</summary>
     private readonly string _asker = local.ToParsableString();
@@ -20,7 +22,9 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
 
     public IModelsGrain Report { get; } = grains.GetGrain<IModelsGrain>(address.ToParsableString());
 
-    /// <summary>As last heard, and the pictures sent since at what one cost there lately: a silo that fell silent soon looks busy.</summary>
+    /// <summary>
+    /// As last heard, and the pictures sent since at what one cost there lately: a silo that fell silent soon looks busy.
+    /// </summary>
     public override double QueuedSeconds =>
         Volatile.Read(ref _queuedSeconds) + (Volatile.Read(ref _sentSince) * Volatile.Read(ref _secondsPerPicture));
 

@@ -62,8 +62,16 @@ internal sealed partial class GuardedStore(
         }
         catch (Exception error)
         {
-            if (limit.IsUp) Volatile.Write(ref _pausedUntil, time.GetTimestamp() + (long)(_options.StorePause.TotalSeconds * time.TimestampFrequency));
-            if (Interlocked.Exchange(ref _isFailing, 1) == 0) LogDown(error);
+            if (limit.IsUp)
+            {
+                Volatile.Write(ref _pausedUntil, time.GetTimestamp() + (long)(_options.StorePause.TotalSeconds * time.TimestampFrequency));
+            }
+
+            if (Interlocked.Exchange(ref _isFailing, 1) == 0)
+            {
+                LogDown(error);
+            }
+
             return (false, default);
         }
     }

@@ -6,7 +6,8 @@ namespace CaptionCluster.Grains;
 
 /// <summary>
 /// Stores, in the background, what answers could not wait for: one as a trial and then many at a time, with growing pauses while the store
-/// fails, for as long as there is room in the line. Started before the first grain and stopped after the last, when it tries what is left once more.
+/// fails, for as long as there is room in the line. Started before the first grain and stopped after the last, when it tries what is left
+/// once more.
 /// </summary>
 internal sealed partial class PendingWrites(
     ICaptionStore store,
@@ -96,7 +97,9 @@ internal sealed partial class PendingWrites(
         }
     }
 
-    /// <summary>False when the store failed: what it did not take went back into the line, behind the others, as it may be what is at fault.</summary>
+    /// <summary>
+    /// False when the store failed: what it did not take went back into the line, behind the others, as it may be what is at fault.
+    /// </summary>
     private async Task<bool> WriteNextAsync(CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>Captions that were answered but could not be stored, and how they are tried again. Section <c>CaptionCluster:PendingWrites</c>.</summary>
+/// <summary>
+/// Captions that were answered but could not be stored, and how they are tried again. Section <c>CaptionCluster:PendingWrites</c>.
+/// </summary>
 public sealed class PendingWritesOptions
 {
     internal const string Section = "CaptionCluster:PendingWrites";

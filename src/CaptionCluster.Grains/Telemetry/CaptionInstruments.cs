@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace CaptionCluster.Grains;
 
-/// <summary>The counters of the grains. Requests are counted where they are answered, at the front: one may ask a grain several times.</summary>
+/// <summary>
+/// The counters of the grains. Requests are counted where they are answered, at the front: one may ask a grain several times.
+/// </summary>
 internal sealed class CaptionInstruments
 {
     private readonly Meter _meter;

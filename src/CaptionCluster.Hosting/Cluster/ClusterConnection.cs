@@ -1,8 +1,8 @@
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// This process' connections to the cluster. When one ends, answers to calls in flight may have been lost with it, and Orleans' client would
-/// wait for them until the call's time-out: whoever waits watches <see cref="NextLoss"/> and asks again.
+/// This process' connections to the cluster. When one ends, answers to calls in flight may have been lost with it, and Orleans' client
+/// would wait for them until the call's time-out: whoever waits watches <see cref="NextLoss"/> and asks again.
 /// </summary>
 public sealed class ClusterConnection(bool isLocal)
 {

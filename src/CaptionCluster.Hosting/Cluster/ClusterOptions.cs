@@ -41,7 +41,9 @@ public sealed class ClusterOptions
     /// <summary>All silos of the cluster run on this machine: they listen on loopback only and may share a SQLite file.</summary>
     public bool OneMachine { get; set; }
 
-    /// <summary>About how long a silo may be silent before the others declare it dead and take over. Shorter takes a long pause for a death.</summary>
+    /// <summary>
+    /// About how long a silo may be silent before the others declare it dead and take over. Shorter takes a long pause for a death.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan FailureDetection { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Hosting;
 
-/// <summary>A front that starts before its cluster waits for it; one that is told, where members find each other, that it may not come in, ends.</summary>
+/// <summary>
+/// A front that starts before its cluster waits for it; one that is told, where members find each other, that it may not come in, ends.
+/// </summary>
 internal sealed partial class ConnectForever(
     MembershipProvider membership, IEnumerable<RedisGate> redis, Secrets secrets, TimeProvider time, ILogger<ConnectForever> logger)
     : IClientConnectionRetryFilter

@@ -15,13 +15,16 @@ internal static class Liveness
         membership.ProbeTimeout = probe;
         membership.MaxProbeTimeout = probe * 2;
 
-        // Signs of life in the table are for those who have nobody to ask: a silo that finds rows of others that were all killed at once takes
-        // a row without one for three periods as suspect, probes it as above, and may declare it dead alone. So they come as often as probes do.
+        // Signs of life in the table are for those who have nobody to ask: a silo that finds rows of others that were all killed at once
+        // takes a row without one for three periods as suspect, probes it as above, and may declare it dead alone. So they come as often as
+        // probes do.
         membership.IAmAliveTablePublishTimeout = probe;
         membership.NumMissedTableIAmAliveLimit = MissedProbes;
         membership.TableRefreshTimeout = probe;
     }
 
-    /// <summary>How often the list of silos is read again: by fronts, to learn of dead and of new ones, and by silos that could not read it.</summary>
+    /// <summary>
+    /// How often the list of silos is read again: by fronts, to learn of dead and of new ones, and by silos that could not read it.
+    /// </summary>
     public static TimeSpan RefreshPeriod(TimeSpan detection) => detection / (MissedProbes + 1);
 }

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// A port to listen at that nobody has, for those who must know it before they listen. It lies below the ports that the system itself gives to
-/// outgoing connections and to whoever asks for any: one of those could be given to somebody else between here and the listening.
+/// A port to listen at that nobody has, for those who must know it before they listen. It lies below the ports that the system itself gives
+/// to outgoing connections and to whoever asks for any: one of those could be given to somebody else between here and the listening.
 /// </summary>
 internal static class LoopbackPort
 {
@@ -44,8 +44,15 @@ internal static class LoopbackPort
     {
         const string Range = "/proc/sys/net/ipv4/ip_local_port_range";
         const int Usual = 32_768;
-        if (!File.Exists(Range)) return Usual;
-        var first = int.Parse(File.ReadAllText(Range).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+        if (!File.Exists(Range))
+        {
+            return Usual;
+        }
+
+        var first = int.Parse(
+            File.ReadAllText(Range).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0],
+            CultureInfo.InvariantCulture
+        );
         return first > First + 1_000 ? first : Usual;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RedisGate(ClusterOptions options, Secrets secrets)
         catch (RedisConnectionException error) when (!isAwaited || error.FailureType == ConnectionFailureType.AuthenticationFailure)
         {
             throw new StartRefusedException(
-                $"Redis at {RedisText.NameOf(redis)}, where the cluster's members find each other, can't be used: {secrets.Redact(ReasonOf(error))}. "
+                $"Redis at {RedisText.NameOf(redis)}, where the cluster's members find each other, can't be used: "
+                + $"{secrets.Redact(ReasonOf(error))}. "
                 + "See CaptionCluster:Cluster:ConnectionString.");
         }
         catch (RedisConnectionException)
@@ -26,6 +27,9 @@ internal sealed class RedisGate(ClusterOptions options, Secrets secrets)
         }
     }
 
-    /// <summary>The driver's second sentence: the first says that it could not connect, those after how to wait and what it had counted.</summary>
-    private static string ReasonOf(RedisConnectionException failure) => failure.Message.Split(". ") is [_, var reason, ..] ? reason.TrimEnd('.') : failure.Message;
+    /// <summary>
+    /// The driver's second sentence: the first says that it could not connect, those after how to wait and what it had counted.
+    /// </summary>
+    private static string ReasonOf(RedisConnectionException failure) =>
+        failure.Message.Split(". ") is [_, var reason, ..] ? reason.TrimEnd('.') : failure.Message;
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// Looks for Redis before a silo starts. A silo whose start fails in the middle spins, waiting for a membership that never comes, and on a single
-/// core may so keep its process from ending.
+/// Looks for Redis before a silo starts. A silo whose start fails in the middle spins, waiting for a membership that never comes, and on a
+/// single core may so keep its process from ending.
 /// </summary>
 internal sealed class RedisIsThere(RedisGate gate) : IHostedLifecycleService
 {

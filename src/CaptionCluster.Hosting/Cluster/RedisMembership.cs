@@ -9,7 +9,8 @@ namespace CaptionCluster.Hosting;
 internal static class RedisMembership
 {
     public static string? Problem(ClusterOptions options, IConfiguration configuration) =>
-        configuration.ProblemOfServer("The cluster's membership is", "Redis", ClusterOptions.Section) ?? RedisText.Read(options.ConnectionString!).Problem;
+        configuration.ProblemOfServer("The cluster's membership is", "Redis", ClusterOptions.Section)
+        ?? RedisText.Read(options.ConnectionString!).Problem;
 
     public static void Use(ISiloBuilder silo, ClusterOptions options, IConfiguration _)
     {

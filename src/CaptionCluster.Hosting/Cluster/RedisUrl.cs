@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// <c>redis://user:password@host:port/database</c> as IANA has it, with TLS as <c>rediss://</c>; each part but the host may be missing. Read by
-/// hand: <see cref="Uri"/> knows neither a password with an at sign, which people forget to encode, nor several hosts.
+/// <c>redis://user:password@host:port/database</c> as IANA has it, with TLS as <c>rediss://</c>; each part but the host may be missing.
+/// Read by hand: <see cref="Uri"/> knows neither a password with an at sign, which people forget to encode, nor several hosts.
 /// </summary>
 internal static class RedisUrl
 {
@@ -13,7 +13,8 @@ internal static class RedisUrl
     private const string Tls = "rediss";
     private const string Mark = "://";
 
-    public static bool Is(string text) => text.IndexOfAny([',', '=', '/']) is var first && first >= 0 && first == text.IndexOf(Mark, StringComparison.Ordinal) + 1;
+    public static bool Is(string text) =>
+        text.IndexOfAny([',', '=', '/']) is var first && first >= 0 && first == text.IndexOf(Mark, StringComparison.Ordinal) + 1;
 
     /// <returns>The options, or a sentence that says what is wrong.</returns>
     public static (ConfigurationOptions? Options, string? Problem) Read(string text)
@@ -29,7 +30,14 @@ internal static class RedisUrl
         if (at >= 0) Identify(redis, authority[..at]);
         foreach (var server in authority[(at + 1)..].Split(','))
         {
-            if (!RedisText.IsServer(server)) return Refused("what should be its host and port is not, or user and password before them have special characters that are not percent-encoded");
+            if (!RedisText.IsServer(server))
+            {
+                return Refused(
+                    "what should be its host and port is not, or user and password before them have special characters that are not "
+                    + "percent-encoded"
+                );
+            }
+
             redis.EndPoints.Add(server);
         }
 

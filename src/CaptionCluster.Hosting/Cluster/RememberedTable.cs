@@ -7,9 +7,10 @@ namespace CaptionCluster.Hosting;
 /// when the server comes back with an older one or none. Versions only grow, so a smaller one is the proof.
 /// </summary>
 /// <remarks>
-/// Without it silos that run stay with what they knew, as Orleans takes no older version than it has, and declare nobody dead; new ones form a
-/// cluster of their own. Everything is put back by the table's own conditional writes: of silos that do it at once each finds the others' rows.
-/// A table that has grown beyond what was remembered, without a silo's own row, is left as it is: by Orleans' rule that silo is dead and ends itself.
+/// Without it silos that run stay with what they knew, as Orleans takes no older version than it has, and declare nobody dead; new ones
+/// form a cluster of their own. Everything is put back by the table's own conditional writes: of silos that do it at once each finds the
+/// others' rows. A table that has grown beyond what was remembered, without a silo's own row, is left as it is: by Orleans' rule that silo
+/// is dead and ends itself.
 /// </remarks>
 internal sealed partial class RememberedTable(IMembershipTable table, TimeProvider time, ILogger<RememberedTable> logger)
     : ICancellableMembershipTable, IDisposable
@@ -26,7 +27,11 @@ internal sealed partial class RememberedTable(IMembershipTable table, TimeProvid
         IsAway = true;
         var known = _known;
         var data = known is null ? await table.ReadAllAsync(cancellationToken) : await ReadOrMakeAsync(cancellationToken);
-        if (known is { Members.Count: > 0 } && data.Version.Version < known.Version.Version) data = await RestoreAsync(known, cancellationToken);
+        if (known is { Members.Count: > 0 } && data.Version.Version < known.Version.Version)
+        {
+            data = await RestoreAsync(known, cancellationToken);
+        }
+
         Remember(data);
         IsAway = false;
         return data;
@@ -39,7 +44,12 @@ internal sealed partial class RememberedTable(IMembershipTable table, TimeProvid
         return isDone;
     }
 
-    public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken = default)
+    public async Task<bool> UpdateRowAsync(
+        MembershipEntry entry,
+        string etag,
+        TableVersion tableVersion,
+        CancellationToken cancellationToken = default
+    )
     {
         var isDone = await table.UpdateRowAsync(entry, etag, tableVersion, cancellationToken);
         if (isDone) Remember(entry, tableVersion);
@@ -49,17 +59,24 @@ internal sealed partial class RememberedTable(IMembershipTable table, TimeProvid
     public Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken = default) =>
         table.InitializeMembershipTableAsync(tryInitTableVersion, cancellationToken);
 
-    public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken = default) => table.ReadRowAsync(key, cancellationToken);
+    public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken = default) =>
+        table.ReadRowAsync(key, cancellationToken);
 
-    public Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken = default) => table.UpdateIAmAliveAsync(entry, cancellationToken);
+    public Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken = default) =>
+        table.UpdateIAmAliveAsync(entry, cancellationToken);
 
-    public Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken = default) => table.CleanupDefunctSiloEntriesAsync(beforeDate, cancellationToken);
+    public Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken = default) =>
+        table.CleanupDefunctSiloEntriesAsync(beforeDate, cancellationToken);
 
-    public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken = default) => table.DeleteMembershipTableEntriesAsync(clusterId, cancellationToken);
+    public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken = default) =>
+        table.DeleteMembershipTableEntriesAsync(clusterId, cancellationToken);
 
     public void Dispose() => (table as IDisposable)?.Dispose();
 
-    /// <summary>A provider may refuse to read a table that is not there. Making one that is there changes nothing, and fails where the server is away.</summary>
+    /// <summary>
+    /// A provider may refuse to read a table that is not there. Making one that is there changes nothing, and fails where the server is
+    /// away.
+    /// </summary>
     private async Task<MembershipTableData> ReadOrMakeAsync(CancellationToken cancellationToken)
     {
         try

@@ -18,6 +18,9 @@ internal static class SiloServices
         silo.Services.AddSingleton<ClusterStart>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ClusterStart>());
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.CollectionAge);
-        if (roles.HasFlag(SiloRoles.Inference)) silo.Services.AddCaptionInference(builder.Configuration.GetSection("CaptionCluster:Models"));
+        if (roles.HasFlag(SiloRoles.Inference))
+        {
+            silo.Services.AddCaptionInference(builder.Configuration.GetSection("CaptionCluster:Models"));
+        }
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// Looks for a membership that is away as often as silos are probed. Orleans looks less and less often, up to a minute apart: so long nobody would
-/// put a table back, and a silo that starts meanwhile would find none.
+/// Looks for a membership that is away as often as silos are probed. Orleans looks less and less often, up to a minute apart: so long
+/// nobody would put a table back, and a silo that starts meanwhile would find none.
 /// </summary>
 internal sealed class TableWatch(RememberedTable table, TimeSpan period, TimeProvider time) : BackgroundService
 {
@@ -16,11 +16,18 @@ internal sealed class TableWatch(RememberedTable table, TimeSpan period, TimePro
         var provided = services.Last(service => service.ServiceType == typeof(IMembershipTable));
         services.Remove(provided);
         services.AddSingleton(provider => new RememberedTable(
-            (IMembershipTable)(provided.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, provided.ImplementationType!)),
+            (IMembershipTable)(
+                provided.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, provided.ImplementationType!)
+            ),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RememberedTable>>()));
         services.AddSingleton<IMembershipTable>(provider => provider.GetRequiredService<RememberedTable>());
-        services.AddHostedService(provider => new TableWatch(provider.GetRequiredService<RememberedTable>(), period, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new TableWatch(
+            provider.GetRequiredService<RememberedTable>(),
+            period,
+            provider.GetRequiredService<TimeProvider>()
+        ));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

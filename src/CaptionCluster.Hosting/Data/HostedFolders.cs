@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Hosting;
 
-/// <summary>Where relative folders lie. Data belongs to the host's content root; models may also lie beside the program or above it.</summary>
+/// <summary>
+/// Where relative folders lie. Data belongs to the host's content root; models may also lie beside the program or above it.
+/// </summary>
 internal static class HostedFolders
 {
     public static void AddHostedFolders(this IServiceCollection services)

@@ -6,12 +6,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CaptionCluster.Hosting;
 
-/// <summary>Probes: live says that the process answers; ready, that every registered check is content, or degraded that one has a complaint.</summary>
+/// <summary>
+/// Probes: live says that the process answers; ready, that every registered check is content, or degraded that one has a complaint.
+/// </summary>
 public static class CaptionHealthExtensions
 {
     public static void MapCaptionHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteLiveAsync }).ShortCircuit();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteLiveAsync })
+            .ShortCircuit();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteReadyAsync }).ShortCircuit();
     }
 

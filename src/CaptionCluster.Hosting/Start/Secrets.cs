@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace CaptionCluster.Hosting;
 
 /// <summary>
-/// What is configured and must not be read by whoever reads a message: taken out of what others have written, servers' answers and exceptions
-/// that nobody foresaw. Our own sentences have none of it to begin with.
+/// What is configured and must not be read by whoever reads a message: taken out of what others have written, servers' answers and
+/// exceptions that nobody foresaw. Our own sentences have none of it to begin with.
 /// </summary>
 internal sealed class Secrets
 {
@@ -16,20 +16,33 @@ internal sealed class Secrets
     private readonly string[] _values;
 
     private Secrets(IEnumerable<string> values) =>
-        _values = [.. values.Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)];
+        _values = [
+            .. values.Where(value => value.Length >= MinLength).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length),
+        ];
 
-    public static Secrets Of(IConfiguration configuration) => new(
-    [
-        .. OfText(configuration[$"{ClusterOptions.Section}:ConnectionString"]),
-        .. StoreProvider.All.SelectMany(store => OfText(configuration[$"{store.Section}:ConnectionString"])),
-        .. configuration.GetSection("CaptionCluster:ApiKeys").GetChildren().Select(key => key.Value).OfType<string>(),
-        .. new[] { configuration["CaptionCluster:ApiKeys"], configuration["CaptionCluster:AdminKey"], configuration["CaptionCluster:Jobs:Webhooks:Secret"] }.OfType<string>(),
-        .. configuration.GetChildren().Where(child => child.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).SelectMany(headers => OfHeaders(headers.Value)),
-    ]);
+    public static Secrets Of(IConfiguration configuration) =>
+        new([
+            .. OfText(configuration[$"{ClusterOptions.Section}:ConnectionString"]),
+            .. StoreProvider.All.SelectMany(store => OfText(configuration[$"{store.Section}:ConnectionString"])),
+            .. configuration.GetSection("CaptionCluster:ApiKeys").GetChildren().Select(key => key.Value).OfType<string>(),
+            .. new[]
+            {
+                configuration["CaptionCluster:ApiKeys"],
+                configuration["CaptionCluster:AdminKey"],
+                configuration["CaptionCluster:Jobs:Webhooks:Secret"],
+            }.OfType<string>(),
+            .. configuration
+                .GetChildren()
+                .Where(child => child.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(headers => OfHeaders(headers.Value)),
+        ]);
 
-    public string Redact(string text) => _values.Aggregate(text, (redacted, value) => redacted.Replace(value, Stars, StringComparison.Ordinal));
+    public string Redact(string text) =>
+        _values.Aggregate(text, (redacted, value) => redacted.Replace(value, Stars, StringComparison.Ordinal));
 
-    /// <summary>Of a connection text what is between a colon and an at sign, and what a password is said to be: also of a text that nobody can read.</summary>
+    /// <summary>
+    /// Of a connection text what is between a colon and an at sign, and what a password is said to be: also of a text that nobody can read.
+    /// </summary>
     private static IEnumerable<string> OfText(string? text)
     {
         if (text is null) yield break;
@@ -43,9 +56,18 @@ internal sealed class Secrets
 
         foreach (var option in text.Split(',', ';', '&', '?'))
         {
-            var (name, value) = option.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? (option[..equals], option[(equals + 1)..]) : ("", "");
-            if (!name.Contains("pas", StringComparison.OrdinalIgnoreCase) && !name.Contains("pw", StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var form in Forms(value.Trim())) yield return form;
+            var (name, value) = option.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
+                ? (option[..equals], option[(equals + 1)..])
+                : ("", "");
+            if (!name.Contains("pas", StringComparison.OrdinalIgnoreCase) && !name.Contains("pw", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            foreach (var form in Forms(value.Trim()))
+            {
+                yield return form;
+            }
         }
     }
 

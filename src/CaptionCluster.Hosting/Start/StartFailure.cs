@@ -32,20 +32,26 @@ public static class StartFailure
 
     internal static string Explain(Exception failure)
     {
-        if (failure is AggregateException several) return string.Join(Environment.NewLine, several.Flatten().InnerExceptions.Select(Explain).Distinct(StringComparer.Ordinal));
+        if (failure is AggregateException several)
+        {
+            return string.Join(Environment.NewLine, several.Flatten().InnerExceptions.Select(Explain).Distinct(StringComparer.Ordinal));
+        }
+
         return Sentence(failure) is { } sentence ? sentence.ReplaceLineEndings(" ") : $"The start failed: {failure}";
     }
 
-    private static string? Sentence(Exception failure) => failure switch
-    {
-        CaptionClusterException or StartRefusedException or ModelFolderException or DeviceNotAvailableException => failure.Message,
-        OptionsValidationException e => $"The configuration makes no sense: {string.Join(' ', e.Failures)}",
-        IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}. Stop what listens there or choose another with --urls.",
-        SocketException => $"The server can't listen where it is told to: {failure.Message}.",
-        FormatException or InvalidDataException => WithReason(failure),
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => WithReason(failure),
-        _ => null,
-    };
+    private static string? Sentence(Exception failure) =>
+        failure switch
+        {
+            CaptionClusterException or StartRefusedException or ModelFolderException or DeviceNotAvailableException => failure.Message,
+            OptionsValidationException e => $"The configuration makes no sense: {string.Join(' ', e.Failures)}",
+            IOException { InnerException: AddressInUseException } =>
+                $"{failure.Message.TrimEnd('.')}. Stop what listens there or choose another with --urls.",
+            SocketException => $"The server can't listen where it is told to: {failure.Message}.",
+            FormatException or InvalidDataException => WithReason(failure),
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => WithReason(failure),
+            _ => null,
+        };
 
     private static string WithReason(Exception failure) =>
         failure.InnerException is { } reason ? $"{failure.Message} {reason.Message}" : failure.Message;

@@ -10,7 +10,12 @@ namespace CaptionCluster.Hosting;
 /// <param name="Name">As <c>CaptionCluster:Store:Provider</c> has it.</param>
 /// <param name="Section">Where its own options are.</param>
 /// <param name="Server">What sentences call its server; null for files of this machine.</param>
-internal sealed record StoreProvider(string Name, string Section, string? Server, Func<IServiceCollection, IConfiguration, IServiceCollection> Add)
+internal sealed record StoreProvider(
+    string Name,
+    string Section,
+    string? Server,
+    Func<IServiceCollection, IConfiguration, IServiceCollection> Add
+)
 {
     public const string Setting = "CaptionCluster:Store:Provider";
 

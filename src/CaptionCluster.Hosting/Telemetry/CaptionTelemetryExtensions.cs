@@ -23,15 +23,29 @@ public static class CaptionTelemetryExtensions
     {
         OtlpSettings.Check(builder.Configuration);
         builder.Services.AddHostedService<TelemetryNotice>();
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource
-                .AddService(serviceName, serviceVersion: typeof(CaptionTelemetryExtensions).Assembly.GetName().Version?.ToString())
-                .AddEnvironmentVariableDetector()) // Last, so that what the environment says counts.
-            .WithMetrics(metrics => metrics
-                .AddMeter(CaptionTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
-                .AddRuntimeInstrumentation()
-                .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0)); // A counter read after an answer counts it.
-        if (builder.Configuration.MakesSpans()) telemetry.WithTracing(AddSources);
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource
+                    .AddService(serviceName, serviceVersion: typeof(CaptionTelemetryExtensions).Assembly.GetName().Version?.ToString())
+                    .AddEnvironmentVariableDetector()
+            ) // Last, so that what the environment says counts.
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(
+                        CaptionTelemetry.MeterName,
+                        "Microsoft.AspNetCore.Hosting",
+                        "Microsoft.AspNetCore.Server.Kestrel",
+                        "Microsoft.Orleans"
+                    )
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0)
+            ); // A counter read after an answer counts it.
+        if (builder.Configuration.MakesSpans())
+        {
+            telemetry.WithTracing(AddSources);
+        }
+
         telemetry.AddExporters(builder.Configuration);
         return builder;
     }
@@ -41,9 +55,11 @@ public static class CaptionTelemetryExtensions
         !IsDisabled(configuration) && SignalExporters.Of(configuration, Signal.Traces) != default;
 
     /// <summary><c>/metrics</c> for Prometheus.</summary>
-    public static IEndpointConventionBuilder MapCaptionMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics");
+    public static IEndpointConventionBuilder MapCaptionMetrics(this IEndpointRouteBuilder app) =>
+        app.MapPrometheusScrapingEndpoint("/metrics");
 
-    private static bool IsDisabled(IConfiguration configuration) => bool.TryParse(configuration["OTEL_SDK_DISABLED"], out var isDisabled) && isDisabled;
+    private static bool IsDisabled(IConfiguration configuration) =>
+        bool.TryParse(configuration["OTEL_SDK_DISABLED"], out var isDisabled) && isDisabled;
 
     private static void AddSources(TracerProviderBuilder tracing) => tracing
         .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
@@ -55,12 +71,39 @@ public static class CaptionTelemetryExtensions
 
     private static void AddExporters(this IOpenTelemetryBuilder telemetry, IConfiguration configuration)
     {
-        var (traces, metrics, logs) = (SignalExporters.Of(configuration, Signal.Traces), SignalExporters.Of(configuration, Signal.Metrics), SignalExporters.Of(configuration, Signal.Logs));
-        if (traces.Otlp) telemetry.WithTracing(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Traces)));
-        if (metrics.Otlp) telemetry.WithMetrics(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Metrics)));
-        if (logs.Otlp) telemetry.WithLogging(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Logs)));
-        if (traces.Console) telemetry.WithTracing(to => to.AddConsoleExporter());
-        if (metrics.Console) telemetry.WithMetrics(to => to.AddConsoleExporter());
-        if (logs.Console) telemetry.WithLogging(to => to.AddConsoleExporter());
+        var (traces, metrics, logs) = (
+            SignalExporters.Of(configuration, Signal.Traces),
+            SignalExporters.Of(configuration, Signal.Metrics),
+            SignalExporters.Of(configuration, Signal.Logs)
+        );
+        if (traces.Otlp)
+        {
+            telemetry.WithTracing(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Traces)));
+        }
+
+        if (metrics.Otlp)
+        {
+            telemetry.WithMetrics(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Metrics)));
+        }
+
+        if (logs.Otlp)
+        {
+            telemetry.WithLogging(to => to.AddOtlpExporter(OtlpSettings.Of(configuration, Signal.Logs)));
+        }
+
+        if (traces.Console)
+        {
+            telemetry.WithTracing(to => to.AddConsoleExporter());
+        }
+
+        if (metrics.Console)
+        {
+            telemetry.WithMetrics(to => to.AddConsoleExporter());
+        }
+
+        if (logs.Console)
+        {
+            telemetry.WithLogging(to => to.AddConsoleExporter());
+        }
     }
 }

@@ -14,7 +14,9 @@ internal static class ExifOrientation
     /// <summary>Bytes of one value, by TIFF type; zero for types that do not exist.</summary>
     private static ReadOnlySpan<byte> Sizes => [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8];
 
-    /// <summary>Broken EXIF is no reason to refuse a good picture: it counts as absent. Then XMP's orientation counts, if there is one.</summary>
+    /// <summary>
+    /// Broken EXIF is no reason to refuse a good picture: it counts as absent. Then XMP's orientation counts, if there is one.
+    /// </summary>
     public static Orientation Read(ReadOnlySpan<byte> exif, ReadOnlySpan<byte> xmp = default) =>
         TryRead(exif, out var orientation) ? orientation : XmpOrientation.Read(xmp);
 
@@ -47,14 +49,18 @@ internal static class ExifOrientation
         return found;
     }
 
-    /// <summary>The two byte orders, the mark 42 in either of them, and BigTIFF's 43 where the rest is a classic directory all the same.</summary>
+    /// <summary>
+    /// The two byte orders, the mark 42 in either of them, and BigTIFF's 43 where the rest is a classic directory all the same.
+    /// </summary>
     private static bool TryByteOrder(ReadOnlySpan<byte> exif, out bool little)
     {
         little = exif.StartsWith("II*\0"u8) || exif.StartsWith("II\0*"u8);
         return little || exif.StartsWith("MM\0*"u8) || exif.StartsWith("MM*\0"u8) || exif.StartsWith("MM\0+"u8);
     }
 
-    /// <summary>All values of an entry: four bytes in place, more of them elsewhere. Empty when it has none, or none of a known type.</summary>
+    /// <summary>
+    /// All values of an entry: four bytes in place, more of them elsewhere. Empty when it has none, or none of a known type.
+    /// </summary>
     private static bool TryValue(ReadOnlySpan<byte> exif, ReadOnlySpan<byte> entry, int type, bool little, out ReadOnlySpan<byte> value)
     {
         ulong bytes = type < Sizes.Length ? (ulong)Endian.UInt32(entry[4..], little) * Sizes[type] : 0;

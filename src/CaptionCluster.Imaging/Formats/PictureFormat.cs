@@ -7,7 +7,8 @@ namespace CaptionCluster.Imaging.Formats;
 /// <param name="FileTypes">Media types and file endings, as a web page's file chooser names them.</param>
 /// <param name="Matches">Whether the first bytes are this format's.</param>
 /// <param name="ReadHeader">Checks it as far as it goes.</param>
-/// <param name="Check">Everything behind the header that the format's own rules can tell to be cut or corrupt; gives what the decoder is to read.</param>
+/// <param name="Check">Everything behind the header that the format's own rules can tell to be cut or corrupt; gives what the decoder is to
+/// read.</param>
 /// <param name="Decoder">Makes what decodes a checked picture.</param>
 internal sealed record PictureFormat(
     ImageFormat Format, string Name, string FileTypes, Predicate<ReadOnlySpan<byte>> Matches, HeaderReader ReadHeader, StructureCheck Check,
@@ -39,5 +40,12 @@ internal delegate DecoderInput StructureCheck(ReadOnlySpan<byte> image);
 internal delegate int ScaleChoice(int width, int height, int wantedWidth, int wantedHeight);
 
 /// <param name="image">Its header and structure are checked.</param>
-/// <param name="wantedWidth">Of the stored picture, before it is turned upright: it may come out smaller than stored, never much below this.</param>
-internal delegate RgbaImage PixelDecoder(ReadOnlySpan<byte> image, ImageHeader header, int wantedWidth, int wantedHeight, CancellationToken cancellationToken);
+/// <param name="wantedWidth">Of the stored picture, before it is turned upright: it may come out smaller than stored, never much below
+/// this.</param>
+internal delegate RgbaImage PixelDecoder(
+    ReadOnlySpan<byte> image,
+    ImageHeader header,
+    int wantedWidth,
+    int wantedHeight,
+    CancellationToken cancellationToken
+);

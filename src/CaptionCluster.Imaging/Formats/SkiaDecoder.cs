@@ -16,10 +16,17 @@ internal static unsafe class SkiaDecoder
 
             var info = codec.Info;
             if (info.Width != header.Width || info.Height != header.Height)
-                throw Rejections.Broken($"The {Name(header)} contradicts itself: {header.Width} x {header.Height} or {info.Width} x {info.Height} pixels.");
+                throw Rejections.Broken(
+                    $"The {Name(header)} contradicts itself: {header.Width} x {header.Height} or {info.Width} x {info.Height} pixels."
+                );
 
             var divisor = PictureFormats.Of(header.Format).Divisor(header.Width, header.Height, wantedWidth, wantedHeight);
-            return Decode(codec, header, divisor == 1 ? info.Size : codec.GetScaledDimensions(1f / divisor), isOpaque: info.AlphaType == SKAlphaType.Opaque);
+            return Decode(
+                codec,
+                header,
+                divisor == 1 ? info.Size : codec.GetScaledDimensions(1f / divisor),
+                isOpaque: info.AlphaType == SKAlphaType.Opaque
+            );
         }
     }
 
@@ -29,7 +36,12 @@ internal static unsafe class SkiaDecoder
         try
         {
             // Unpremultiplied, because premultiplying loses what little colour a faint pixel has.
-            var format = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+            var format = new SKImageInfo(
+                size.Width,
+                size.Height,
+                SKColorType.Rgba8888,
+                isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul
+            );
             Check(codec.GetPixels(format, (nint)decoded.Buffer.Pixels, decoded.Stride, SKCodecOptions.Default), header);
             if (!isOpaque) AlphaOverWhite.Apply(decoded.Buffer.Pixels, (long)size.Width * size.Height);
             return decoded;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace CaptionCluster.Imaging.Pixels;
 
-/// <summary>Memory for pixels that does not move: pooled when small, the system's own when large, so that one huge picture leaves nothing behind.</summary>
+/// <summary>
+/// Memory for pixels that does not move: pooled when small, the system's own when large, so that one huge picture leaves nothing behind.
+/// </summary>
 internal sealed unsafe class PixelBuffer : IDisposable
 {
     /// <summary>Bytes that may be read or written behind the last pixel, so that vectors need no tail.</summary>

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Imaging.Pixels;
 
-/// <summary>A decoded picture as stored (not yet upright): four bytes a pixel, rows without padding. The fourth byte means nothing.</summary>
+/// <summary>
+/// A decoded picture as stored (not yet upright): four bytes a pixel, rows without padding. The fourth byte means nothing.
+/// </summary>
 internal sealed unsafe class RgbaImage(int width, int height) : IDisposable
 {
     public const int BytesPerPixel = 4;

@@ -11,7 +11,9 @@ internal static class Unpack
 
     public static uint Gray(int level) => Pixel(level, level, level);
 
-    /// <summary>Numbers of 1, 2, 4 or 8 bits, the first in the highest bits, to what a table has for them; those beyond it are black.</summary>
+    /// <summary>
+    /// Numbers of 1, 2, 4 or 8 bits, the first in the highest bits, to what a table has for them; those beyond it are black.
+    /// </summary>
     public static void Indexed(ReadOnlySpan<byte> row, int bits, ReadOnlySpan<uint> table, Span<uint> pixels)
     {
         int perByte = 8 / bits, mask = (1 << bits) - 1;

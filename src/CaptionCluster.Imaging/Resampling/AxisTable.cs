@@ -68,9 +68,17 @@ internal sealed class AxisTable
         for (int i = 0; i < key.Output; i++)
         {
             // In this order of operations, as the box filter has an edge that a last bit decides.
-            double center = (i + 0.5) * scale, sum = 0;
-            for (int t = 0; t < counts[i]; t++) sum += exact[t] = FilterKernel.Weight(key.Filter, (t + starts[i] - center + 0.5) * (1 / filterScale));
-            for (int t = 0; t < counts[i]; t++) weights[i * taps + t] = ToFixed(sum == 0 ? exact[t] : exact[t] / sum);
+            double center = (i + 0.5) * scale,
+                sum = 0;
+            for (int t = 0; t < counts[i]; t++)
+            {
+                sum += exact[t] = FilterKernel.Weight(key.Filter, (t + starts[i] - center + 0.5) * (1 / filterScale));
+            }
+
+            for (int t = 0; t < counts[i]; t++)
+            {
+                weights[i * taps + t] = ToFixed(sum == 0 ? exact[t] : exact[t] / sum);
+            }
         }
 
         return (starts, counts, weights, taps);

@@ -1,7 +1,8 @@
 namespace CaptionCluster.Imaging.Resampling;
 
 /// <summary>
-/// Keeps tables that were used lately. Each key has one place, so a lookup is one read, and the memory is bounded whatever sizes strangers send.
+/// Keeps tables that were used lately. Each key has one place, so a lookup is one read, and the memory is bounded whatever sizes strangers
+/// send.
 /// </summary>
 internal sealed class AxisTables
 {

@@ -29,7 +29,9 @@ internal static class CenterCrop
         var columns = Math.Min(width, targetWidth);
         for (var y = Math.Max(0, -top); y < targetHeight && y + top < height; y++)
         {
-            source.Slice((((y + top) * width) + Math.Max(0, left)) * Rgb, columns * Rgb).CopyTo(target[(((y * targetWidth) + Math.Max(0, -left)) * Rgb)..]);
+            source
+                .Slice((((y + top) * width) + Math.Max(0, left)) * Rgb, columns * Rgb)
+                .CopyTo(target[(((y * targetWidth) + Math.Max(0, -left)) * Rgb)..]);
         }
     }
 

@@ -17,7 +17,10 @@ internal static class FixedPoint
     public static uint ToPixel(Vector128<int> sums)
     {
         sums >>= AxisTable.Precision;
-        if (Sse41.IsSupported) return Sse2.PackUnsignedSaturate(Sse41.PackUnsignedSaturate(sums, sums).AsInt16(), default).AsUInt32().ToScalar();
+        if (Sse41.IsSupported)
+        {
+            return Sse2.PackUnsignedSaturate(Sse41.PackUnsignedSaturate(sums, sums).AsInt16(), default).AsUInt32().ToScalar();
+        }
 
         var clipped = Vector128.Min(Vector128.Max(sums, Vector128<int>.Zero), Vector128.Create(255));
         var words = Vector128.Narrow(clipped, clipped);

@@ -19,7 +19,10 @@ internal static unsafe class HorizontalPass
             for (int x = 0; x < last; x++)
             {
                 // The fourth byte is overwritten by the next pixel.
-                Unsafe.WriteUnaligned(destination + 3 * x, FixedPoint.ToPixel(Sum(source + 4 * (long)starts[x], weights + (long)x * taps, taps)));
+                Unsafe.WriteUnaligned(
+                    destination + 3 * x,
+                    FixedPoint.ToPixel(Sum(source + 4 * (long)starts[x], weights + (long)x * taps, taps))
+                );
             }
 
             uint pixel = FixedPoint.ToPixel(Sum(source + 4 * (long)starts[last], weights + (long)last * taps, taps));

@@ -48,8 +48,8 @@ internal abstract class BatchEntry(CancellationToken cancellationToken)
 
 /// <summary>A batch entry that is answered with a <typeparamref name="TResult"/>.</summary>
 /// <param name="handsOver">
-/// Who awaits the answer does no more with it than to enqueue for the next stage, and is let do so on the device's thread: no other has to be
-/// woken first. What goes wrong is told on another thread all the same.
+/// Who awaits the answer does no more with it than to enqueue for the next stage, and is let do so on the device's thread: no other has to
+/// be woken first. What goes wrong is told on another thread all the same.
 /// </param>
 internal abstract class BatchEntry<TResult>(CancellationToken cancellationToken, bool handsOver = false) : BatchEntry(cancellationToken)
 {

@@ -168,6 +168,9 @@ internal sealed class BatchQueue<TEntry> : IDisposable
     private OverloadedException Overloaded()
     {
         var seconds = Math.Clamp(_waiting.Count * SecondsPerEntry, 1, 60);
-        return new OverloadedException($"{_waiting.Count} pictures are waiting for the {_metrics.Stage}; no more are taken.", TimeSpan.FromSeconds(Math.Ceiling(seconds)));
+        return new OverloadedException(
+            $"{_waiting.Count} pictures are waiting for the {_metrics.Stage}; no more are taken.",
+            TimeSpan.FromSeconds(Math.Ceiling(seconds))
+        );
     }
 }

@@ -14,7 +14,9 @@ internal static class BatchSpans
         if (!s_source.HasListeners()) return null;
         var links = batch.Entries.Where(entry => entry.Caller is not null).Select(entry => new ActivityLink(entry.Caller!.Context));
         var span = s_source.StartActivity("caption.batch", ActivityKind.Internal, default(ActivityContext), links: [.. links]);
-        span?.SetTag("caption.stage", stage).SetTag("caption.batch.size", batch.Entries.Count).SetTag("caption.batch.reason", batch.Reason.ToString());
+        span?.SetTag("caption.stage", stage)
+            .SetTag("caption.batch.size", batch.Entries.Count)
+            .SetTag("caption.batch.reason", batch.Reason.ToString());
         var now = time.GetUtcNow();
         foreach (var entry in batch.Entries)
         {

@@ -14,7 +14,13 @@ internal sealed class BatchStage<TEntry> : IDeviceWork, IDisposable
     private readonly ConcurrentBag<IBatchWorker<TEntry>> _free;
 
     public BatchStage(
-        DeviceThreads threads, WorkUrgency urgency, BatchQueueOptions options, TimeProvider time, StageMetrics metrics, params IBatchWorker<TEntry>[] workers)
+        DeviceThreads threads,
+        WorkUrgency urgency,
+        BatchQueueOptions options,
+        TimeProvider time,
+        StageMetrics metrics,
+        params IBatchWorker<TEntry>[] workers
+    )
     {
         (_threads, Urgency, _time, _metrics, _workers, _free) = (threads, urgency, time, metrics, workers, [.. workers]);
         Queue = new BatchQueue<TEntry>(options, time, metrics, workers.Length, threads.Signal);
@@ -61,8 +67,13 @@ internal sealed class BatchStage<TEntry> : IDeviceWork, IDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            var answer = error as CaptionClusterException ?? new InferenceFailedException($"The {_metrics.Stage} failed: {error.Message}", error);
-            foreach (var entry in batch.Entries) entry.Fail(answer);
+            var answer =
+                error as CaptionClusterException ?? new InferenceFailedException($"The {_metrics.Stage} failed: {error.Message}", error);
+            foreach (var entry in batch.Entries)
+            {
+                entry.Fail(answer);
+            }
+
             span?.SetStatus(ActivityStatusCode.Error, error.Message);
         }
 

@@ -21,7 +21,10 @@ internal sealed class InferenceMetrics : IDisposable
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32] });
         BatchReleased = _meter.CreateCounter<long>("caption.batch.released", "{batch}", "Batches released, by reason.");
         QueueDuration = Seconds("caption.queue.duration", "Time from entering a queue to leaving it in a batch.");
-        InferenceDuration = Seconds("caption.inference.duration", "Time of one batch (encoder, discriminator) or one step (decoder) on the device.");
+        InferenceDuration = Seconds(
+            "caption.inference.duration",
+            "Time of one batch (encoder, discriminator) or one step (decoder) on the device."
+        );
         _meter.CreateObservableGauge("caption.queue.depth", Depths, "{entry}", "Entries waiting.");
     }
 

@@ -1,8 +1,8 @@
 namespace CaptionCluster.Inference.Batching;
 
 /// <summary>
-/// A queue for each <see cref="CaptionPriority"/>. The next one is chosen by smooth weighted round robin over those in which somebody waits,
-/// so that the higher ones go first and none starves. Not safe for concurrent use.
+/// A queue for each <see cref="CaptionPriority"/>. The next one is chosen by smooth weighted round robin over those in which somebody
+/// waits, so that the higher ones go first and none starves. Not safe for concurrent use.
 /// </summary>
 public sealed class WeightedQueues<TQueue>
     where TQueue : class

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace CaptionCluster.Inference.Calibration;
 
-/// <summary>calibration.json. A name that is not known is refused: it may be a coefficient, and without it the probability would be another.</summary>
+/// <summary>
+/// calibration.json. A name that is not known is refused: it may be a coefficient, and without it the probability would be another.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CalibrationFile
 {

@@ -29,16 +29,47 @@ internal sealed class QualityCalibration
     /// <exception cref="ModelFolderException">Its calibration can't be used; the message says why.</exception>
     public static QualityCalibration? From(ModelFolder folder, bool hasAdequacy)
     {
-        if (folder.ReadOptional<CalibrationFile>(FileName) is not { } file) return null;
-        if (string.IsNullOrWhiteSpace(file.Event)) throw Wrong("it doesn't say what 'event' its probability is of");
-        if (file.Intercept is not { } intercept) throw Wrong("'intercept' is missing");
-        if (file.MeanLogProbability is not { } meanLogProbability) throw Wrong("'meanLogProbability' is missing");
-        if (!double.IsFinite(intercept) || !double.IsFinite(meanLogProbability) || !double.IsFinite(file.AdequacyLogit)) throw Wrong("a coefficient is not finite");
-        if (file.AdequacyLogit != 0 && !hasAdequacy) throw Wrong("'adequacyLogit' weighs an adequacy, and the model has no discriminator");
+        if (folder.ReadOptional<CalibrationFile>(FileName) is not { } file)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(file.Event))
+        {
+            throw Wrong("it doesn't say what 'event' its probability is of");
+        }
+
+        if (file.Intercept is not { } intercept)
+        {
+            throw Wrong("'intercept' is missing");
+        }
+
+        if (file.MeanLogProbability is not { } meanLogProbability)
+        {
+            throw Wrong("'meanLogProbability' is missing");
+        }
+
+        if (!double.IsFinite(intercept) || !double.IsFinite(meanLogProbability) || !double.IsFinite(file.AdequacyLogit))
+        {
+            throw Wrong("a coefficient is not finite");
+        }
+
+        if (file.AdequacyLogit != 0 && !hasAdequacy)
+        {
+            throw Wrong("'adequacyLogit' weighs an adequacy, and the model has no discriminator");
+        }
+
         foreach (var measured in file.Measured ?? [])
         {
-            if (string.IsNullOrWhiteSpace(measured?.On)) throw Wrong("an entry of 'measured' doesn't say what it was measured 'on'");
-            if (measured.Numbers.Any(number => number is not (>= 0 and <= 1))) throw Wrong($"a number measured on '{measured.On}' is not between 0 and 1");
+            if (string.IsNullOrWhiteSpace(measured?.On))
+            {
+                throw Wrong("an entry of 'measured' doesn't say what it was measured 'on'");
+            }
+
+            if (measured.Numbers.Any(number => number is not (>= 0 and <= 1)))
+            {
+                throw Wrong($"a number measured on '{measured.On}' is not between 0 and 1");
+            }
         }
 
         return new QualityCalibration(file, intercept, meanLogProbability, file.Event);

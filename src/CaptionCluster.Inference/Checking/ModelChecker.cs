@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Inference.Checking;
 
-/// <summary>Looks a model folder over for whoever wants to serve it: what is in it, what it says of a photo, how long it takes, what is wrong.</summary>
+/// <summary>
+/// Looks a model folder over for whoever wants to serve it: what is in it, what it says of a photo, how long it takes, what is wrong.
+/// </summary>
 /// <param name="options">Variant and device count; where models lie does not.</param>
 /// <param name="photo">A picture at the size that a model asks for.</param>
 public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing, ImagePixels> photo, TimeProvider time, TextWriter output)
@@ -29,8 +31,14 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
             Line("folder", folder.Path);
             Line("type", folder.ModelType);
             Line("tokenizer", TokenizerFile.From(folder).Model?.Type ?? "unknown");
-            foreach (var graph in folder.Graphs()) Describe(graph, sessions);
-            using var model = await new ModelLoader(Options.Create(options), sessions, metrics, time, new Notes(Line)).LoadAsync(path, cancellationToken).ConfigureAwait(false);
+            foreach (var graph in folder.Graphs())
+            {
+                Describe(graph, sessions);
+            }
+
+            using var model = await new ModelLoader(Options.Create(options), sessions, metrics, time, new Notes(Line))
+                .LoadAsync(path, cancellationToken)
+                .ConfigureAwait(false);
             Describe(model.Description);
             await CaptionAsync(model, cancellationToken).ConfigureAwait(false);
             foreach (var batch in s_batches) await TimeAsync(model, batch, cancellationToken).ConfigureAwait(false);
@@ -53,7 +61,10 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
     }
 
     private static string Shape(Microsoft.ML.OnnxRuntime.NodeMetadata tensor) =>
-        string.Join(", ", tensor.Dimensions.Select((size, i) => size > 0 ? size.ToString(CultureInfo.InvariantCulture) : tensor.SymbolicDimensions[i]));
+        string.Join(
+            ", ",
+            tensor.Dimensions.Select((size, i) => size > 0 ? size.ToString(CultureInfo.InvariantCulture) : tensor.SymbolicDimensions[i])
+        );
 
     private void Describe(ModelDescription model)
     {
@@ -79,12 +90,21 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
     {
         var pixels = photo(model.Description.Processing);
         var started = time.GetTimestamp();
-        var encoded = await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => model.EncodeAsync(pixels, cancellationToken))).ConfigureAwait(false);
+        var encoded = await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => model.EncodeAsync(pixels, cancellationToken)))
+            .ConfigureAwait(false);
         var encode = time.GetElapsedTime(started);
         started = time.GetTimestamp();
-        await Task.WhenAll(encoded.Select(image => model.DecodeAsync(image, model.Description.Decoding, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(encoded.Select(image => model.DecodeAsync(image, model.Description.Decoding, cancellationToken)))
+            .ConfigureAwait(false);
         var decode = time.GetElapsedTime(started);
-        Line($"batch {batch}", string.Create(CultureInfo.InvariantCulture, $"encode {encode.TotalMilliseconds:0.0} ms, decode {decode.TotalMilliseconds:0.0} ms, {batch / (encode + decode).TotalSeconds:0.0} pictures/s"));
+        Line(
+            $"batch {batch}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"encode {encode.TotalMilliseconds:0.0} ms, decode {decode.TotalMilliseconds:0.0} ms, "
+                + $"{batch / (encode + decode).TotalSeconds:0.0} pictures/s"
+            )
+        );
     }
 
     /// <summary>What the loader has to say goes to whoever asked.</summary>
@@ -95,8 +115,13 @@ public sealed class ModelChecker(InferenceOptions options, Func<ImageProcessing,
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            line("note", formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => line("note", formatter(state, exception));
     }
 
     private void Line(string what, string text) => output.WriteLine($"{what,-10}{text}");

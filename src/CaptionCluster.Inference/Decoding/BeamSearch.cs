@@ -36,7 +36,11 @@ internal sealed class BeamSearch : ITokenSearch
 
     public string? Failure { get; private set; }
 
-    public bool IsDone => Failure is not null || Steps == _options.MaxNewTokens || Array.TrueForAll(_running, double.IsNegativeInfinity) || NothingBetterToCome();
+    public bool IsDone =>
+        Failure is not null
+        || Steps == _options.MaxNewTokens
+        || Array.TrueForAll(_running, double.IsNegativeInfinity)
+        || NothingBetterToCome();
 
     public ReadOnlySpan<long> InputIds => _inputIds;
 

@@ -3,9 +3,9 @@ using System.Numerics.Tensors;
 namespace CaptionCluster.Inference.Decoding;
 
 /// <summary>
-/// Draws a token: temperature, then top-k, then top-p (Holtzman et al., The Curious Case of Neural Text Degeneration, 2020), then min-p (Nguyen
-/// et al., Turning Up the Heat, 2024), as Transformers' logits warpers. The chance of a step depends on seed and step alone, so that no company
-/// changes what is drawn.
+/// Draws a token: temperature, then top-k, then top-p (Holtzman et al., The Curious Case of Neural Text Degeneration, 2020), then min-p
+/// (Nguyen et al., Turning Up the Heat, 2024), as Transformers' logits warpers. The chance of a step depends on seed and step alone, so
+/// that no company changes what is drawn.
 /// </summary>
 internal sealed class Sampler(DecodingOptions options, double minP)
 {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace CaptionCluster.Inference.Decoding;
 
-/// <summary>Greedy search or, when the options say so, sampling. Rules change the logits themselves, as Transformers does it outside beams.</summary>
+/// <summary>
+/// Greedy search or, when the options say so, sampling. Rules change the logits themselves, as Transformers does it outside beams.
+/// </summary>
 internal sealed class SingleSearch : ITokenSearch
 {
     private readonly DecodingOptions _options;

@@ -39,7 +39,17 @@ internal sealed record SpecialTokens(int Start, int Eos, int[] Suppressed)
     public SpecialTokens CheckedFor(int vocabulary)
     {
         IEnumerable<int?> all =
-            [Start, Eos, ForcedBos, ForcedEos, .. OtherEos, .. OtherForcedEos, .. Suppressed, .. SuppressedAtBegin, .. BadWords.SelectMany(word => word)];
+        [
+            Start,
+            Eos,
+            ForcedBos,
+            ForcedEos,
+            .. OtherEos,
+            .. OtherForcedEos,
+            .. Suppressed,
+            .. SuppressedAtBegin,
+            .. BadWords.SelectMany(word => word),
+        ];
         return all.FirstOrDefault(token => token < 0 || token >= vocabulary) is { } beyond
             ? throw new ModelFolderException($"Token {beyond} steers generation, but the decoder knows {vocabulary} tokens.")
             : this;

@@ -3,7 +3,9 @@ namespace CaptionCluster.Inference.Decoding;
 /// <summary>What may not, or should rather not, come next, as Transformers' logits processors say it, in their order.</summary>
 internal static class TokenRules
 {
-    /// <summary>Whether <see cref="Apply"/> can do more than suppress: then it must know the sequence, and who reports probabilities must keep them.</summary>
+    /// <summary>
+    /// Whether <see cref="Apply"/> can do more than suppress: then it must know the sequence, and who reports probabilities must keep them.
+    /// </summary>
     public static bool NeedSequence(DecodingOptions options, SpecialTokens tokens) =>
         options.RepetitionPenalty != 1.0 || options.NoRepeatNgramSize > 0 || options.MinNewTokens > 0
         || tokens.ForcedBos is not null || tokens.ForcedEos is not null || tokens.SuppressedAtBegin.Length > 0
@@ -58,7 +60,10 @@ internal static class TokenRules
     /// <summary>A word longer than what was said, the start token counted, is not looked at yet: so Transformers counts.</summary>
     private static void BanEnd(ReadOnlySpan<int> word, ReadOnlySpan<int> sequence, Span<float> scores)
     {
-        if (word.Length == 1 || (word.Length <= sequence.Length && sequence.EndsWith(word[..^1]))) scores[word[^1]] = float.NegativeInfinity;
+        if (word.Length == 1 || (word.Length <= sequence.Length && sequence.EndsWith(word[..^1])))
+        {
+            scores[word[^1]] = float.NegativeInfinity;
+        }
     }
 
     private static void Ban(int[] tokens, Span<float> scores)

@@ -19,9 +19,17 @@ internal sealed class CaptionWriter(ITokenDecoder tokenizer, SpecialTokens token
         {
             Text = Text(best.Sentence),
             Score = best.Sentence.Score,
-            Tokens = [.. best.Sentence.Ids.Select((id, i) => new CaptionToken(id, tokenizer.Token(id), best.Sentence.LogProbabilities[i], best.Sentence.Attention[i]))],
+            Tokens =
+            [
+                .. best.Sentence.Ids.Select(
+                    (id, i) => new CaptionToken(id, tokenizer.Token(id), best.Sentence.LogProbabilities[i], best.Sentence.Attention[i])
+                ),
+            ],
             Adequacy = best.Adequacy,
-            Alternatives = [.. judged.Skip(1).Select(other => new CaptionAlternative(Text(other.Sentence), other.Sentence.Score, other.Adequacy))],
+            Alternatives =
+            [
+                .. judged.Skip(1).Select(other => new CaptionAlternative(Text(other.Sentence), other.Sentence.Score, other.Adequacy)),
+            ],
             Image = image.Source,
             Timing = timing with
             {

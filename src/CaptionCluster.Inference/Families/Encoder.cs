@@ -20,7 +20,10 @@ internal sealed class Encoder : IDisposable
         using var probe = new TensorBuffer<float>(EncoderWorker.PixelValues, 1, 3, processor.Geometry.Height, processor.Geometry.Width);
         var rowsKept = 4 * workers * options.MaxBatchSize;
         _outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, rowsKept))];
-        EncoderWorker[] each = [.. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize))];
+        EncoderWorker[] each =
+        [
+            .. Enumerable.Range(0, workers).Select(_ => new EncoderWorker(graph, processor, _outputs, options.MaxBatchSize)),
+        ];
         each[0].WarmUp(graph.Sizes);
         _stage = new(context.Sessions.Threads, WorkUrgency.Begin, options, context.Time, context.Metrics.Stage("encoder", model), each);
     }

@@ -4,8 +4,8 @@ using CaptionCluster.Inference.Sessions;
 namespace CaptionCluster.Inference.Families;
 
 /// <summary>
-/// One output of the encoder's graph. Its rows leave the batch in arrays that are kept for the next picture: one row of a tensor is large enough
-/// to burden the garbage collector.
+/// One output of the encoder's graph. Its rows leave the batch in arrays that are kept for the next picture: one row of a tensor is large
+/// enough to burden the garbage collector.
 /// </summary>
 internal sealed class EncoderOutput(string name, long[] shape, int rowsKept)
 {

@@ -55,7 +55,9 @@ internal sealed class EncoderWorker : IBatchWorker<EncodeEntry>
             }
 
             var timing = new InferenceTiming((entry.QueueDuration + waited).TotalSeconds, duration, 0, assembled.Count, 0);
-            entry.Complete(new EncodedImage(entry.Pixels.Source, [.. _outputs.Select((output, i) => output.Copy(_encoded[i].Row(row)))], timing));
+            entry.Complete(
+                new EncodedImage(entry.Pixels.Source, [.. _outputs.Select((output, i) => output.Copy(_encoded[i].Row(row)))], timing)
+            );
         }
     }
 

@@ -12,8 +12,8 @@ internal interface IModelFamily
     string EncoderGraph => "encoder_model";
 
     /// <summary>
-    /// Whether <c>auto</c> may take int8. Graphs quantised as they run (Optimum's dynamic quantisation) scale a whole batch at once, so that
-    /// what a picture gets would depend on its company.
+    /// Whether <c>auto</c> may take int8. Graphs quantised as they run (Optimum's dynamic quantisation) scale a whole batch at once, so
+    /// that what a picture gets would depend on its company.
     /// </summary>
     bool AutoTakesInt8 => false;
 

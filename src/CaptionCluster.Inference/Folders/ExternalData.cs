@@ -2,12 +2,16 @@ using System.Text;
 
 namespace CaptionCluster.Inference.Folders;
 
-/// <summary>Which files a graph keeps its weights in, found without reading the graph's structure: it is searched for where it names them.</summary>
+/// <summary>
+/// Which files a graph keeps its weights in, found without reading the graph's structure: it is searched for where it names them.
+/// </summary>
 internal static class ExternalData
 {
     private const int LongestPath = 1024;
 
-    /// <summary>An entry of key <c>location</c> (onnx.proto, StringStringEntryProto); behind it come the path's length and the path.</summary>
+    /// <summary>
+    /// An entry of key <c>location</c> (onnx.proto, StringStringEntryProto); behind it come the path's length and the path.
+    /// </summary>
     private static ReadOnlySpan<byte> Location => "\u000A\u0008location\u0012"u8;
 
     /// <summary>Paths as the graph gives them, relative to its folder.</summary>

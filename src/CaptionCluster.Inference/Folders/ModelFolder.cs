@@ -48,7 +48,12 @@ internal sealed class ModelFolder
     ];
 
     /// <summary>Every graph file, in the root and in onnx/.</summary>
-    public IReadOnlyList<string> Graphs() => [.. GraphFolders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx", ModelFiles.NotHidden)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Graphs() =>
+        [
+            .. GraphFolders()
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx", ModelFiles.NotHidden))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The graph in that variant, else without a suffix; null when there is neither.</summary>
     public string? FindGraph(string graph, string variant)

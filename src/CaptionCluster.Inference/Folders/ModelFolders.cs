@@ -7,7 +7,9 @@ internal sealed class ModelFolders(InferenceOptions options)
     public IReadOnlyDictionary<string, string> Find()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in options.FurtherFolders.Prepend(options.Folder).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories))
+        foreach (
+            var folder in options.FurtherFolders.Prepend(options.Folder).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories)
+        )
         {
             var name = Path.GetFileName(folder);
             if (!name.StartsWith('.') && IsServed(name) && File.Exists(Path.Combine(folder, "config.json"))) found.TryAdd(name, folder);
@@ -16,5 +18,6 @@ internal sealed class ModelFolders(InferenceOptions options)
         return found;
     }
 
-    private bool IsServed(string name) => options.Serve.Length == 0 || name == options.Default || options.Serve.Contains(name, StringComparer.Ordinal);
+    private bool IsServed(string name) =>
+        options.Serve.Length == 0 || name == options.Default || options.Serve.Contains(name, StringComparer.Ordinal);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CaptionCluster.Inference.Folders;
 
-/// <summary>A folder's revision: SHA-256 over the relative names and digests of the files that matter, in ordinal order of the names.</summary>
+/// <summary>
+/// A folder's revision: SHA-256 over the relative names and digests of the files that matter, in ordinal order of the names.
+/// </summary>
 internal static class ModelRevision
 {
     /// <returns>64 lower-case hexadecimal digits.</returns>

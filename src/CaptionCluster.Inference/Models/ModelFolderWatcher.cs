@@ -4,9 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Inference.Models;
 
-/// <summary>Loads the models at start and looks at their folders from then on. Looking works on every file system; being told does not.</summary>
+/// <summary>
+/// Loads the models at start and looks at their folders from then on. Looking works on every file system; being told does not.
+/// </summary>
 internal sealed partial class ModelFolderWatcher(
-    ModelRepository repository, IOptions<InferenceOptions> options, TimeProvider time, ILogger<ModelFolderWatcher> logger) : BackgroundService
+    ModelRepository repository,
+    IOptions<InferenceOptions> options,
+    TimeProvider time,
+    ILogger<ModelFolderWatcher> logger
+) : BackgroundService
 {
     /// <exception cref="ModelFolderException">The default model can't be served; nothing starts then.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)

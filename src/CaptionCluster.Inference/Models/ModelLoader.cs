@@ -13,9 +13,19 @@ namespace CaptionCluster.Inference.Models;
 
 /// <summary>A folder to a warm model.</summary>
 internal sealed partial class ModelLoader(
-    IOptions<InferenceOptions> options, SessionFactory sessions, InferenceMetrics metrics, TimeProvider time, ILogger<ModelLoader>? logger = null)
+    IOptions<InferenceOptions> options,
+    SessionFactory sessions,
+    InferenceMetrics metrics,
+    TimeProvider time,
+    ILogger<ModelLoader>? logger = null
+)
 {
-    private static readonly IModelFamily[] s_families = [new ShowAttendTellFamily(), new VisionEncoderDecoderFamily(), new Florence2Family()];
+    private static readonly IModelFamily[] s_families =
+    [
+        new ShowAttendTellFamily(),
+        new VisionEncoderDecoderFamily(),
+        new Florence2Family(),
+    ];
 
     private readonly ILogger _logger = logger ?? NullLogger<ModelLoader>.Instance;
 
@@ -31,16 +41,30 @@ internal sealed partial class ModelLoader(
         var folder = new ModelFolder(path);
         var family = Array.Find(s_families, family => family.ModelType == folder.ModelType)
             ?? throw new ModelFolderException(
-                $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", s_families.Select(family => family.ModelType))}.");
-        var variant = Variant.Choose(folder, family.EncoderGraph, options.Value.Variant, options.Value.Device.Provider, family.AutoTakesInt8 && Int8Support.IsSafe);
+                $"{folder.Path} is a '{folder.ModelType}'; known are {string.Join(", ", s_families.Select(family => family.ModelType))}."
+            );
+        var variant = Variant.Choose(
+            folder,
+            family.EncoderGraph,
+            options.Value.Variant,
+            options.Value.Device.Provider,
+            family.AutoTakesInt8 && Int8Support.IsSafe
+        );
         var revision = await Task.Run(() => ModelRevision.Of(path), cancellationToken).ConfigureAwait(false);
         if (revision == known) return null;
         ILoadedModel? model = null;
         try
         {
             model = await Task.Run(
-                () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)), cancellationToken).ConfigureAwait(false);
-            foreach (var note in folder.Notes) LogNote(folder.Name, note);
+                    () => family.Load(folder, new LoadContext(revision, variant, sessions, options.Value, metrics, time)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            foreach (var note in folder.Notes)
+            {
+                LogNote(folder.Name, note);
+            }
+
             await WarmUpAsync(model, cancellationToken).ConfigureAwait(false);
             return model;
         }
@@ -54,8 +78,8 @@ internal sealed partial class ModelLoader(
     }
 
     /// <summary>
-    /// One picture through every stage: the first run of a graph is slow, and a graph that can't run, or gives no numbers, should not be served.
-    /// It has every grey level and hard edges, so that what overflows does so here.
+    /// One picture through every stage: the first run of a graph is slow, and a graph that can't run, or gives no numbers, should not be
+    /// served. It has every grey level and hard edges, so that what overflows does so here.
     /// </summary>
     private static async Task WarmUpAsync(ILoadedModel model, CancellationToken cancellationToken)
     {

@@ -26,10 +26,22 @@ internal sealed partial class ModelRepository(
     public IReadOnlyList<ICaptionModel> Callable => [.. _models, .. _retired];
 
     public IReadOnlyList<ModelDescription> Describe() =>
-        [.. _models.Select(model => model.Description with { Captions = model.Captions, Refusal = _refusals.GetValueOrDefault(model.Description.Id.Name) })];
+        [
+            .. _models.Select(model =>
+                model.Description with
+                {
+                    Captions = model.Captions,
+                    Refusal = _refusals.GetValueOrDefault(model.Description.Id.Name),
+                }
+            ),
+        ];
 
-    public ICaptionModel Get(ModelId id) => Find(_models, id) ?? Find(_retired, id)
-        ?? throw new ModelNotAvailableException($"Model '{id.Name}' at revision {id.Revision[..Math.Min(12, id.Revision.Length)]} ({id.Variant}) is not loaded here.");
+    public ICaptionModel Get(ModelId id) =>
+        Find(_models, id)
+        ?? Find(_retired, id)
+        ?? throw new ModelNotAvailableException(
+            $"Model '{id.Name}' at revision {id.Revision[..Math.Min(12, id.Revision.Length)]} ({id.Variant}) is not loaded here."
+        );
 
     /// <summary>Loads the default model and every other that is there.</summary>
     /// <exception cref="ModelFolderException">The default model can't be served.</exception>
@@ -97,8 +109,15 @@ internal sealed partial class ModelRepository(
     private Dictionary<string, string> Found()
     {
         var (found, first) = (_folders.Find(), options.Value.Default);
-        var all = new Dictionary<string, string>(StringComparer.Ordinal) { [first] = found.GetValueOrDefault(first) ?? Path.Combine(options.Value.Folder, first) };
-        foreach (var (name, path) in found) all.TryAdd(name, path);
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [first] = found.GetValueOrDefault(first) ?? Path.Combine(options.Value.Folder, first),
+        };
+        foreach (var (name, path) in found)
+        {
+            all.TryAdd(name, path);
+        }
+
         return all;
     }
 
@@ -128,7 +147,14 @@ internal sealed partial class ModelRepository(
         (slot.Settled, slot.Pending, slot.Refusal) = (state, null, null);
         try
         {
-            if (await loader.LoadAsync(slot.Path, slot.Current?.Description.Id.Revision, cancellationToken).ConfigureAwait(false) is not { } loaded) return;
+            if (
+                await loader.LoadAsync(slot.Path, slot.Current?.Description.Id.Revision, cancellationToken).ConfigureAwait(false)
+                is not { } loaded
+            )
+            {
+                return;
+            }
+
             if (FolderState.Of(slot.Path) != state)
             {
                 loaded.Dispose();
@@ -137,7 +163,13 @@ internal sealed partial class ModelRepository(
             }
 
             Switch(slot, new ServedModel(loaded, sessions.LoadedBytes - bytes, time));
-            LogReady(slot.Name, loaded.Description.Id.Revision[..12], loaded.Description.Id.Variant, loaded.Description.Device, time.GetElapsedTime(started).TotalSeconds);
+            LogReady(
+                slot.Name,
+                loaded.Description.Id.Revision[..12],
+                loaded.Description.Id.Variant,
+                loaded.Description.Device,
+                time.GetElapsedTime(started).TotalSeconds
+            );
         }
         catch (Exception error) when (error is ModelFolderException or DeviceNotAvailableException)
         {
@@ -151,7 +183,13 @@ internal sealed partial class ModelRepository(
         var replaced = slot.Current;
         if (replaced is not null) _retired = [.. _retired, replaced];
         slot.Current = next;
-        _models = [.. _slots.Values.Select(each => each.Current).OfType<ServedModel>().OrderByDescending(model => model.Description.Id.Name == options.Value.Default)];
+        _models =
+        [
+            .. _slots
+                .Values.Select(each => each.Current)
+                .OfType<ServedModel>()
+                .OrderByDescending(model => model.Description.Id.Name == options.Value.Default),
+        ];
     }
 
     /// <summary>The default model outlives its folder: better an old answer than none.</summary>
@@ -191,7 +229,9 @@ internal sealed partial class ModelRepository(
         }
         finally
         {
-            _refusals = _slots.Values.Where(slot => slot.Refusal is not null).ToFrozenDictionary(slot => slot.Name, slot => slot.Refusal!, StringComparer.Ordinal);
+            _refusals = _slots
+                .Values.Where(slot => slot.Refusal is not null)
+                .ToFrozenDictionary(slot => slot.Name, slot => slot.Refusal!, StringComparer.Ordinal);
             _changing.Release();
         }
     }

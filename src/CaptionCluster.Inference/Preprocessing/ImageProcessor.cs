@@ -7,7 +7,9 @@ internal sealed class ImageProcessor
 {
     private const int Channels = 3;
 
-    /// <summary>No processor makes larger pixels, and what they overflow into a network may hide: a clipped activation is a number again.</summary>
+    /// <summary>
+    /// No processor makes larger pixels, and what they overflow into a network may hide: a clipped activation is a number again.
+    /// </summary>
     private const float Largest = 1e6f;
 
     /// <summary>Of the processors that don't say: ViT's.</summary>
@@ -16,10 +18,13 @@ internal sealed class ImageProcessor
     /// <summary>What a byte becomes, for each plane.</summary>
     private readonly float[][] _levels;
 
-    /// <summary>Which channel of a pixel the first plane takes: red, or blue in models of the other order. The second is green for all.</summary>
+    /// <summary>
+    /// Which channel of a pixel the first plane takes: red, or blue in models of the other order. The second is green for all.
+    /// </summary>
     private readonly int _first;
 
-    private ImageProcessor(ImageProcessing geometry, float[][] levels, int first) => (Geometry, _levels, _first) = (geometry, levels, first);
+    private ImageProcessor(ImageProcessing geometry, float[][] levels, int first) =>
+        (Geometry, _levels, _first) = (geometry, levels, first);
 
     public ImageProcessing Geometry { get; }
 
@@ -37,7 +42,9 @@ internal sealed class ImageProcessor
         var count = Geometry.Width * Geometry.Height;
         if (pixels.Width != Geometry.Width || pixels.Height != Geometry.Height)
         {
-            throw new InferenceFailedException($"Pixels of {pixels.Width} x {pixels.Height} came where {Geometry.Width} x {Geometry.Height} are needed.");
+            throw new InferenceFailedException(
+                $"Pixels of {pixels.Width} x {pixels.Height} came where {Geometry.Width} x {Geometry.Height} are needed."
+            );
         }
 
         var rgb = pixels.Rgb.Span[..(count * Channels)];
@@ -63,9 +70,18 @@ internal sealed class ImageProcessor
         }
 
         var scale = config.DoRescale ?? true ? config.RescaleFactor ?? (1 / 255.0) : 1;
-        float[][] levels = [.. means.Zip(stds, (mean, std) => Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray())];
+        float[][] levels =
+        [
+            .. means.Zip(
+                stds,
+                (mean, std) =>
+                    Enumerable.Range(0, 256).Select(value => (float)(normalizes ? ((value * scale) - mean) / std : value * scale)).ToArray()
+            ),
+        ];
         return Array.TrueForAll(levels, plane => Array.TrueForAll(plane, level => Math.Abs(level) <= Largest))
             ? levels
-            : throw new ModelFolderException($"{file}: rescale_factor, image_mean and image_std make pixels beyond {Largest:0}, or no numbers at all.");
+            : throw new ModelFolderException(
+                $"{file}: rescale_factor, image_mean and image_std make pixels beyond {Largest:0}, or no numbers at all."
+            );
     }
 }

@@ -10,8 +10,20 @@ namespace CaptionCluster.Inference.Preprocessing;
 /// <param name="CropSize">The same for the middle that is cut out.</param>
 /// <param name="ImageProcessorType">Older: <paramref name="FeatureExtractorType"/>.</param>
 internal sealed record PreprocessorConfig(
-    bool? DoResize, JsonElement? Size, int? Resample, bool? DoCenterCrop, JsonElement? CropSize, bool? DoRescale, double? RescaleFactor,
-    bool? DoNormalize, double[]? ImageMean, double[]? ImageStd, bool? DoFlipChannelOrder, string? ImageProcessorType, string? FeatureExtractorType)
+    bool? DoResize,
+    JsonElement? Size,
+    int? Resample,
+    bool? DoCenterCrop,
+    JsonElement? CropSize,
+    bool? DoRescale,
+    double? RescaleFactor,
+    bool? DoNormalize,
+    double[]? ImageMean,
+    double[]? ImageStd,
+    bool? DoFlipChannelOrder,
+    string? ImageProcessorType,
+    string? FeatureExtractorType
+)
 {
     /// <summary>
     /// The <c>image_processor</c> of processor_config.json, where Transformers 5 keeps it, before preprocessor_config.json, as Transformers

@@ -27,14 +27,15 @@ public sealed class DeviceOptions
     public int ThreadsPerRun { get; set; } = 1;
 
     /// <summary>
-    /// Pictures an encoder of that size takes at a time. On the CPU the activations of a whole batch push each other and the weights out of the
-    /// caches; weights that don't fit there anyway are better read once for all.
+    /// Pictures an encoder of that size takes at a time. On the CPU the activations of a whole batch push each other and the weights out of
+    /// the caches; weights that don't fit there anyway are better read once for all.
     /// </summary>
     internal int PicturesARun(long graphBytes) => Provider == ExecutionProvider.Cpu && graphBytes <= 32 << 20 ? 2 : int.MaxValue;
 
     /// <summary>
     /// Sizes to which batches with convolutions are filled up, each with a session of its own; none on the CPU, which takes any size.
-    /// CUDA's provider keeps one plan a convolution and makes it anew when the size of the batch changes, which takes far longer than the run.
+    /// CUDA's provider keeps one plan a convolution and makes it anew when the size of the batch changes, which takes far longer than the
+    /// run.
     /// </summary>
     internal IEnumerable<int> BatchSizes(int maxBatchSize)
     {
@@ -44,5 +45,6 @@ public sealed class DeviceOptions
     }
 
     /// <summary>Graphs that run at the same time. A GPU orders its runs itself: enough to keep every stage going.</summary>
-    internal int Runs => Provider == ExecutionProvider.Cpu ? Math.Max(1, (Threads > 0 ? Threads : Environment.ProcessorCount) / ThreadsPerRun) : 4;
+    internal int Runs =>
+        Provider == ExecutionProvider.Cpu ? Math.Max(1, (Threads > 0 ? Threads : Environment.ProcessorCount) / ThreadsPerRun) : 4;
 }

@@ -7,7 +7,8 @@ namespace CaptionCluster.Inference.Sessions;
 internal static class GpuProviders
 {
     private const string InstallHint =
-        "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu and install CUDA 13 with cuDNN 9 (and TensorRT 10 for TensorRt), or set Device:Provider to Cpu.";
+        "Build with -p:OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu and install CUDA 13 with cuDNN 9 (and TensorRT 10 for TensorRt), "
+        + "or set Device:Provider to Cpu.";
 
     /// <exception cref="DeviceNotAvailableException">The execution provider is not in this build, or its device is missing.</exception>
     public static void AppendTo(this DeviceOptions device, SessionOptions session)

@@ -34,7 +34,9 @@ internal sealed class Graph(IReadOnlyList<InferenceSession> sessions, IReadOnlyL
             : throw new ModelFolderException($"{File}: the shape of '{name}' has a free dimension where a number is needed.");
     }
 
-    /// <summary>The outputs' shapes without their first dimension, read off a run on one row: exports often leave dimensions free.</summary>
+    /// <summary>
+    /// The outputs' shapes without their first dimension, read off a run on one row: exports often leave dimensions free.
+    /// </summary>
     public IReadOnlyDictionary<string, long[]> OutputRowShapes(params IReadOnlyList<TensorBuffer> inputs)
     {
         using var options = new RunOptions();
@@ -44,7 +46,9 @@ internal sealed class Graph(IReadOnlyList<InferenceSession> sessions, IReadOnlyL
         return Session.OutputNames.Zip(outputs, (name, output) => (name, output.GetTensorTypeAndShape().Shape[1..])).ToDictionary();
     }
 
-    /// <summary>The session for a batch of so many rows, and how many it is filled up to: what the buffers hold there is computed in vain.</summary>
+    /// <summary>
+    /// The session for a batch of so many rows, and how many it is filled up to: what the buffers hold there is computed in vain.
+    /// </summary>
     public (InferenceSession Session, int Rows) For(int rows)
     {
         for (var i = 0; i < Sizes.Count; i++)
@@ -63,5 +67,7 @@ internal sealed class Graph(IReadOnlyList<InferenceSession> sessions, IReadOnlyL
     private NodeMetadata Find(IReadOnlyDictionary<string, NodeMetadata> tensors, string name, string kind) =>
         tensors.TryGetValue(name, out var metadata)
             ? metadata
-            : throw new ModelFolderException($"{File} has no {kind} '{name}'; it has {string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal))}.");
+            : throw new ModelFolderException(
+                $"{File} has no {kind} '{name}'; it has {string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal))}."
+            );
 }

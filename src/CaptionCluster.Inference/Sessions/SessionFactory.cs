@@ -67,7 +67,8 @@ internal sealed partial class SessionFactory(DeviceOptions device, TimeProvider 
         }
     }
 
-    private static long BytesOf(string file) => ((string[])[file, file + "_data", file + ".data"]).Where(File.Exists).Sum(part => new FileInfo(part).Length);
+    private static long BytesOf(string file) =>
+        ((string[])[file, file + "_data", file + ".data"]).Where(File.Exists).Sum(part => new FileInfo(part).Length);
 
     [LoggerMessage(LogLevel.Information, "Loaded {File} on {Device}")]
     private partial void Loaded(string file, string device);

@@ -5,7 +5,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CaptionCluster.Inference.Sessions;
 
-/// <summary>Native memory for up to <c>capacity</c> rows of one tensor, shown to a session as a tensor of however many rows are in use.</summary>
+/// <summary>
+/// Native memory for up to <c>capacity</c> rows of one tensor, shown to a session as a tensor of however many rows are in use.
+/// </summary>
 internal abstract unsafe class TensorBuffer : IDisposable
 {
     private const nuint Alignment = 64;

@@ -20,7 +20,10 @@ internal sealed partial class ByteLevelEncoder
     public static ByteLevelEncoder From(ModelFolder folder)
     {
         var file = TokenizerFile.From(folder);
-        if (file is not { Model: { Type: "BPE", Merges: { } merges } model, Decoder.Type: "ByteLevel" } || model.Vocabulary() is not { } vocabulary)
+        if (
+            file is not { Model: { Type: "BPE", Merges: { } merges } model, Decoder.Type: "ByteLevel" }
+            || model.Vocabulary() is not { } vocabulary
+        )
         {
             throw new ModelFolderException($"{folder.Path} has no byte-level BPE tokenizer with merges, which prompts need.");
         }
@@ -38,17 +41,25 @@ internal sealed partial class ByteLevelEncoder
     public int[] Encode(string text) =>
         [.. _before, .. _tokenizer.EncodeToIds(_prefixesSpace && !text.StartsWith(' ') ? " " + text : text), .. _after];
 
-    private static (int[] Before, int[] After) Around(ModelFolder folder, PostProcessor? processor) => processor switch
-    {
-        null or { Type: "ByteLevel" } => ([], []),
-        { Type: "RobertaProcessing" or "BertProcessing", Cls: { } cls, Sep: { } sep } => ([cls[1].GetInt32()], [sep[1].GetInt32()]),
-        _ => throw new ModelFolderException($"{folder.Path}/tokenizer.json puts tokens around a text by '{processor.Type}'; known are RobertaProcessing and BertProcessing."),
-    };
+    private static (int[] Before, int[] After) Around(ModelFolder folder, PostProcessor? processor) =>
+        processor switch
+        {
+            null or { Type: "ByteLevel" } => ([], []),
+            { Type: "RobertaProcessing" or "BertProcessing", Cls: { } cls, Sep: { } sep } => ([cls[1].GetInt32()], [sep[1].GetInt32()]),
+            _ => throw new ModelFolderException(
+                $"{folder.Path}/tokenizer.json puts tokens around a text by '{processor.Type}'; known are RobertaProcessing and "
+                + "BertProcessing."
+            ),
+        };
 
     private static string Pair(JsonElement merge) =>
         merge.ValueKind == JsonValueKind.Array ? $"{merge[0].GetString()} {merge[1].GetString()}" : merge.GetString()!;
 
     /// <summary>How GPT-2 cuts text before merging.</summary>
-    [GeneratedRegex(@"'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Words();
 }

@@ -14,7 +14,9 @@ internal static class TokenDecoders
         var file = TokenizerFile.From(folder);
         if (!s_models.Contains(file.Model?.Type, StringComparer.Ordinal))
         {
-            throw new ModelFolderException($"{folder.Path}/tokenizer.json is of type '{file.Model?.Type}'; known are {string.Join(", ", s_models)}.");
+            throw new ModelFolderException(
+                $"{folder.Path}/tokenizer.json is of type '{file.Model?.Type}'; known are {string.Join(", ", s_models)}."
+            );
         }
 
         return new TextDecoder(file, DecoderSteps.From(file.Decoder, folder));

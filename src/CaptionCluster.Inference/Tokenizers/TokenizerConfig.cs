@@ -30,8 +30,23 @@ internal sealed record TokenizerConfig
 
     /// <summary>The texts of the tokens with a role: Transformers makes them special, whether tokenizer.json says so or not.</summary>
     public IEnumerable<string> Roles() =>
-        ((IEnumerable<JsonElement?>)[BosToken, EosToken, UnkToken, SepToken, PadToken, ClsToken, MaskToken, .. Many(AdditionalSpecialTokens), .. Many(ExtraSpecialTokens)])
-        .Select(Text).OfType<string>().Where(text => text.Length > 0);
+        (
+            (IEnumerable<JsonElement?>)
+                [
+                    BosToken,
+                    EosToken,
+                    UnkToken,
+                    SepToken,
+                    PadToken,
+                    ClsToken,
+                    MaskToken,
+                    .. Many(AdditionalSpecialTokens),
+                    .. Many(ExtraSpecialTokens),
+                ]
+        )
+            .Select(Text)
+            .OfType<string>()
+            .Where(text => text.Length > 0);
 
     private static IEnumerable<JsonElement?> Many(JsonElement? tokens) => tokens switch
     {
@@ -40,12 +55,15 @@ internal sealed record TokenizerConfig
         _ => [],
     };
 
-    private static string? Text(JsonElement? token) => token switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Object } described when described.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String => content.GetString(),
-        _ => null,
-    };
+    private static string? Text(JsonElement? token) =>
+        token switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.Object } described
+                when described.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String =>
+                content.GetString(),
+            _ => null,
+        };
 }
 
 internal sealed record AddedTokenText(string? Content, bool Special);

@@ -18,13 +18,19 @@ internal sealed class CaptionCollection(MongoDBConnection connection, string nam
     {
         if (_prepared) return;
         await RunAsync(
-            (captions, token) => captions.Indexes.CreateManyAsync(
-                [
-                    new(s_keys.Ascending(caption => caption.Digest).Ascending(caption => caption.Key), new() { Name = "digest_key", Unique = true }),
-                    new(s_keys.Ascending(caption => caption.ExpiresAt), new() { Name = "expiry", ExpireAfter = TimeSpan.Zero }),
-                ],
-                token),
-            cancellationToken);
+            (captions, token) =>
+                captions.Indexes.CreateManyAsync(
+                    [
+                        new(
+                            s_keys.Ascending(caption => caption.Digest).Ascending(caption => caption.Key),
+                            new() { Name = "digest_key", Unique = true }
+                        ),
+                        new(s_keys.Ascending(caption => caption.ExpiresAt), new() { Name = "expiry", ExpireAfter = TimeSpan.Zero }),
+                    ],
+                    token
+                ),
+            cancellationToken
+        );
         _prepared = true;
     }
 
@@ -34,7 +40,13 @@ internal sealed class CaptionCollection(MongoDBConnection connection, string nam
     /// <summary>Writes all of them, each for itself: one that is refused does not stop the others.</summary>
     public Task PutAsync(IEnumerable<StoredCaptionDocument> documents, CancellationToken cancellationToken)
     {
-        var puts = documents.Select(document => new ReplaceOneModel<StoredCaptionDocument>(IsCaption(document.Digest, document.Key), document) { IsUpsert = true });
+        var puts = documents.Select(document => new ReplaceOneModel<StoredCaptionDocument>(
+            IsCaption(document.Digest, document.Key),
+            document
+        )
+        {
+            IsUpsert = true,
+        });
         return RunAsync((captions, token) => captions.BulkWriteAsync(puts, new() { IsOrdered = false }, token), cancellationToken);
     }
 
@@ -48,15 +60,21 @@ internal sealed class CaptionCollection(MongoDBConnection connection, string nam
             (captions, token) => captions.Find(IsOf(digest)).Project(caption => caption.Key).ToListAsync(token), cancellationToken);
         if (keys.Count == 0) return false;
         var deletions = keys.Select(key => new DeleteOneModel<StoredCaptionDocument>(IsCaption(digest.ToByteArray(), key)));
-        var result = await RunAsync((captions, token) => captions.BulkWriteAsync(deletions, new() { IsOrdered = false }, token), cancellationToken);
+        var result = await RunAsync(
+            (captions, token) => captions.BulkWriteAsync(deletions, new() { IsOrdered = false }, token),
+            cancellationToken
+        );
         return result.DeletedCount > 0;
     }
 
-    private static FilterDefinition<StoredCaptionDocument> IsOf(ImageDigest digest) => s_filter.Eq(caption => caption.Digest, digest.ToByteArray());
+    private static FilterDefinition<StoredCaptionDocument> IsOf(ImageDigest digest) =>
+        s_filter.Eq(caption => caption.Digest, digest.ToByteArray());
 
     private static FilterDefinition<StoredCaptionDocument> IsCaption(byte[] digest, string key) =>
         s_filter.And(s_filter.Eq(caption => caption.Digest, digest), s_filter.Eq(caption => caption.Key, key));
 
-    private Task<T> RunAsync<T>(Func<IMongoCollection<StoredCaptionDocument>, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
-        connection.RunAsync((database, token) => operation(database.GetCollection<StoredCaptionDocument>(name), token), cancellationToken);
+    private Task<T> RunAsync<T>(
+        Func<IMongoCollection<StoredCaptionDocument>, CancellationToken, Task<T>> operation,
+        CancellationToken cancellationToken
+    ) => connection.RunAsync((database, token) => operation(database.GetCollection<StoredCaptionDocument>(name), token), cancellationToken);
 }

@@ -18,11 +18,19 @@ internal sealed class CaptionPuts : IAsyncDisposable
     {
         _captions = captions;
         _connection = connection;
-        _writer = new(options.MaxQueueDepth, options.MaxBatchSize, connection.Server, metrics, logger, batch => WriteAsync(batch, isAgain: false));
+        _writer = new(
+            options.MaxQueueDepth,
+            options.MaxBatchSize,
+            connection.Server,
+            metrics,
+            logger,
+            batch => WriteAsync(batch, isAgain: false)
+        );
     }
 
     /// <summary>Returns when a majority has it.</summary>
-    public Task PutAsync(StoredCaptionDocument document, CancellationToken cancellationToken) => _writer.WriteAsync(document, cancellationToken);
+    public Task PutAsync(StoredCaptionDocument document, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(document, cancellationToken);
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
@@ -44,7 +52,11 @@ internal sealed class CaptionPuts : IAsyncDisposable
     }
 
     /// <summary>Some were refused; the others are written.</summary>
-    private async Task SortAsync(IReadOnlyList<BatchWriter<StoredCaptionDocument>.Entry> batch, MongoBulkWriteException refused, bool isAgain)
+    private async Task SortAsync(
+        IReadOnlyList<BatchWriter<StoredCaptionDocument>.Entry> batch,
+        MongoBulkWriteException refused,
+        bool isAgain
+    )
     {
         var duplicates = new List<BatchWriter<StoredCaptionDocument>.Entry>();
         foreach (var error in refused.WriteErrors)

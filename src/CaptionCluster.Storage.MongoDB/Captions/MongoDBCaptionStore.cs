@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Storage.MongoDB.Captions;
 
 /// <summary>Captions in a MongoDB collection. A put returns when a majority of the replica set has it.</summary>
-/// <remarks>Every failure of the server is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.</remarks>
+/// <remarks>
+/// Every failure of the server is a <see cref="StoreUnavailableException"/>; the store recovers by itself when the cause is gone.
+/// </remarks>
 internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
 {
     private readonly MongoDBConnection _connection;

@@ -6,9 +6,11 @@ namespace CaptionCluster.Storage.MongoDB.Captions;
 /// <summary>
 /// One caption of one picture:
 /// <code>
-/// { digest: BinData(32 bytes), key: "revision/variant/decoding", model: {…}, decoding: {…}, caption: {…}, createdAt: date, expiresAt: date? }
+/// { digest: BinData(32 bytes), key: "revision/variant/decoding", model: {…}, decoding: {…}, caption: {…}, createdAt: date, expiresAt:
+/// date? }
 /// </code>
-/// Unique by digest and key. A sharded collection's key is <c>{ digest: 1 }</c>: digests are evenly spread by nature. <c>_id</c> is the server's.
+/// Unique by digest and key. A sharded collection's key is <c>{ digest: 1 }</c>: digests are evenly spread by nature. <c>_id</c> is the
+/// server's.
 /// </summary>
 /// <remarks>Readers ignore what they don't know, so a newer program may add to it.</remarks>
 [BsonIgnoreExtraElements]

@@ -6,7 +6,8 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// <summary>
 /// An entry of a job's log (collection <c>jobs.events</c>), which decides what happened to the job:
 /// <code>
-/// { _id: "job/12", job, sequence: 12, at, done: 11, dead: 1, outcome: { index, name?, digest, attempts, caption? | fault? } | ended: "Completed" }
+/// { _id: "job/12", job, sequence: 12, at, done: 11, dead: 1, outcome: { index, name?, digest, attempts, caption? | fault? } | ended:
+/// "Completed" }
 /// </code>
 /// Unique by job and sequence (so that the log has no forks) and by job and the outcome's index (so that no item is decided twice).
 /// <c>done</c> and <c>dead</c> count up to and with this entry: the newest entry says how the job stands.
@@ -56,7 +57,8 @@ internal sealed record EventDocument
 
     public JobEvent ToEvent() => new(Sequence, Times.From(At), Outcome?.ToOutcome(Times.From(At)), Ended);
 
-    private static string IdOf(string job, long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{job}/{sequence}");
+    private static string IdOf(string job, long sequence) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{job}/{sequence}");
 }
 
 [BsonIgnoreExtraElements]

@@ -31,7 +31,14 @@ internal sealed record ImagePartDocument
         do
         {
             var size = Math.Min(PartSize, bytes.Length);
-            yield return new ImagePartDocument { Id = ObjectId.GenerateNewId(), Job = job, Index = index, Part = part++, Bytes = bytes[..size].ToArray() };
+            yield return new ImagePartDocument
+            {
+                Id = ObjectId.GenerateNewId(),
+                Job = job,
+                Index = index,
+                Part = part++,
+                Bytes = bytes[..size].ToArray(),
+            };
             bytes = bytes[size..];
         }
         while (bytes.Length > 0);

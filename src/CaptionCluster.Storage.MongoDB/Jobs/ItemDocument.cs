@@ -8,8 +8,8 @@ namespace CaptionCluster.Storage.MongoDB.Jobs;
 /// <code>
 /// { _id: "job/17", job, index: 17, tenant, name?, digest: BinData(32 bytes), dueAt?, attempts: 1, token? }
 /// </code>
-/// One time rules it: <c>dueAt</c> is when it may be taken, be it new, pausing, or in the hands of a worker whose lease ends then. A draft's
-/// items have none.
+/// One time rules it: <c>dueAt</c> is when it may be taken, be it new, pausing, or in the hands of a worker whose lease ends then. A
+/// draft's items have none.
 /// </summary>
 [BsonIgnoreExtraElements]
 internal sealed record ItemDocument

@@ -13,8 +13,11 @@ internal sealed class JobCollections(MongoDBConnection connection, string name)
             Builders<JobDocument>.IndexKeys.Ascending(job => job.Tenant).Ascending(job => job.Idempotency!.Key),
             new CreateIndexOptions<JobDocument>
             {
-                Name = "idempotency", Unique = true, PartialFilterExpression = Builders<JobDocument>.Filter.Exists(job => job.Idempotency!.Key),
-            }),
+                Name = "idempotency",
+                Unique = true,
+                PartialFilterExpression = Builders<JobDocument>.Filter.Exists(job => job.Idempotency!.Key),
+            }
+        ),
         new(Builders<JobDocument>.IndexKeys.Ascending(job => job.Tenant).Descending(job => job.Id), new() { Name = "list" }),
         new(Builders<JobDocument>.IndexKeys.Ascending(job => job.Phase).Ascending(job => job.CreatedAt), new() { Name = "phase" }),
         new(Builders<JobDocument>.IndexKeys.Ascending(job => job.Delivery!.DueAt), new() { Name = "delivery", Sparse = true }),
@@ -23,8 +26,13 @@ internal sealed class JobCollections(MongoDBConnection connection, string name)
     private static readonly CreateIndexModel<ItemDocument>[] s_items =
     [
         new(
-            Builders<ItemDocument>.IndexKeys.Ascending(item => item.Tenant).Ascending(item => item.DueAt).Ascending(item => item.Job).Ascending(item => item.Index),
-            new() { Name = "queue" }),
+            Builders<ItemDocument>
+                .IndexKeys.Ascending(item => item.Tenant)
+                .Ascending(item => item.DueAt)
+                .Ascending(item => item.Job)
+                .Ascending(item => item.Index),
+            new() { Name = "queue" }
+        ),
         new(Builders<ItemDocument>.IndexKeys.Ascending(item => item.DueAt).Ascending(item => item.Tenant), new() { Name = "due" }),
         new(Builders<ItemDocument>.IndexKeys.Ascending(item => item.Job), new() { Name = "job" }),
         new(Builders<ItemDocument>.IndexKeys.Ascending(item => item.Token), new() { Name = "token", Sparse = true }),
@@ -32,13 +40,19 @@ internal sealed class JobCollections(MongoDBConnection connection, string name)
 
     private static readonly CreateIndexModel<EventDocument>[] s_events =
     [
-        new(Builders<EventDocument>.IndexKeys.Ascending(entry => entry.Job).Ascending(entry => entry.Sequence), new() { Name = "log", Unique = true }),
+        new(
+            Builders<EventDocument>.IndexKeys.Ascending(entry => entry.Job).Ascending(entry => entry.Sequence),
+            new() { Name = "log", Unique = true }
+        ),
         new(
             Builders<EventDocument>.IndexKeys.Ascending(entry => entry.Job).Ascending(entry => entry.Outcome!.Index),
             new CreateIndexOptions<EventDocument>
             {
-                Name = "decided", Unique = true, PartialFilterExpression = Builders<EventDocument>.Filter.Exists(entry => entry.Outcome!.Index),
-            }),
+                Name = "decided",
+                Unique = true,
+                PartialFilterExpression = Builders<EventDocument>.Filter.Exists(entry => entry.Outcome!.Index),
+            }
+        ),
     ];
 
     private static readonly CreateIndexModel<ImagePartDocument>[] s_images =

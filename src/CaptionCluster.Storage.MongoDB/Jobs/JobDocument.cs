@@ -94,7 +94,8 @@ internal sealed record JobDocument
         TraceParent = TraceParent,
     };
 
-    public Job ToJob() => new(ToOrder(), StateOf(Phase), Items, Done, Dead, EndedAt is { } ended ? Times.From(ended) : null, Delivery?.State);
+    public Job ToJob() =>
+        new(ToOrder(), StateOf(Phase), Items, Done, Dead, EndedAt is { } ended ? Times.From(ended) : null, Delivery?.State);
 
     public static JobPhase PhaseOf(JobState state) => state switch
     {
@@ -112,9 +113,15 @@ internal sealed record JobDocument
 }
 
 /// <param name="Secret">What deliveries are signed with. Whoever may read the collection may read it.</param>
-internal sealed record WebhookDocument([property: BsonElement("url")] string Url, [property: BsonElement("secret"), BsonIgnoreIfNull] string? Secret)
+internal sealed record WebhookDocument(
+    [property: BsonElement("url")] string Url,
+    [property: BsonElement("secret"), BsonIgnoreIfNull] string? Secret
+)
 {
     public JobWebhook ToWebhook() => new(new Uri(Url), Secret);
 }
 
-internal sealed record IdempotencyDocument([property: BsonElement("key")] string Key, [property: BsonElement("fingerprint")] byte[] Fingerprint);
+internal sealed record IdempotencyDocument(
+    [property: BsonElement("key")] string Key,
+    [property: BsonElement("fingerprint")] byte[] Fingerprint
+);

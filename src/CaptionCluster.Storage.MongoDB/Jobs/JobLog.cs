@@ -3,7 +3,8 @@ using MongoDB.Driver;
 namespace CaptionCluster.Storage.MongoDB.Jobs;
 
 /// <summary>
-/// Jobs' logs. To add the next entry is the one step that decides: its sequence is taken by one writer only, and behind an end there is none.
+/// Jobs' logs. To add the next entry is the one step that decides: its sequence is taken by one writer only, and behind an end there is
+/// none.
 /// </summary>
 internal sealed class JobLog(JobCollections collections)
 {
@@ -15,8 +16,10 @@ internal sealed class JobLog(JobCollections collections)
     /// <summary>The newest entry, or one of sequence 0.</summary>
     public async Task<EventDocument> LastAsync(string job, CancellationToken cancellationToken) =>
         await collections.RunAsync(
-            (jobs, token) => jobs.Events.Find(entry => entry.Job == job).SortByDescending(entry => entry.Sequence).FirstOrDefaultAsync(token),
-            cancellationToken) ?? EventDocument.Before(job);
+            (jobs, token) =>
+                jobs.Events.Find(entry => entry.Job == job).SortByDescending(entry => entry.Sequence).FirstOrDefaultAsync(token),
+            cancellationToken
+        ) ?? EventDocument.Before(job);
 
     /// <summary>Adds what comes after the newest entry, unless the job has ended or its item is decided.</summary>
     /// <returns>The newest entry known, and whether it is the one that was to be added.</returns>
@@ -65,7 +68,8 @@ internal sealed class JobLog(JobCollections collections)
                 cancellationToken);
             return true;
         }
-        catch (StoreUnavailableException error) when (error.InnerException is MongoWriteException { WriteError.Category: ServerErrorCategory.DuplicateKey })
+        catch (StoreUnavailableException error)
+            when (error.InnerException is MongoWriteException { WriteError.Category: ServerErrorCategory.DuplicateKey })
         {
             return false;
         }

@@ -5,8 +5,8 @@ using MongoDB.Driver;
 namespace CaptionCluster.Storage.MongoDB.Jobs;
 
 /// <summary>
-/// What follows from a decision: every step may be done twice, or be left for <see cref="MongoDBJobStore.SweepAsync"/> when a process dies or
-/// the server goes away in between.
+/// What follows from a decision: every step may be done twice, or be left for <see cref="MongoDBJobStore.SweepAsync"/> when a process dies
+/// or the server goes away in between.
 /// </summary>
 internal sealed class JobSettlement(JobCollections collections, JobLog log, ILogger logger)
 {
@@ -73,9 +73,15 @@ internal sealed class JobSettlement(JobCollections collections, JobLog log, ILog
     public async Task ReleaseItemsAsync(string job, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await collections.RunAsync(
-            (jobs, token) => jobs.Items.UpdateManyAsync(
-                item => item.Job == job && item.DueAt == null, Builders<ItemDocument>.Update.Set(item => item.DueAt, now.UtcDateTime), null, token),
-            cancellationToken);
+            (jobs, token) =>
+                jobs.Items.UpdateManyAsync(
+                    item => item.Job == job && item.DueAt == null,
+                    Builders<ItemDocument>.Update.Set(item => item.DueAt, now.UtcDateTime),
+                    null,
+                    token
+                ),
+            cancellationToken
+        );
         await UpdateAsync(s_filter.Eq(other => other.Id, job), s_update.Unset(other => other.Unreleased), cancellationToken);
     }
 
@@ -118,6 +124,9 @@ internal sealed class JobSettlement(JobCollections collections, JobLog log, ILog
         },
         cancellationToken);
 
-    private Task UpdateAsync(FilterDefinition<JobDocument> filter, UpdateDefinition<JobDocument> update, CancellationToken cancellationToken) =>
-        collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(filter, update, null, token), cancellationToken);
+    private Task UpdateAsync(
+        FilterDefinition<JobDocument> filter,
+        UpdateDefinition<JobDocument> update,
+        CancellationToken cancellationToken
+    ) => collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(filter, update, null, token), cancellationToken);
 }

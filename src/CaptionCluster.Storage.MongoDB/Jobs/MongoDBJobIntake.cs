@@ -19,7 +19,10 @@ internal sealed class MongoDBJobIntake(JobCollections collections, JobSettlement
         foreach (var item in items)
         {
             // One picture a call: a large one is several messages' worth.
-            if (item.Bytes is { } bytes) await InsertAsync(jobs => jobs.Images, ImagePartDocument.Of(draft.Id, item.Index, bytes), cancellationToken);
+            if (item.Bytes is { } bytes)
+            {
+                await InsertAsync(jobs => jobs.Images, ImagePartDocument.Of(draft.Id, item.Index, bytes), cancellationToken);
+            }
         }
 
         if (items.Count > 0) await InsertAsync(jobs => jobs.Items, items.Select(item => ItemDocument.Of(item, draft)), cancellationToken);
@@ -49,8 +52,14 @@ internal sealed class MongoDBJobIntake(JobCollections collections, JobSettlement
     {
         var text = id.ToString();
         var result = await collections.RunAsync(
-            (jobs, token) => jobs.Jobs.UpdateOneAsync(job => job.Id == text && job.Phase == JobPhase.Draft, JobSettlement.ToDelete(), null, token), cancellationToken);
-        if (result.MatchedCount == 1) await settlement.FollowAsync(() => settlement.PurgeAsync(text, CancellationToken.None));
+            (jobs, token) =>
+                jobs.Jobs.UpdateOneAsync(job => job.Id == text && job.Phase == JobPhase.Draft, JobSettlement.ToDelete(), null, token),
+            cancellationToken
+        );
+        if (result.MatchedCount == 1)
+        {
+            await settlement.FollowAsync(() => settlement.PurgeAsync(text, CancellationToken.None));
+        }
     }
 
     /// <summary>The one step: the draft is a job, or its key is taken, or it is no draft.</summary>
@@ -73,13 +82,21 @@ internal sealed class MongoDBJobIntake(JobCollections collections, JobSettlement
     private async Task<JobDocument?> FindByKeyAsync(JobId draft, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var tenant = (await FindDraftAsync(draft, cancellationToken)).Tenant;
-        return (await collections.FindAsync(job => job.Tenant == tenant && job.Idempotency!.Key == key.Value, cancellationToken)).FirstOrDefault();
+        return (
+            await collections.FindAsync(job => job.Tenant == tenant && job.Idempotency!.Key == key.Value, cancellationToken)
+        ).FirstOrDefault();
     }
 
     private async Task<JobDocument> FindDraftAsync(JobId id, CancellationToken cancellationToken) =>
-        await collections.FindAsync(id, cancellationToken) is { Phase: JobPhase.Draft } draft ? draft : throw new JobNotFoundException(id.ToString());
+        await collections.FindAsync(id, cancellationToken) is { Phase: JobPhase.Draft } draft
+            ? draft
+            : throw new JobNotFoundException(id.ToString());
 
-    private Task InsertAsync<T>(Func<JobDatabase, IMongoCollection<T>> collection, IEnumerable<T> documents, CancellationToken cancellationToken) =>
+    private Task InsertAsync<T>(
+        Func<JobDatabase, IMongoCollection<T>> collection,
+        IEnumerable<T> documents,
+        CancellationToken cancellationToken
+    ) =>
         collections.RunAsync(
             async (jobs, token) =>
             {

@@ -12,11 +12,16 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
 
     public async Task<IReadOnlyList<string>> ListTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         await collections.RunAsync(
-            async (jobs, token) => await (await jobs.Items.DistinctAsync(item => item.Tenant, s_item.Lte(item => item.DueAt, now.UtcDateTime), null, token))
-                .ToListAsync(token),
-            cancellationToken);
+            async (jobs, token) =>
+                await (
+                    await jobs.Items.DistinctAsync(item => item.Tenant, s_item.Lte(item => item.DueAt, now.UtcDateTime), null, token)
+                ).ToListAsync(token),
+            cancellationToken
+        );
 
-    /// <remarks>One call an item: the server picks and takes it in one step, so no two workers get the same and none is passed over.</remarks>
+    /// <remarks>
+    /// One call an item: the server picks and takes it in one step, so no two workers get the same and none is passed over.
+    /// </remarks>
     public async Task<IReadOnlyList<JobLease>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         var taken = new List<ItemDocument>();
@@ -24,7 +29,9 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
         if (taken.Count == 0) return [];
 
         var ids = taken.Select(item => item.Job).Distinct().ToList();
-        var orders = (await collections.FindAsync(job => ids.Contains(job.Id) && job.Phase == JobPhase.Open, cancellationToken)).ToDictionary(job => job.Id, job => job.ToOrder());
+        var orders = (
+            await collections.FindAsync(job => ids.Contains(job.Id) && job.Phase == JobPhase.Open, cancellationToken)
+        ).ToDictionary(job => job.Id, job => job.ToOrder());
         foreach (var orphan in taken.Where(item => !orders.ContainsKey(item.Job)))
         {
             await settlement.ForgetItemAsync(orphan.Job, orphan.Index, cancellationToken); // Its job ended while it was in someone's hands.
@@ -33,15 +40,31 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
         return [.. taken.Where(item => orders.ContainsKey(item.Job)).Select(item => item.ToLease(orders[item.Job]))];
     }
 
-    public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyList<JobLease> leases, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> RenewAsync(
+        IReadOnlyList<JobLease> leases,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
     {
-        if (leases.Count == 0) return new HashSet<Guid>();
-        var renewals = leases.Select(lease => new UpdateOneModel<ItemDocument>(IsHeld(lease), s_update.Set(item => item.DueAt, until.UtcDateTime)));
-        await collections.RunAsync((jobs, token) => jobs.Items.BulkWriteAsync(renewals, new() { IsOrdered = false }, token), cancellationToken);
+        if (leases.Count == 0)
+        {
+            return new HashSet<Guid>();
+        }
+
+        var renewals = leases.Select(lease => new UpdateOneModel<ItemDocument>(
+            IsHeld(lease),
+            s_update.Set(item => item.DueAt, until.UtcDateTime)
+        ));
+        await collections.RunAsync(
+            (jobs, token) => jobs.Items.BulkWriteAsync(renewals, new() { IsOrdered = false }, token),
+            cancellationToken
+        );
 
         var tokens = leases.Select(lease => (Guid?)lease.Token).ToList();
         var held = await collections.RunAsync(
-            (jobs, token) => jobs.Items.Find(s_item.In(item => item.Token, tokens)).Project(item => item.Token).ToListAsync(token), cancellationToken);
+            (jobs, token) => jobs.Items.Find(s_item.In(item => item.Token, tokens)).Project(item => item.Token).ToListAsync(token),
+            cancellationToken
+        );
         return held.OfType<Guid>().ToHashSet();
     }
 
@@ -49,8 +72,14 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
     {
         var (job, index) = (lease.Order.Id.ToString(), lease.Index);
         var parts = await collections.RunAsync(
-            (jobs, token) => jobs.Images.Find(part => part.Job == job && part.Index == index).SortBy(part => part.Part).ToListAsync(token), cancellationToken);
-        if (parts.Count == 0) return null;
+            (jobs, token) => jobs.Images.Find(part => part.Job == job && part.Index == index).SortBy(part => part.Part).ToListAsync(token),
+            cancellationToken
+        );
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+
         return parts is [var whole] ? whole.Bytes : ImagePartDocument.Join(parts);
     }
 
@@ -73,8 +102,15 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
     public async Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken)
     {
         var update = s_update.Set(item => item.DueAt, dueAt.UtcDateTime).Unset(item => item.Token);
-        if (!attemptCounts) update = update.Inc(item => item.Attempts, -1);
-        var result = await collections.RunAsync((jobs, token) => jobs.Items.UpdateOneAsync(IsHeld(lease), update, null, token), cancellationToken);
+        if (!attemptCounts)
+        {
+            update = update.Inc(item => item.Attempts, -1);
+        }
+
+        var result = await collections.RunAsync(
+            (jobs, token) => jobs.Items.UpdateOneAsync(IsHeld(lease), update, null, token),
+            cancellationToken
+        );
         return result.MatchedCount == 1;
     }
 
@@ -86,8 +122,10 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
 
         var (end, _) = await log.AppendAsync(
             job.Id,
-            last => last.Done + last.Dead == job.Items ? last.End(JobState.Completed, last.At) : last.End(JobState.Cancelled, now.UtcDateTime),
-            cancellationToken);
+            last =>
+                last.Done + last.Dead == job.Items ? last.End(JobState.Completed, last.At) : last.End(JobState.Cancelled, now.UtcDateTime),
+            cancellationToken
+        );
         await settlement.FollowAsync(() => settlement.SettleAsync(job, end, CancellationToken.None));
         return JobSettlement.Ended(job, end).ToJob();
     }
@@ -99,7 +137,10 @@ internal sealed class MongoDBJobQueue(JobCollections collections, JobLog log, Jo
     private async Task<ItemDocument?> TakeAsync(LeaseRequest request, int taken, CancellationToken cancellationToken)
     {
         var due = s_item.Eq(item => item.Tenant, request.Tenant) & s_item.Lte(item => item.DueAt, request.Now.UtcDateTime);
-        var lease = s_update.Set(item => item.DueAt, request.Until.UtcDateTime).Set(item => item.Token, Guid.NewGuid()).Inc(item => item.Attempts, 1);
+        var lease = s_update
+            .Set(item => item.DueAt, request.Until.UtcDateTime)
+            .Set(item => item.Token, Guid.NewGuid())
+            .Inc(item => item.Attempts, 1);
         try
         {
             return await collections.RunAsync(

@@ -18,7 +18,9 @@ internal sealed class MongoDBJobReader(JobCollections collections, JobLog log) :
             & s_job.In(job => job.Phase, query.State is { } state ? [JobDocument.PhaseOf(state)] : s_seen);
         if (query.Before is { } before) wanted &= s_job.Lt(job => job.Id, before.ToString());
         var jobs = await collections.RunAsync(
-            (database, token) => database.Jobs.Find(wanted).SortByDescending(job => job.Id).Limit(query.Max).ToListAsync(token), cancellationToken);
+            (database, token) => database.Jobs.Find(wanted).SortByDescending(job => job.Id).Limit(query.Max).ToListAsync(token),
+            cancellationToken
+        );
         return [.. jobs.Select(job => job.ToJob())];
     }
 

@@ -45,8 +45,15 @@ internal sealed class MongoDBJobStore : JobStore, IOpenedAtStart
     {
         var text = id.ToString();
         var ended = s_job.Eq(job => job.Id, text) & s_job.In(job => job.Phase, s_ended);
-        var result = await _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateOneAsync(ended, JobSettlement.ToDelete(), null, token), cancellationToken);
-        if (result.MatchedCount == 0) return false;
+        var result = await _collections.RunAsync(
+            (jobs, token) => jobs.Jobs.UpdateOneAsync(ended, JobSettlement.ToDelete(), null, token),
+            cancellationToken
+        );
+        if (result.MatchedCount == 0)
+        {
+            return false;
+        }
+
         await _settlement.FollowAsync(() => _settlement.PurgeAsync(text, CancellationToken.None));
         return true;
     }
@@ -65,7 +72,10 @@ internal sealed class MongoDBJobStore : JobStore, IOpenedAtStart
         {
             if (job.Unreleased) await _settlement.ReleaseItemsAsync(job.Id, sweep.Now, cancellationToken);
             var newest = await _log.LastAsync(job.Id, cancellationToken);
-            if (newest.Sequence > job.Sequence || newest.Done + newest.Dead == job.Items) await _settlement.SettleAsync(job, newest, cancellationToken);
+            if (newest.Sequence > job.Sequence || newest.Done + newest.Dead == job.Items)
+            {
+                await _settlement.SettleAsync(job, newest, cancellationToken);
+            }
         }
 
         return purged;
@@ -83,6 +93,9 @@ internal sealed class MongoDBJobStore : JobStore, IOpenedAtStart
         var ended = s_job.In(job => job.Phase, s_ended)
             & s_job.Lt(job => job.EndedAt, sweep.EndedBefore.UtcDateTime)
             & s_job.Ne(job => job.Delivery!.State, WebhookState.Pending);
-        return _collections.RunAsync((jobs, token) => jobs.Jobs.UpdateManyAsync(draft | ended, JobSettlement.ToDelete(), null, token), cancellationToken);
+        return _collections.RunAsync(
+            (jobs, token) => jobs.Jobs.UpdateManyAsync(draft | ended, JobSettlement.ToDelete(), null, token),
+            cancellationToken
+        );
     }
 }

@@ -12,14 +12,25 @@ internal sealed class MongoDBWebhookQueue(JobCollections collections) : IWebhook
     {
         var token = Guid.NewGuid();
         var job = await collections.RunAsync<JobDocument?>(
-            async (jobs, cancellation) => await jobs.Jobs.FindOneAndUpdateAsync<JobDocument>(
-                s_job.Lte(other => other.Delivery!.DueAt, request.Now.UtcDateTime) & s_job.Eq(other => other.Delivery!.State, WebhookState.Pending)
-                    & s_job.Nin(other => other.Delivery!.Host, request.BusyHosts) & s_job.Nin(other => other.Tenant, request.BusyTenants),
-                s_update.Set(other => other.Delivery!.DueAt, request.Until.UtcDateTime).Set(other => other.Delivery!.Token, token)
-                    .Inc(other => other.Delivery!.Attempts, 1),
-                new() { Sort = Builders<JobDocument>.Sort.Ascending(other => other.Delivery!.DueAt), ReturnDocument = ReturnDocument.After },
-                cancellation),
-            cancellationToken);
+            async (jobs, cancellation) =>
+                await jobs.Jobs.FindOneAndUpdateAsync<JobDocument>(
+                    s_job.Lte(other => other.Delivery!.DueAt, request.Now.UtcDateTime)
+                        & s_job.Eq(other => other.Delivery!.State, WebhookState.Pending)
+                        & s_job.Nin(other => other.Delivery!.Host, request.BusyHosts)
+                        & s_job.Nin(other => other.Tenant, request.BusyTenants),
+                    s_update
+                        .Set(other => other.Delivery!.DueAt, request.Until.UtcDateTime)
+                        .Set(other => other.Delivery!.Token, token)
+                        .Inc(other => other.Delivery!.Attempts, 1),
+                    new()
+                    {
+                        Sort = Builders<JobDocument>.Sort.Ascending(other => other.Delivery!.DueAt),
+                        ReturnDocument = ReturnDocument.After,
+                    },
+                    cancellation
+                ),
+            cancellationToken
+        );
         return job is null ? null : new WebhookLease(job.ToJob(), job.Delivery!.Attempts, token);
     }
 

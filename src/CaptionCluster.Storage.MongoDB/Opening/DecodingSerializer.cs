@@ -15,5 +15,7 @@ internal sealed class DecodingSerializer : SerializerBase<DecodingOptions>
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, DecodingOptions value) =>
         BsonDocumentSerializer.Instance.Serialize(
-            context, new BsonDocument(DecodingValues.Of(value).Select(option => new BsonElement(option.Name, BsonValue.Create(option.Value)))));
+            context,
+            new BsonDocument(DecodingValues.Of(value).Select(option => new BsonElement(option.Name, BsonValue.Create(option.Value))))
+        );
 }

@@ -6,13 +6,21 @@ using MongoDB.Bson.Serialization.Conventions;
 
 namespace CaptionCluster.Storage.MongoDB.Opening;
 
-/// <summary>How what all stores share looks as BSON: names in camel case, enums by name, nothing for null, and what is not known is passed over.</summary>
+/// <summary>
+/// How what all stores share looks as BSON: names in camel case, enums by name, nothing for null, and what is not known is passed over.
+/// </summary>
 internal static class Documents
 {
     private static readonly Type[] s_shared =
     [
-        typeof(CaptionDocument), typeof(CaptionAlternative), typeof(ImageInfo), typeof(InferenceTiming), typeof(CaptionKey), typeof(ModelId),
-        typeof(JobCaption), typeof(JobFault),
+        typeof(CaptionDocument),
+        typeof(CaptionAlternative),
+        typeof(ImageInfo),
+        typeof(InferenceTiming),
+        typeof(CaptionKey),
+        typeof(ModelId),
+        typeof(JobCaption),
+        typeof(JobFault),
     ];
 
     private static readonly Lazy<bool> s_registered = new(Register);

@@ -34,7 +34,8 @@ internal sealed class FileGuard(SqliteFile file, TimeProvider time, ILogger logg
     public bool IsLost => _loss is { IsMended: false };
 
     /// <summary>What whoever runs the store should know; null for nothing.</summary>
-    public string? Trouble => _loss is { } loss && !(loss.IsMended && time.GetElapsedTime(loss.NoticedAt) > Remembered) ? loss.Outline() : null;
+    public string? Trouble =>
+        _loss is { } loss && !(loss.IsMended && time.GetElapsedTime(loss.NoticedAt) > Remembered) ? loss.Outline() : null;
 
     /// <summary>Opens a connection, which must have read from the file.</summary>
     /// <exception cref="StoreUnavailableException">What was open before is not closed yet, or has only just been lost.</exception>
@@ -139,7 +140,8 @@ internal sealed class FileGuard(SqliteFile file, TimeProvider time, ILogger logg
         }
     }
 
-    /// <param name="before">What was there before the first connection was opened: another file now would not be the one that is open.</param>
+    /// <param name="before">What was there before the first connection was opened: another file now would not be the one that is
+    /// open.</param>
     private void Opened(FilesInPlace before)
     {
         var opened = _paths.Look();

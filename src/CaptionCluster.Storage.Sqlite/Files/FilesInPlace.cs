@@ -38,7 +38,13 @@ internal sealed class DatabasePaths(string database)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"{path} is of a database that is no longer there and can't be deleted: {error.Message}", error) { Path = path };
+            throw new StoreUnavailableException(
+                $"{path} is of a database that is no longer there and can't be deleted: {error.Message}",
+                error
+            )
+            {
+                Path = path,
+            };
         }
     }
 }

@@ -11,7 +11,10 @@ internal sealed class IntakeWriter(JobWriter writer)
         $"INSERT INTO jobs (id, tenant, state, created_at, document) VALUES ($id, $tenant, {JobRows.Draft}, $created, $document)",
         "$id", "$tenant", "$created", "$document");
 
-    private readonly SqliteCommand _getDraft = writer.Statement($"SELECT tenant FROM jobs WHERE id = $id AND state = {JobRows.Draft}", "$id");
+    private readonly SqliteCommand _getDraft = writer.Statement(
+        $"SELECT tenant FROM jobs WHERE id = $id AND state = {JobRows.Draft}",
+        "$id"
+    );
 
     private readonly SqliteCommand _addItem = writer.Statement(
         "INSERT INTO items (job, position, tenant, name, digest, has_bytes) VALUES ($job, $position, $tenant, $name, $digest, $has)",
@@ -29,7 +32,8 @@ internal sealed class IntakeWriter(JobWriter writer)
 
     private readonly SqliteCommand _makeDue = writer.Statement("UPDATE items SET due_at = $now WHERE job = $id", "$now", "$id");
 
-    public bool Open(JobOrder order, byte[] document) => _open.Run(order.Id.ToBytes(), order.Tenant, order.CreatedAt.Milliseconds(), document) > 0;
+    public bool Open(JobOrder order, byte[] document) =>
+        _open.Run(order.Id.ToBytes(), order.Tenant, order.CreatedAt.Milliseconds(), document) > 0;
 
     /// <summary>False when there is no such draft.</summary>
     public bool Add(JobId id, IReadOnlyList<JobItem> items)

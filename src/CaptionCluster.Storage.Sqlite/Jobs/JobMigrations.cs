@@ -59,7 +59,9 @@ internal static class JobMigrations
         ) STRICT;
         """;
 
-    /// <remarks>So that deliveries to a host that is busy are passed over without a look at the jobs. Those that were due before have none.</remarks>
+    /// <remarks>
+    /// So that deliveries to a host that is busy are passed over without a look at the jobs. Those that were due before have none.
+    /// </remarks>
     private const string WebhookHosts = """
         ALTER TABLE jobs ADD COLUMN webhook_host TEXT;
         DROP INDEX jobs_webhooks;

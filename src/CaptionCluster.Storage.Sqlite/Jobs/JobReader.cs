@@ -27,12 +27,15 @@ internal sealed class JobReader(SqliteConnection connection) : IDisposable
         return Read(_list.Bind(query.Tenant, before.ToBytes(), query.State is { } state ? (int)state : null, query.Max), JobRows.JobOf);
     }
 
-    public IReadOnlyList<JobEvent> Events(JobId id, long after, int max) => Read(_events.Bind(id.ToBytes(), after, max), row => JobRows.EventOf(id, row));
+    public IReadOnlyList<JobEvent> Events(JobId id, long after, int max) =>
+        Read(_events.Bind(id.ToBytes(), after, max), row => JobRows.EventOf(id, row));
 
     public IReadOnlyList<string> Tenants(DateTimeOffset now) => Read(_tenants.Bind(now.Milliseconds()), row => row.GetString(0));
 
     public ReadOnlyMemory<byte>? Picture(JobId id, int index) =>
-        _picture.Bind(id.ToBytes(), index).ExecuteScalar() is byte[] bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
+        _picture.Bind(id.ToBytes(), index).ExecuteScalar() is byte[] bytes
+            ? new ReadOnlyMemory<byte>(bytes)
+            : default(ReadOnlyMemory<byte>?);
 
     public JobStatistics Measure(DateTimeOffset now)
     {

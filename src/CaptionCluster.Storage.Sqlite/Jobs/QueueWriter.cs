@@ -24,10 +24,15 @@ internal sealed class QueueWriter(JobWriter writer)
         "$until", "$job", "$position", "$token");
 
     private readonly SqliteCommand _release = writer.Statement(
-        "UPDATE items SET due_at = $due, token = NULL, attempts = attempts - $forgiven WHERE job = $job AND position = $position AND token = $token",
+        "UPDATE items SET due_at = $due, token = NULL, attempts = attempts - $forgiven WHERE job = $job AND position = $position AND "
+        + "token = $token",
         "$due", "$forgiven", "$job", "$position", "$token");
 
-    private readonly SqliteCommand _deleteItem = writer.Statement("DELETE FROM items WHERE job = $job AND position = $position", "$job", "$position");
+    private readonly SqliteCommand _deleteItem = writer.Statement(
+        "DELETE FROM items WHERE job = $job AND position = $position",
+        "$job",
+        "$position"
+    );
 
     private readonly SqliteCommand _deletePicture = writer.Statement(
         "DELETE FROM pictures WHERE job = $job AND position = $position", "$job", "$position");

@@ -13,7 +13,10 @@ internal sealed class SqliteJobIntake(SqliteStoreFile<JobReader, JobWriter> file
 
     public async Task AddAsync(JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken)
     {
-        if (!await file.WriteAsync(writer => writer.Intake.Add(id, items), cancellationToken)) throw new JobNotFoundException(id.ToString());
+        if (!await file.WriteAsync(writer => writer.Intake.Add(id, items), cancellationToken))
+        {
+            throw new JobNotFoundException(id.ToString());
+        }
     }
 
     public async Task<Job> AcceptAsync(JobId id, JobAcceptance acceptance, CancellationToken cancellationToken)
@@ -23,5 +26,6 @@ internal sealed class SqliteJobIntake(SqliteStoreFile<JobReader, JobWriter> file
         return accepted.Job ?? throw new JobNotFoundException(id.ToString());
     }
 
-    public Task DiscardAsync(JobId id, CancellationToken cancellationToken) => file.WriteAsync(writer => writer.Intake.Discard(id), cancellationToken);
+    public Task DiscardAsync(JobId id, CancellationToken cancellationToken) =>
+        file.WriteAsync(writer => writer.Intake.Discard(id), cancellationToken);
 }

@@ -4,7 +4,8 @@ namespace CaptionCluster.Storage.Sqlite.Jobs;
 
 internal sealed class SqliteJobReader(SqliteStoreFile<JobReader, JobWriter> file) : IJobReader
 {
-    public Task<Job?> GetAsync(JobId id, CancellationToken cancellationToken) => file.ReadAsync(reader => reader.Get(id), cancellationToken);
+    public Task<Job?> GetAsync(JobId id, CancellationToken cancellationToken) =>
+        file.ReadAsync(reader => reader.Get(id), cancellationToken);
 
     public Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken) =>
         file.ReadAsync(reader => reader.List(query), cancellationToken);

@@ -16,7 +16,14 @@ internal sealed class SqliteJobStore : JobStore, IWatchedStore, IOpenedAtStart
 
     public SqliteJobStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteJobStore> logger)
     {
-        _file = new(SqliteFile.Jobs(options.Value), options.Value, connection => new(connection), connection => new(connection), time, logger);
+        _file = new(
+            SqliteFile.Jobs(options.Value),
+            options.Value,
+            connection => new(connection),
+            connection => new(connection),
+            time,
+            logger
+        );
         Parts = new(new SqliteJobIntake(_file), new SqliteJobQueue(_file), new SqliteJobReader(_file), new SqliteWebhookQueue(_file));
     }
 
@@ -45,7 +52,9 @@ internal sealed class SqliteJobStore : JobStore, IWatchedStore, IOpenedAtStart
     public override Task<bool> DeleteAsync(JobId id, CancellationToken cancellationToken) =>
         _file.WriteAsync(writer => writer.Get(id) is { EndedAt: not null } && writer.Delete(id), cancellationToken);
 
-    /// <remarks>One commit a job, so that expiry never keeps others waiting. Nothing is ever left half done here: every change is one commit.</remarks>
+    /// <remarks>
+    /// One commit a job, so that expiry never keeps others waiting. Nothing is ever left half done here: every change is one commit.
+    /// </remarks>
     public override async Task<int> SweepAsync(JobSweep sweep, CancellationToken cancellationToken)
     {
         var expired = await _file.ReadAsync(reader => reader.Expired(sweep), cancellationToken);

@@ -18,7 +18,11 @@ internal sealed class WebhookWriter(JobWriter writer)
         "$now", "$tenants", "$hosts");
 
     private readonly SqliteCommand _lease = writer.Statement(
-        "UPDATE jobs SET webhook_token = $token, webhook_due = $until, webhook_attempts = webhook_attempts + 1 WHERE id = $id", "$token", "$until", "$id");
+        "UPDATE jobs SET webhook_token = $token, webhook_due = $until, webhook_attempts = webhook_attempts + 1 WHERE id = $id",
+        "$token",
+        "$until",
+        "$id"
+    );
 
     private readonly SqliteCommand _settle = writer.Statement(
         "UPDATE jobs SET webhook_state = $state, webhook_due = $due, webhook_token = NULL WHERE id = $id AND webhook_token = $token",
@@ -41,5 +45,6 @@ internal sealed class WebhookWriter(JobWriter writer)
         return row.Read() ? new WebhookLease(JobRows.JobOf(row), row.GetInt32(10) + 1, Guid.NewGuid()) : null;
     }
 
-    private static string ListOf(IReadOnlyCollection<string> names) => JsonSerializer.Serialize(names, StoreJson.Default.IReadOnlyCollectionString);
+    private static string ListOf(IReadOnlyCollection<string> names) =>
+        JsonSerializer.Serialize(names, StoreJson.Default.IReadOnlyCollectionString);
 }

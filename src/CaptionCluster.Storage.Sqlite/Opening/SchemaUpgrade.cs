@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CaptionCluster.Storage.Sqlite.Opening;
 
-/// <summary>Brings a file to the schema this program knows. The file's version is its <c>user_version</c>: how many migrations it has seen.</summary>
+/// <summary>
+/// Brings a file to the schema this program knows. The file's version is its <c>user_version</c>: how many migrations it has seen.
+/// </summary>
 internal sealed class SchemaUpgrade(SqliteConnection connection, SqliteFile file)
 {
     public void Run()

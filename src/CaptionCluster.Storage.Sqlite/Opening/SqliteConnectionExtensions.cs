@@ -18,7 +18,9 @@ internal static class SqliteConnectionExtensions
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>A prepared statement, to be used again and again; <see cref="Bind"/> gives its parameters their values, in this order.</summary>
+    /// <summary>
+    /// A prepared statement, to be used again and again; <see cref="Bind"/> gives its parameters their values, in this order.
+    /// </summary>
     public static SqliteCommand Prepared(this SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
     {
         var command = connection.CreateCommand();

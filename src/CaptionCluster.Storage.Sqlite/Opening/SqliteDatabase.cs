@@ -47,7 +47,9 @@ internal sealed class SqliteDatabase(SqliteStoreOptions options, SqliteFile file
         }
     });
 
-    /// <remarks>Not read-only: readers of a write-ahead log share memory that they write. Reads at once, so that it is known which files are open.</remarks>
+    /// <remarks>
+    /// Not read-only: readers of a write-ahead log share memory that they write. Reads at once, so that it is known which files are open.
+    /// </remarks>
     public SqliteConnection OpenReader()
     {
         lock (_preparing)

@@ -12,12 +12,28 @@ internal sealed record SqliteFile(
     string Kind, string Name, string Path, IReadOnlyList<string> Migrations, string Pragmas, string WhenLost, long? MaxBytes)
 {
     /// <summary>A caption can be computed again: a power cut may take the last commits, and no commit pays for a sync.</summary>
-    public static SqliteFile Captions(SqliteStoreOptions options) => new(
-        "captions", "caption store", In(options.Folder, options.FileName), CaptionMigrations.All, "PRAGMA synchronous = NORMAL;", "captions are computed again", options.MaxFileBytes);
+    public static SqliteFile Captions(SqliteStoreOptions options) =>
+        new(
+            "captions",
+            "caption store",
+            In(options.Folder, options.FileName),
+            CaptionMigrations.All,
+            "PRAGMA synchronous = NORMAL;",
+            "captions are computed again",
+            options.MaxFileBytes
+        );
 
     /// <summary>What was accepted was promised: every commit is on the disk. Pictures come and go, so free pages are given back.</summary>
-    public static SqliteFile Jobs(SqliteStoreOptions options) => new(
-        "jobs", "job store", In(options.Folder, options.JobsFileName), JobMigrations.All, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL;", "its jobs are lost", options.MaxJobsFileBytes);
+    public static SqliteFile Jobs(SqliteStoreOptions options) =>
+        new(
+            "jobs",
+            "job store",
+            In(options.Folder, options.JobsFileName),
+            JobMigrations.All,
+            "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL;",
+            "its jobs are lost",
+            options.MaxJobsFileBytes
+        );
 
     private static string In(string folder, string name) => System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
 }

@@ -50,7 +50,9 @@ internal sealed class SqliteStoreFile<TReader, TWriter> : IAsyncDisposable
         _logger.Opened(char.ToUpperInvariant(_file.Kind[0]) + _file.Kind[1..], _database.FilePath);
     }
 
-    /// <summary>Looks whether the file is still there. If not, lets go of it and opens what is there now, a step a call: each second, say.</summary>
+    /// <summary>
+    /// Looks whether the file is still there. If not, lets go of it and opens what is there now, a step a call: each second, say.
+    /// </summary>
     public void LookAfter()
     {
         if (_database.Files.Look()) return;
@@ -61,7 +63,8 @@ internal sealed class SqliteStoreFile<TReader, TWriter> : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<TReader, T> read, CancellationToken cancellationToken) => _readers.ReadAsync(read, cancellationToken);
 
     /// <summary>Returns when the change is committed.</summary>
-    public Task<T> WriteAsync<T>(Func<TWriter, T> change, CancellationToken cancellationToken) => _writes.CommitAsync(change, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<TWriter, T> change, CancellationToken cancellationToken) =>
+        _writes.CommitAsync(change, cancellationToken);
 
     /// <summary>Commits what waits, empties the write-ahead log and closes the file.</summary>
     public async ValueTask DisposeAsync()

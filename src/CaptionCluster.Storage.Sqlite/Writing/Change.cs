@@ -10,7 +10,8 @@ internal abstract class Change<TWriter>(CancellationToken cancellationToken) : W
 
 /// <inheritdoc/>
 /// <param name="change">What it returns is the caller's once it is committed.</param>
-internal sealed class Change<TWriter, TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken) : Change<TWriter>(cancellationToken)
+internal sealed class Change<TWriter, TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)
+    : Change<TWriter>(cancellationToken)
 {
     public TResult Result { get; private set; } = default!;
 

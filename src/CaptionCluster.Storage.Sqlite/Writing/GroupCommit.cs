@@ -29,7 +29,9 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         _line = new WriteLine<Change<TWriter>>(options.MaxQueueDepth, options.MaxGroupSize, TakeTurn);
     }
 
-    /// <summary>Returns when the change is committed. Who cancels stops waiting at once; a change whose turn has come is still written.</summary>
+    /// <summary>
+    /// Returns when the change is committed. Who cancels stops waiting at once; a change whose turn has come is still written.
+    /// </summary>
     public async Task<TResult> CommitAsync<TResult>(Func<TWriter, TResult> change, CancellationToken cancellationToken)
     {
         var request = new Change<TWriter, TResult>(change, cancellationToken);
@@ -131,9 +133,21 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     /// <summary>Whatever it was, those who wait hear of it.</summary>
     private void Tell(IReadOnlyList<Change<TWriter>> group, Exception error)
     {
-        if (error is SqliteException fault) error = _database.Explain(fault);
-        foreach (var request in group) request.Fail(error);
-        if (!_database.Files.IsLost && group.Count > 0) _logger.WritesFailed(error, group.Count, _database.FilePath); // The guard says once what is lost.
+        if (error is SqliteException fault)
+        {
+            error = _database.Explain(fault);
+        }
+
+        foreach (var request in group)
+        {
+            request.Fail(error);
+        }
+
+        if (!_database.Files.IsLost && group.Count > 0)
+        {
+            _logger.WritesFailed(error, group.Count, _database.FilePath); // The guard says once what is lost.
+        }
+
         _metrics.Failed(group.Count);
     }
 

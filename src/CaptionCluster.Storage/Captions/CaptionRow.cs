@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace CaptionCluster.Storage.Captions;
 
 /// <summary>
-/// A caption as tables keep it: its key and itself as JSON in UTF-8 (<see cref="KeyJsonConverter"/>, <see cref="CaptionDocument"/>: readable with
-/// any tool), and its attention weights. Twelve tokens of 7 x 7 weights take under 2 KB.
+/// A caption as tables keep it: its key and itself as JSON in UTF-8 (<see cref="KeyJsonConverter"/>, <see cref="CaptionDocument"/>:
+/// readable with any tool), and its attention weights. Twelve tokens of 7 x 7 weights take under 2 KB.
 /// </summary>
 /// <param name="CreatedAt">Milliseconds since 1970-01-01 UTC.</param>
 internal readonly record struct CaptionRow(ImageDigest Digest, KeyRow Key, long CreatedAt, byte[] Document, byte[] Attention)

@@ -1,6 +1,9 @@
 namespace CaptionCluster.Storage.Captions;
 
-/// <summary>Decoding options as documents have them: each by its name, enums by theirs. One that came after a document was written reads as its default.</summary>
+/// <summary>
+/// Decoding options as documents have them: each by its name, enums by theirs. One that came after a document was written reads as its
+/// default.
+/// </summary>
 internal static class DecodingValues
 {
     public static IEnumerable<(string Name, object Value)> Of(DecodingOptions options) =>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CaptionCluster.Storage.Captions;
 
-/// <summary>Attention weights as little-endian halves, one token's after another's: 11 bits of a weight, more than a heat map shows.</summary>
+/// <summary>
+/// Attention weights as little-endian halves, one token's after another's: 11 bits of a weight, more than a heat map shows.
+/// </summary>
 internal static class HalfWeights
 {
     /// <summary>Bytes a weight.</summary>

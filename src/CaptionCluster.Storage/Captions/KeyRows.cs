@@ -1,6 +1,8 @@
 namespace CaptionCluster.Storage.Captions;
 
-/// <summary>Keys as tables keep them. Remembers the last one: most captions have the key of the one before. Safe for concurrent use.</summary>
+/// <summary>
+/// Keys as tables keep them. Remembers the last one: most captions have the key of the one before. Safe for concurrent use.
+/// </summary>
 internal sealed class KeyRows
 {
     private volatile Written? _last;

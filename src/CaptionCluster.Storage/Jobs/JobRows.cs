@@ -16,9 +16,11 @@ internal static class JobRows
     /// <summary>The columns that <see cref="OrderOf"/> expects.</summary>
     public const string OrderColumns = "id, tenant, created_at, document";
 
-    public static byte[] DocumentOf(JobOrder order) => JsonSerializer.SerializeToUtf8Bytes(OrderDocument.Of(order), StoreJson.Default.OrderDocument);
+    public static byte[] DocumentOf(JobOrder order) =>
+        JsonSerializer.SerializeToUtf8Bytes(OrderDocument.Of(order), StoreJson.Default.OrderDocument);
 
-    public static byte[] DocumentOf(JobOutcome outcome) => JsonSerializer.SerializeToUtf8Bytes(LogDocument.Of(outcome), StoreJson.Default.LogDocument);
+    public static byte[] DocumentOf(JobOutcome outcome) =>
+        JsonSerializer.SerializeToUtf8Bytes(LogDocument.Of(outcome), StoreJson.Default.LogDocument);
 
     public static byte[] DocumentOf(JobState ended) =>
         JsonSerializer.SerializeToUtf8Bytes(new LogDocument { Ended = ended }, StoreJson.Default.LogDocument);
@@ -42,13 +44,15 @@ internal static class JobRows
     public static JobEvent EventOf(JobId id, DbDataReader row) =>
         Parse(id, row.GetFieldValue<byte[]>(2), StoreJson.Default.LogDocument).ToEvent(row.GetInt64(0), row.ReadTime(1));
 
-    public static JobStatistics StatisticsOf(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.ReadTime(2));
+    public static JobStatistics StatisticsOf(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.ReadTime(2));
 
     /// <summary>Big-endian where it is kept as bytes, so that the order of ids is that of time.</summary>
     public static JobId ReadId(this DbDataReader row, int column) =>
         new(row.GetValue(column) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true));
 
-    public static DateTimeOffset ReadTime(this DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static DateTimeOffset ReadTime(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     public static long Milliseconds(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

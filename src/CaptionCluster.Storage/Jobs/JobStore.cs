@@ -7,7 +7,8 @@ internal abstract class JobStore : IJobStore
 
     public Task OpenAsync(JobOrder order, CancellationToken cancellationToken) => Parts.Intake.OpenAsync(order, cancellationToken);
 
-    public Task AddAsync(JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken) => Parts.Intake.AddAsync(id, items, cancellationToken);
+    public Task AddAsync(JobId id, IReadOnlyList<JobItem> items, CancellationToken cancellationToken) =>
+        Parts.Intake.AddAsync(id, items, cancellationToken);
 
     public Task<Job> AcceptAsync(JobId id, JobAcceptance acceptance, CancellationToken cancellationToken) =>
         Parts.Intake.AcceptAsync(id, acceptance, cancellationToken);
@@ -32,16 +33,19 @@ internal abstract class JobStore : IJobStore
     public Task<bool> ReleaseAsync(JobLease lease, DateTimeOffset dueAt, bool attemptCounts, CancellationToken cancellationToken) =>
         Parts.Queue.ReleaseAsync(lease, dueAt, attemptCounts, cancellationToken);
 
-    public Task<Job?> CancelAsync(JobId id, DateTimeOffset now, CancellationToken cancellationToken) => Parts.Queue.CancelAsync(id, now, cancellationToken);
+    public Task<Job?> CancelAsync(JobId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Parts.Queue.CancelAsync(id, now, cancellationToken);
 
     public Task<Job?> GetAsync(JobId id, CancellationToken cancellationToken) => Parts.Reader.GetAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken) => Parts.Reader.ListAsync(query, cancellationToken);
+    public Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken) =>
+        Parts.Reader.ListAsync(query, cancellationToken);
 
     public Task<IReadOnlyList<JobEvent>> ReadEventsAsync(JobId id, long after, int max, CancellationToken cancellationToken) =>
         Parts.Reader.ReadEventsAsync(id, after, max, cancellationToken);
 
-    public Task<JobStatistics> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken) => Parts.Reader.MeasureAsync(now, cancellationToken);
+    public Task<JobStatistics> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Parts.Reader.MeasureAsync(now, cancellationToken);
 
     public Task<WebhookLease?> LeaseWebhookAsync(WebhookRequest request, CancellationToken cancellationToken) =>
         Parts.Webhooks.LeaseWebhookAsync(request, cancellationToken);

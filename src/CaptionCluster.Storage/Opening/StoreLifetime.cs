@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Storage.Opening;
 
-/// <summary>Opens a store before any other service starts and closes it after every other has stopped: what they wrote last is written too.</summary>
+/// <summary>
+/// Opens a store before any other service starts and closes it after every other has stopped: what they wrote last is written too.
+/// </summary>
 internal sealed class StoreLifetime<TStore>(TStore store) : IHostedLifecycleService
     where TStore : IOpenedAtStart
 {

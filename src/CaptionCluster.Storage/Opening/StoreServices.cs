@@ -6,7 +6,8 @@ namespace CaptionCluster.Storage.Opening;
 internal static class StoreServices
 {
     /// <summary>
-    /// One store of a process: its options are checked and it is opened at start; at stop, after every other service, what waits is written.
+    /// One store of a process: its options are checked and it is opened at start; at stop, after every other service, what waits is
+    /// written.
     /// </summary>
     public static IServiceCollection AddStore<TService, TStore>(this IServiceCollection services)
         where TService : class

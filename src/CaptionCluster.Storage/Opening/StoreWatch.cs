@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CaptionCluster.Storage.Opening;
 
-/// <summary>Looks each second whether a store is still there, so that it is noticed though nobody writes, and that it is well again by itself.</summary>
+/// <summary>
+/// Looks each second whether a store is still there, so that it is noticed though nobody writes, and that it is well again by itself.
+/// </summary>
 internal sealed class StoreWatch<TStore>(TStore store, TimeProvider time) : BackgroundService
     where TStore : IWatchedStore
 {

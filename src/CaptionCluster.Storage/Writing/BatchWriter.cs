@@ -25,7 +25,8 @@ internal sealed class BatchWriter<T> : IAsyncDisposable
     }
 
     /// <summary>Returns when it is durable. Who cancels stops waiting at once; what has had its turn is still written.</summary>
-    public Task WriteAsync(T item, CancellationToken cancellationToken) => _line.WriteAsync(new Entry(item, cancellationToken), cancellationToken);
+    public Task WriteAsync(T item, CancellationToken cancellationToken) =>
+        _line.WriteAsync(new Entry(item, cancellationToken), cancellationToken);
 
     /// <summary>Tells of a failure.</summary>
     public void Fail(IReadOnlyList<Entry> entries, Exception error)

@@ -14,9 +14,24 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
 
     private static readonly string[] s_wrongOptions =
     [
-        "?colour=red", "?numBeams=0", "?numBeams=11", "?numBeams=three", "?numBeams=", "?numBeams=3&numBeams=3", "?lengthPenalty=NaN", "?lengthPenalty=6",
-        "?maxNewTokens=0", "?maxNewTokens=21", "?minNewTokens=-1", "?minNewTokens=9&maxNewTokens=8", "?repetitionPenalty=0", "?noRepeatNgramSize=-1",
-        "?rerank=yes", "?rerank=true&numBeams=1", "?model=other", "?include=pixels",
+        "?colour=red",
+        "?numBeams=0",
+        "?numBeams=11",
+        "?numBeams=three",
+        "?numBeams=",
+        "?numBeams=3&numBeams=3",
+        "?lengthPenalty=NaN",
+        "?lengthPenalty=6",
+        "?maxNewTokens=0",
+        "?maxNewTokens=21",
+        "?minNewTokens=-1",
+        "?minNewTokens=9&maxNewTokens=8",
+        "?repetitionPenalty=0",
+        "?noRepeatNgramSize=-1",
+        "?rerank=yes",
+        "?rerank=true&numBeams=1",
+        "?model=other",
+        "?include=pixels",
     ];
 
     private readonly HttpClient _http = fixture.Http;
@@ -48,11 +63,15 @@ public sealed class BadInputTests(BadInputTests.DefaultServer fixture) : IClassF
         var idle = memory.Resident;
         memory.ForgetPeak();
 
-        await Parallel.ForEachAsync(Enumerable.Repeat(bad, 10).SelectMany(all => all), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (bytes, _) =>
-        {
-            var problem = await _http.SendAsync(bytes).ProblemAsync();
-            Assert.InRange(problem.Status, 400, 415);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Repeat(bad, 10).SelectMany(all => all),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (bytes, _) =>
+            {
+                var problem = await _http.SendAsync(bytes).ProblemAsync();
+                Assert.InRange(problem.Status, 400, 415);
+            }
+        );
 
         Assert.InRange(memory.Peak - idle, long.MinValue, MemoryMargin);
         Assert.Equal("computed", (await _http.CaptionAsync(Photos.New())).Source);

@@ -45,10 +45,21 @@ public sealed class HugePictureTests(HugePictureTests.SingleThreadServer fixture
 
     private async Task<HttpStatusCode> StatusAsync(string prefer)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new ByteArrayContent(NewPictures.Of(s_huge)) };
-        if (prefer.Length > 0) request.Headers.Add("Prefer", prefer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions")
+        {
+            Content = new ByteArrayContent(NewPictures.Of(s_huge)),
+        };
+        if (prefer.Length > 0)
+        {
+            request.Headers.Add("Prefer", prefer);
+        }
+
         using var response = await fixture.Http.SendAsync(request);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        }
+
         return response.StatusCode;
     }
 

@@ -40,7 +40,9 @@ public sealed class MemoryTests(MemoryTests.UsualServer fixture) : IClassFixture
         while (memory.Resident > 500 * MiB) await second.WaitForNextTickAsync(quiet.Token);
     }
 
-    /// <summary>The same bytes in all of them, and a name of its own behind: a hundred copies would be two gigabytes of the test's.</summary>
+    /// <summary>
+    /// The same bytes in all of them, and a name of its own behind: a hundred copies would be two gigabytes of the test's.
+    /// </summary>
     private sealed class NewContent(byte[] picture) : HttpContent
     {
         private readonly byte[] _name = NewPictures.Of([]);

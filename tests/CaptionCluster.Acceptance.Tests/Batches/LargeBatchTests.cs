@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace CaptionCluster.Acceptance.Tests.Batches;
 
 /// <summary>Ten thousand pictures in one request.</summary>
-public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOutputHelper output) : IClassFixture<LargeBatchTests.BatchServer>
+public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOutputHelper output)
+    : IClassFixture<LargeBatchTests.BatchServer>
 {
     private const int Lines = 10_000;
     private const int Distinct = 100; // Most are known by then: this is of memory and order, and not of speed.
@@ -26,7 +27,11 @@ public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOu
         var sentAtFirstAnswer = 0;
         var sending = Task.Run(async () =>
         {
-            for (; sent < Lines; sent++) await connection.SendAsync(sent % BrokenEvery == 0 ? "{\"image\": {\"base64\": \"?\"}}\n" : lines[sent % Distinct]);
+            for (; sent < Lines; sent++)
+            {
+                await connection.SendAsync(sent % BrokenEvery == 0 ? "{\"image\": {\"base64\": \"?\"}}\n" : lines[sent % Distinct]);
+            }
+
             await connection.EndAsync();
         });
         var answers = new List<JsonNode>(Lines);
@@ -37,7 +42,9 @@ public sealed class LargeBatchTests(LargeBatchTests.BatchServer fixture, ITestOu
         }
 
         await sending;
-        output.WriteLine($"{sentAtFirstAnswer} lines sent at the first answer; {(fixture.Server.Memory.Peak - before) >> 20} MiB more at the peak");
+        output.WriteLine(
+            $"{sentAtFirstAnswer} lines sent at the first answer; {(fixture.Server.Memory.Peak - before) >> 20} MiB more at the peak"
+        );
         Assert.InRange(sentAtFirstAnswer, 0, Lines / 10);
         Assert.Equal(Enumerable.Range(0, Lines), answers.Select(answer => (int)answer["index"]!).Order());
         Assert.All(answers, answer => Assert.Equal((int)answer["index"]! % BrokenEvery == 0, answer["error"] is not null));

@@ -50,14 +50,23 @@ internal static class GoldenCheck
             100 * CaptionScores.CiderDEach(captions, references).Average());
     }
 
-    /// <returns>Whether the quality of the 200 captions says as often as it is so that they are as good as a person's, in five bins.</returns>
+    /// <returns>Whether the quality of the 200 captions says as often as it is so that they are as good as a person's, in five
+    /// bins.</returns>
     public static async Task<Reliability> QualityAsync(HttpClient http, Golden golden)
     {
         var (_, answers, references) = await AskAsync(http, golden, "?include=tokens");
-        return Reliability.Of([.. answers.Select(answer => answer.Quality!.Value)], PeoplesBar.Reached([.. answers.Select(answer => answer.Words)], references), bins: 5);
+        return Reliability.Of(
+            [.. answers.Select(answer => answer.Quality!.Value)],
+            PeoplesBar.Reached([.. answers.Select(answer => answer.Words)], references),
+            bins: 5
+        );
     }
 
-    private static async Task<(string[] Names, Answer[] Answers, string[][] References)> AskAsync(HttpClient http, Golden golden, string query)
+    private static async Task<(string[] Names, Answer[] Answers, string[][] References)> AskAsync(
+        HttpClient http,
+        Golden golden,
+        string query
+    )
     {
         var names = golden.Flickr8k200.Captions.Keys.ToArray();
         var answers = new Answer[names.Length];

@@ -12,7 +12,8 @@ public sealed class Int8Tests(Int8Server server, ITestOutputHelper output) : ICl
     public async Task Post_GoldenPhotosOneByOne_AtLeast10AreGolden() => AssertGolden(await GoldenCheck.AloneAsync(server.Http, _golden));
 
     [Int8Fact]
-    public async Task Post_GoldenPhotosWhile64AreInFlight_AtLeast10AreGolden() => AssertGolden(await GoldenCheck.InCompanyAsync(server.Http, _golden));
+    public async Task Post_GoldenPhotosWhile64AreInFlight_AtLeast10AreGolden() =>
+        AssertGolden(await GoldenCheck.InCompanyAsync(server.Http, _golden));
 
     [Int8Fact]
     public async Task Post_200Photos_AtLeast185AreGoldenAndScoreAsWell()

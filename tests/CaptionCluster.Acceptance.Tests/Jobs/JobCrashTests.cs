@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace CaptionCluster.Acceptance.Tests.Jobs;
 
-/// <summary>Servers that share an SQLite store die while jobs are accepted and worked on: what was accepted ends, exactly once, as it should.</summary>
+/// <summary>
+/// Servers that share an SQLite store die while jobs are accepted and worked on: what was accepted ends, exactly once, as it should.
+/// </summary>
 public sealed class JobCrashTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
@@ -25,6 +27,8 @@ public sealed class JobCrashTests(ITestOutputHelper output) : IDisposable
         await accepting;
 
         await campaign.ExpectAllEndedOnceAndRightAsync();
-        output.WriteLine($"{servers.Kills} kills while {JobCampaign.Items} items were accepted; {campaign.Deliveries} deliveries of webhooks");
+        output.WriteLine(
+            $"{servers.Kills} kills while {JobCampaign.Items} items were accepted; {campaign.Deliveries} deliveries of webhooks"
+        );
     }
 }

@@ -19,7 +19,8 @@ internal sealed class Crowd : IAsyncDisposable
     public static Crowd Of(HttpClient http, int clients, byte[] picture, string query = "") => new(http, clients, () => picture, query);
 
     /// <summary>Each with a picture of his own, and the longest decoding there is.</summary>
-    public static Crowd OfStrangers(HttpClient http, int clients) => new(http, clients, Photos.NewSmall, "?numBeams=10&minNewTokens=20&maxNewTokens=20");
+    public static Crowd OfStrangers(HttpClient http, int clients) =>
+        new(http, clients, Photos.NewSmall, "?numBeams=10&minNewTokens=20&maxNewTokens=20");
 
     /// <summary>All who have no answer yet hang up; returns how many they were.</summary>
     public async Task<int> LeaveAsync()

@@ -20,7 +20,8 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("CaptionCluster:Cluster:Provider", "carrier-pigeon", "CaptionCluster:Cluster:Provider is 'carrier-pigeon'; set it to")]
     [InlineData("urls", "http://0.0.0.0:0", "CaptionCluster:ApiKeys")]
     [InlineData("urls", "nonsense", "nonsense")]
-    public async Task Start_WithWrongSetting_SaysWhatIsWrong(string key, string value, string said) => await ExpectAsync(said, (key, value));
+    public async Task Start_WithWrongSetting_SaysWhatIsWrong(string key, string value, string said) =>
+        await ExpectAsync(said, (key, value));
 
     [Fact]
     public async Task Start_AddressIsTaken_NamesIt()
@@ -53,7 +54,11 @@ public sealed class StartFailureTests : IDisposable
     {
         (string Key, string Value)[] usual = [("urls", "http://127.0.0.1:0"), ("CaptionCluster:DataFolder", _folder.At("data"))];
         var given = settings.Select(setting => setting.Key).ToHashSet(StringComparer.Ordinal);
-        await using var server = ServerProcess.Start(BuiltPrograms.Client, _folder.Path, [.. usual.Where(setting => !given.Contains(setting.Key)), .. settings]);
+        await using var server = ServerProcess.Start(
+            BuiltPrograms.Client,
+            _folder.Path,
+            [.. usual.Where(setting => !given.Contains(setting.Key)), .. settings]
+        );
 
         Assert.Equal(1, await server.ExitAsync());
         var errors = await server.ErrorsAsync();

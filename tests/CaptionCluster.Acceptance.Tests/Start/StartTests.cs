@@ -26,7 +26,10 @@ public sealed class StartTests : IDisposable
     public async Task Terminate_WithRequestsInFlight_AnswersThemAndExitsWithZero()
     {
         await using var server = await ServerProcess.StartClientAsync(_folder);
-        var requests = Enumerable.Range(0, 32).Select(_ => server.Http.CaptionAsync(Photos.NewSmall(), "?numBeams=10&minNewTokens=20")).ToArray();
+        var requests = Enumerable
+            .Range(0, 32)
+            .Select(_ => server.Http.CaptionAsync(Photos.NewSmall(), "?numBeams=10&minNewTokens=20"))
+            .ToArray();
         await server.Metrics.BecomesAsync("caption_inference_total", given => given == requests.Length);
         var waiting = requests.Count(request => !request.IsCompleted);
 

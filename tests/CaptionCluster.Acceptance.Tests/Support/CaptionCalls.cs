@@ -9,7 +9,12 @@ internal static class CaptionCalls
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Asks for a picture's caption, whatever comes of it.</summary>
-    public static Task<HttpResponseMessage> SendAsync(this HttpClient http, byte[] picture, string query = "", CancellationToken cancellationToken = default)
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient http,
+        byte[] picture,
+        string query = "",
+        CancellationToken cancellationToken = default
+    )
     {
         var content = new ByteArrayContent(picture);
         content.Headers.ContentType = new("application/octet-stream");
@@ -17,13 +22,21 @@ internal static class CaptionCalls
     }
 
     /// <summary>Asks for a picture's caption, which must come.</summary>
-    public static Task<Answer> CaptionAsync(this HttpClient http, byte[] picture, string query = "", CancellationToken cancellationToken = default) =>
-        http.SendAsync(picture, query, cancellationToken).AnswerAsync();
+    public static Task<Answer> CaptionAsync(
+        this HttpClient http,
+        byte[] picture,
+        string query = "",
+        CancellationToken cancellationToken = default
+    ) => http.SendAsync(picture, query, cancellationToken).AnswerAsync();
 
     public static async Task<Answer> AnswerAsync(this Task<HttpResponseMessage> sent)
     {
         using var response = await sent;
-        if (response.StatusCode != HttpStatusCode.OK) Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        }
+
         return (await response.Content.ReadFromJsonAsync<Answer>(s_json))!;
     }
 
@@ -37,7 +50,17 @@ internal static class CaptionCalls
     }
 }
 
-internal sealed record Answer(string Caption, double Confidence, double Adequacy, double? Quality, string Source, bool Stored, AnswerImage Image, AnswerToken[]? Tokens, AnswerTiming? Timing)
+internal sealed record Answer(
+    string Caption,
+    double Confidence,
+    double Adequacy,
+    double? Quality,
+    string Source,
+    bool Stored,
+    AnswerImage Image,
+    AnswerToken[]? Tokens,
+    AnswerTiming? Timing
+)
 {
     /// <summary>The sentence before it was dressed; needs <c>include=tokens</c>.</summary>
     public string Words => string.Join(' ', Tokens!.Select(token => token.Text).Where(text => text.Length > 0));

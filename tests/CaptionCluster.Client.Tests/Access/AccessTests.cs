@@ -13,7 +13,10 @@ public sealed class AccessTests
     [Fact]
     public async Task Post_KeysAreConfigured_OnlyTheyOpen()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", "another-key-another-key"), ("CaptionCluster:ApiKeys:1", Key));
+        await using var server = await CaptionServer.StartAsync(
+            ("CaptionCluster:ApiKeys:0", "another-key-another-key"),
+            ("CaptionCluster:ApiKeys:1", Key)
+        );
         using var http = server.CreateHttpClient();
 
         await http.CaptionAsync(Pictures.Dog).ProblemAsync(401, "key-needed");
@@ -33,13 +36,18 @@ public sealed class AccessTests
         using var http = server.CreateHttpClient();
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (method, endpoint.RoutePattern.RawText)))
+            .SelectMany(endpoint =>
+                endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (method, endpoint.RoutePattern.RawText))
+            )
             .ToArray();
 
         Assert.NotEmpty(endpoints);
         foreach (var (method, path) in endpoints)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), path!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(
+                new HttpMethod(method),
+                path!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)
+            );
             await http.SendAsync(request).ProblemAsync(401, "key-needed");
         }
     }
@@ -53,7 +61,10 @@ public sealed class AccessTests
     public async Task Request_WithAKeyOfAnotherScope_IsRefused(string method, string path, string key, int status, string code)
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:ApiKeys:0", Key), ("CaptionCluster:AdminKey", "the-admins-own-key"), ("CaptionCluster:MetricsKey", "the-metrics-own-key"));
+            ("CaptionCluster:ApiKeys:0", Key),
+            ("CaptionCluster:AdminKey", "the-admins-own-key"),
+            ("CaptionCluster:MetricsKey", "the-metrics-own-key")
+        );
         using var http = server.CreateHttpClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.Add("X-Api-Key", key);
@@ -93,7 +104,9 @@ public sealed class AccessTests
     [Fact]
     public void Start_WithAShortKey_Fails()
     {
-        var error = Assert.ThrowsAny<Exception>(() => CaptionServer.Start(new FakeRepository(), IPAddress.Loopback, ("CaptionCluster:ApiKeys:0", "short")));
+        var error = Assert.ThrowsAny<Exception>(() =>
+            CaptionServer.Start(new FakeRepository(), IPAddress.Loopback, ("CaptionCluster:ApiKeys:0", "short"))
+        );
 
         Assert.Contains("16 characters", error.ToString(), StringComparison.Ordinal);
     }

@@ -90,21 +90,27 @@ public sealed class CrossSiteTests(ServerFixture fixture) : IClassFixture<Server
         await using var server = await CaptionServer.StartAsync(IPAddress.Any, ("CaptionCluster:AllowAnonymous", "true"));
         using var http = new HttpClient { BaseAddress = new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri };
 
-        await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://evil.example"), Picture()).ProblemAsync(403, "cross-site");
+        await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://evil.example"), Picture())
+            .ProblemAsync(403, "cross-site");
     }
 
     /// <summary>A page can't have a browser add a header without our leave.</summary>
     [Fact]
     public async Task Post_WithAKey_IsTheKeyHoldersWhereverItComesFrom()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key), ("CaptionCluster:MetricsKey", "m" + Key));
+        await using var server = await CaptionServer.StartAsync(
+            ("CaptionCluster:ApiKeys:0", Key),
+            ("CaptionCluster:MetricsKey", "m" + Key)
+        );
         using var http = server.CreateHttpClient();
 
-        await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).ProblemAsync(403, "cross-site");
+        await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture())
+            .ProblemAsync(403, "cross-site");
         foreach (var other in new[] { Key + "x", "m" + Key })
         {
             http.DefaultRequestHeaders.Add("X-Api-Key", other);
-            await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture()).ProblemAsync(403, "cross-site");
+            await SendAsync(http, HttpMethod.Post, "/v1/captions", ("Origin", "https://app.example"), Picture())
+                .ProblemAsync(403, "cross-site");
             http.DefaultRequestHeaders.Remove("X-Api-Key");
         }
 
@@ -114,7 +120,13 @@ public sealed class CrossSiteTests(ServerFixture fixture) : IClassFixture<Server
 
     private static ByteArrayContent Picture() => new(Pictures.New());
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpMethod method, string path, (string Name, string Value) header, HttpContent? content = null)
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient http,
+        HttpMethod method,
+        string path,
+        (string Name, string Value) header,
+        HttpContent? content = null
+    )
     {
         var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.TryAddWithoutValidation(header.Name, header.Value);

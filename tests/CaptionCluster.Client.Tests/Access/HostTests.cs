@@ -31,7 +31,8 @@ public sealed class HostTests
         var known = await http.CaptionAsync(Pictures.Dog).AnswerAsync();
         var address = "/v1/captions/" + (string?)known["image"]!["sha256"];
 
-        await SendAsync(http, method, path.Replace("/v1/captions/{sha}", address, StringComparison.Ordinal), "evil.example").ProblemAsync(421, "unknown-host");
+        await SendAsync(http, method, path.Replace("/v1/captions/{sha}", address, StringComparison.Ordinal), "evil.example")
+            .ProblemAsync(421, "unknown-host");
 
         await http.GetAsync(address).AnswerAsync();
     }
@@ -88,7 +89,10 @@ public sealed class HostTests
     {
         await using var server = await CaptionServer.StartAsync();
 
-        var (status, _) = await AskAsync(server, "GET http://evil.example/v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        var (status, _) = await AskAsync(
+            server,
+            "GET http://evil.example/v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        );
 
         Assert.Equal(421, status);
     }
@@ -147,12 +151,19 @@ public sealed class HostTests
     {
         await using var server = await CaptionServer.StartAsync(IPAddress.Any, ("CaptionCluster:AllowAnonymous", "true"));
 
-        Assert.Equal(200, (await AskAsync(server, "GET /v1/models HTTP/1.1\r\nHost: captions.example\r\nConnection: close\r\n\r\n")).Status);
+        Assert.Equal(
+            200,
+            (await AskAsync(server, "GET /v1/models HTTP/1.1\r\nHost: captions.example\r\nConnection: close\r\n\r\n")).Status
+        );
     }
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient http, string method, string path, string host)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), path) { Version = http.DefaultRequestVersion, VersionPolicy = http.DefaultVersionPolicy };
+        var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
         request.Headers.Host = host;
         return http.SendAsync(request);
     }

@@ -21,17 +21,27 @@ public sealed class CaptionAnswerTests
         Assert.Equal(CaptionAnswer.Of(outcome, Include.Nothing), CaptionAnswer.Of(known.Digest, kept));
     }
 
-    /// <summary>A table has a column for each value of an answer in short, but for the picture's digest and how the answer came about.</summary>
+    /// <summary>
+    /// A table has a column for each value of an answer in short, but for the picture's digest and how the answer came about.
+    /// </summary>
     [Fact]
     public void Columns_AreTheValuesOfAnAnswerInShort()
     {
         string[] others = ["sha256", "source", "stored", "timing", "tokens", "alternatives"];
-        var values = PropertiesOf(typeof(CaptionAnswer)).SelectMany(property =>
-            property.PropertyType == typeof(ImageAnswer) || property.PropertyType == typeof(ModelAnswer) ? PropertiesOf(property.PropertyType) : [property]);
+        var values = PropertiesOf(typeof(CaptionAnswer))
+            .SelectMany(property =>
+                property.PropertyType == typeof(ImageAnswer) || property.PropertyType == typeof(ModelAnswer)
+                    ? PropertiesOf(property.PropertyType)
+                    : [property]
+            );
 
         Assert.Equal(
-            values.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Except(others).Select(name => name == "name" ? "model" : name),
-            CaptionAnswer.Columns.Select(column => column.Name));
+            values
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+                .Except(others)
+                .Select(name => name == "name" ? "model" : name),
+            CaptionAnswer.Columns.Select(column => column.Name)
+        );
     }
 
     private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Instance | BindingFlags.Public);

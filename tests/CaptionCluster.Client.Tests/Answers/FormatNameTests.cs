@@ -10,7 +10,15 @@ public sealed class FormatNameTests
     [Theory, MemberData(nameof(Formats))]
     public void Of_EveryFormat_IsNamed(ImageFormat format)
     {
-        var caption = new JobCaption(SampleCaptions.Key(), "a dog runs", 0.5, null, null, new ImageInfo(4, 3, format), CaptionSource.Computed);
+        var caption = new JobCaption(
+            SampleCaptions.Key(),
+            "a dog runs",
+            0.5,
+            null,
+            null,
+            new ImageInfo(4, 3, format),
+            CaptionSource.Computed
+        );
 
         var answer = CaptionAnswer.Of(SampleCaptions.Digest(1), caption);
 

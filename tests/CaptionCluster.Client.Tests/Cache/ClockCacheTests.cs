@@ -103,7 +103,12 @@ public sealed class ClockCacheTests
     {
         var time = new FakeTimeProvider();
         var cache = new ClockCache(s_entryBytes, time);
-        cache.Add(new KnownCaption(SampleCaptions.Digest(0), SampleCaptions.Key(), SampleCaptions.Sample()) { ExpiresAt = time.GetUtcNow() + TimeSpan.FromMinutes(1) });
+        cache.Add(
+            new KnownCaption(SampleCaptions.Digest(0), SampleCaptions.Key(), SampleCaptions.Sample())
+            {
+                ExpiresAt = time.GetUtcNow() + TimeSpan.FromMinutes(1),
+            }
+        );
         Assert.True(Has(cache, 0));
 
         time.Advance(TimeSpan.FromMinutes(1));

@@ -109,7 +109,8 @@ public sealed class EdgeCacheTests
         Assert.False(Has(_known));
     }
 
-    private void Hear(params ImageDigest[] digests) => _cache.Heard(new ForgottenNews(s_mark, digests, IsWhole: true), _time.GetTimestamp());
+    private void Hear(params ImageDigest[] digests) =>
+        _cache.Heard(new ForgottenNews(s_mark, digests, IsWhole: true), _time.GetTimestamp());
 
     private bool Has(KnownCaption known) => _cache.TryGet(known.Identity, s_key, out _);
 

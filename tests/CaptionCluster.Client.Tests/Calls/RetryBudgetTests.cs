@@ -42,5 +42,6 @@ public sealed class RetryBudgetTests
         Assert.Throws<OverloadedException>(budget.Spend);
     }
 
-    private RetryBudget Budget(int reserve, double earned) => new(Options.Create(new CallOptions { RetryReserve = reserve, RetriesPerCall = earned }), _time, SampleMeters.Factory);
+    private RetryBudget Budget(int reserve, double earned) =>
+        new(Options.Create(new CallOptions { RetryReserve = reserve, RetriesPerCall = earned }), _time, SampleMeters.Factory);
 }

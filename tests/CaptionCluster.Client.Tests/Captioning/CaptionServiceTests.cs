@@ -23,7 +23,12 @@ public sealed class CaptionServiceTests : IDisposable
     private CaptionService? _service;
 
     public CaptionServiceTests() =>
-        _threads = new DecodeThreads(_reader, Options.Create(new IntakeOptions { DecodeThreads = 1 }), Options.Create(new DeadlineOptions()), TimeProvider.System);
+        _threads = new DecodeThreads(
+            _reader,
+            Options.Create(new IntakeOptions { DecodeThreads = 1 }),
+            Options.Create(new DeadlineOptions()),
+            TimeProvider.System
+        );
 
     public void Dispose() => _threads.Dispose();
 
@@ -109,7 +114,8 @@ public sealed class CaptionServiceTests : IDisposable
         Assert.Equal(stored, outcome.Stored);
     }
 
-    private Task<CaptionOutcome> CaptionAsync(byte[] picture) => CaptionAsync(_service ??= ServiceOver(new ClusterConnection(isLocal: true)), picture);
+    private Task<CaptionOutcome> CaptionAsync(byte[] picture) =>
+        CaptionAsync(_service ??= ServiceOver(new ClusterConnection(isLocal: true)), picture);
 
     private async Task<CaptionOutcome> CaptionAsync(CaptionService service, byte[] picture)
     {
@@ -121,8 +127,12 @@ public sealed class CaptionServiceTests : IDisposable
     private CaptionService ServiceOver(ClusterConnection connection)
     {
         var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), connection, new ForgetfulStore(), TimeProvider.System);
-        var calls = new HedgedCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
-        return new CaptionService(
-            cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls);
+        var calls = new HedgedCall(
+            connection,
+            new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory),
+            Options.Create(new CallOptions()),
+            TimeProvider.System
+        );
+        return new CaptionService(cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls);
     }
 }

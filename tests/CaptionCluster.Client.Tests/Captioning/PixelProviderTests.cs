@@ -17,7 +17,11 @@ public sealed class PixelProviderTests : IDisposable
     private readonly CountingPool _pool = new();
     private readonly FakeImageGrain _grain = new();
     private readonly DecodeThreads _threads = new(
-        new ImageReader(Options.Create(new ImagingOptions())), Options.Create(new IntakeOptions { DecodeThreads = 1 }), Options.Create(new DeadlineOptions()), TimeProvider.System);
+        new ImageReader(Options.Create(new ImagingOptions())),
+        Options.Create(new IntakeOptions { DecodeThreads = 1 }),
+        Options.Create(new DeadlineOptions()),
+        TimeProvider.System
+    );
 
     public void Dispose() => _threads.Dispose();
 
@@ -62,7 +66,15 @@ public sealed class PixelProviderTests : IDisposable
     }
 
     private Task<Delivery> BringAsync(byte[] picture, CancellationToken cancellationToken = default) =>
-        new PixelProvider(_threads, TimeProvider.System, _pool).BringAsync(_grain, s_ticket, picture, s_processing, new Errand(), default, cancellationToken);
+        new PixelProvider(_threads, TimeProvider.System, _pool).BringAsync(
+            _grain,
+            s_ticket,
+            picture,
+            s_processing,
+            new Errand(),
+            default,
+            cancellationToken
+        );
 
     private sealed class CountingPool : ArrayPool<byte>
     {

@@ -16,7 +16,10 @@ public sealed class BatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
         Assert.Equal([0, 1, 2], lines.Select(line => (int)line["index"]!).Order());
         Assert.Equal(2, lines.Count(line => (string?)line["result"]?["caption"] == "A dog runs."));
         var broken = lines.Single(line => line["error"] is not null);
-        Assert.Equal((2, "photo 2.jpg", "/problems/unsupported-format"), ((int)broken["index"]!, (string)broken["id"]!, (string)broken["error"]!["type"]!));
+        Assert.Equal(
+            (2, "photo 2.jpg", "/problems/unsupported-format"),
+            ((int)broken["index"]!, (string)broken["id"]!, (string)broken["error"]!["type"]!)
+        );
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class BatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
     public async Task Post_FormBreaksOff_SaysSoInTheLastLine()
     {
         var content = new StringContent(
-            $"--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno picture\r\n--x\r\nContent-Disposition: form-data; name=\"numBeams\"\r\n\r\n3\r\n--x--\r\n",
+            $"--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno picture\r\n--x\r\nContent-Disposition: form-data; "
+            + "name=\"numBeams\"\r\n\r\n3\r\n--x--\r\n",
             Encoding.ASCII);
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
 

@@ -54,7 +54,11 @@ public sealed class ForgetEndpointTests
     public async Task Post_TenantsApart_NeitherLearnsWhatTheOtherSent()
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:ApiKeys:0", One), ("CaptionCluster:ApiKeys:1", Two), ("CaptionCluster:SeparateTenants", "true"), ("CaptionCluster:AdminKey", Admin));
+            ("CaptionCluster:ApiKeys:0", One),
+            ("CaptionCluster:ApiKeys:1", Two),
+            ("CaptionCluster:SeparateTenants", "true"),
+            ("CaptionCluster:AdminKey", Admin)
+        );
         using var http = server.CreateHttpClient();
         var picture = Pictures.New();
 

@@ -18,7 +18,10 @@ public sealed class KnownCaptionEndpointTests(ServerFixture fixture) : IClassFix
         var upperCase = await _http.GetAsync($"/v1/captions/{digest.ToString().ToUpperInvariant()}").AnswerAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("private, no-cache", string.Join(", ", response.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order().Reverse()));
+        Assert.Equal(
+            "private, no-cache",
+            string.Join(", ", response.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order().Reverse())
+        );
         Assert.StartsWith("total;dur=", Assert.Single(response.Headers.GetValues("Server-Timing")), StringComparison.Ordinal);
         Assert.Equal("hit", (string?)upperCase["source"]);
     }
@@ -52,7 +55,8 @@ public sealed class KnownCaptionEndpointTests(ServerFixture fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Get_NeverSeen_Is404() => await _http.GetAsync($"/v1/captions/{SampleCaptions.Digest(-1)}").ProblemAsync(404, "never-seen");
+    public async Task Get_NeverSeen_Is404() =>
+        await _http.GetAsync($"/v1/captions/{SampleCaptions.Digest(-1)}").ProblemAsync(404, "never-seen");
 
     [Fact]
     public async Task Get_OtherDecodingThanWasAsked_Is404()
@@ -66,7 +70,8 @@ public sealed class KnownCaptionEndpointTests(ServerFixture fixture) : IClassFix
     [Theory]
     [InlineData("abc")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
-    public async Task Get_NoDigest_Is400(string digest) => await _http.GetAsync("/v1/captions/" + digest).ProblemAsync(400, "malformed-digest");
+    public async Task Get_NoDigest_Is400(string digest) =>
+        await _http.GetAsync("/v1/captions/" + digest).ProblemAsync(400, "malformed-digest");
 
     private static HttpRequestMessage Get(string path, string etags)
     {

@@ -13,14 +13,19 @@ public sealed class NeighbourTests : ServerTests
     public async Task Post_ResultThatCanNotBeWritten_IsAnErrorOfItsOwn()
     {
         var said = 0;
-        Server.Model.Twist = (_, caption) => Interlocked.Increment(ref said) == 2 ? caption with { Image = caption.Image with { Format = (ImageFormat)99 } } : caption;
+        Server.Model.Twist = (_, caption) =>
+            Interlocked.Increment(ref said) == 2 ? caption with { Image = caption.Image with { Format = (ImageFormat)99 } } : caption;
         string[] pictures = [JobCalls.Line(Pictures.New()), JobCalls.Line(Pictures.New()), JobCalls.Line(Pictures.New())];
 
         var lines = await LinesAsync(Http.PostLinesAsync("/v1/captions/batch", pictures));
         var job = await Http.PostLinesAsync("/v1/jobs", pictures).AcceptedAsync(); // The same captions, from the store.
         var ended = await Http.EndAsync(job);
         var events = await Http.FollowAsync(job).ToListAsync();
-        var written = (await Http.GetStringAsync((string)job["links"]!["results"]!)).TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        var written = (await Http.GetStringAsync((string)job["links"]!["results"]!))
+            .TrimEnd('\n')
+            .Split('\n')
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         var csv = (await Http.GetStringAsync((string)job["links"]!["results"]! + "?format=csv")).TrimEnd().Split("\r\n");
 
         ExpectOneError(lines);
@@ -36,11 +41,20 @@ public sealed class NeighbourTests : ServerTests
     public async Task Post_LongNames_CostNobodyAnything()
     {
         var form = new MultipartFormDataContent();
-        string[] names = ["a.jpg", new string('x', 255) + "🐕.jpg", string.Concat(Enumerable.Repeat("🐕", 200)), "é" + string.Concat(Enumerable.Repeat("🐕", 200))];
+        string[] names =
+        [
+            "a.jpg",
+            new string('x', 255) + "🐕.jpg",
+            string.Concat(Enumerable.Repeat("🐕", 200)),
+            "é" + string.Concat(Enumerable.Repeat("🐕", 200)),
+        ];
         foreach (var name in names)
         {
             var file = new ByteArrayContent(Pictures.New());
-            file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+            file.Headers.TryAddWithoutValidation(
+                "Content-Disposition",
+                $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}"
+            );
             form.Add(file);
         }
 
@@ -65,7 +79,10 @@ public sealed class NeighbourTests : ServerTests
     {
         string[] heads =
         [
-            "Content-Disposition: form-data; name=\"file\"", "Content-Type: image/jpeg", "Content-Disposition: ;;;", "Content-Disposition: form-data; name=\"file\"",
+            "Content-Disposition: form-data; name=\"file\"",
+            "Content-Type: image/jpeg",
+            "Content-Disposition: ;;;",
+            "Content-Disposition: form-data; name=\"file\"",
         ];
         var form = new MemoryStream();
         foreach (var head in heads)
@@ -81,7 +98,10 @@ public sealed class NeighbourTests : ServerTests
 
         var lines = await LinesAsync(Http.PostAsync("/v1/captions/batch", content));
 
-        Assert.Equal([null, "/problems/malformed-form", "/problems/malformed-form", null], lines.OrderBy(line => (int)line["index"]!).Select(line => (string?)line["error"]?["type"]));
+        Assert.Equal(
+            [null, "/problems/malformed-form", "/problems/malformed-form", null],
+            lines.OrderBy(line => (int)line["index"]!).Select(line => (string?)line["error"]?["type"])
+        );
     }
 
     [Fact]
@@ -91,7 +111,9 @@ public sealed class NeighbourTests : ServerTests
         using var http = server.CreateHttpClient();
         byte[] large = [.. Pictures.New(), .. new byte[2 << 20]];
 
-        var lines = await LinesAsync(http.PostLinesAsync("/v1/captions/batch", JobCalls.Line(Pictures.New()), JobCalls.Line(large), JobCalls.Line(Pictures.New())));
+        var lines = await LinesAsync(
+            http.PostLinesAsync("/v1/captions/batch", JobCalls.Line(Pictures.New()), JobCalls.Line(large), JobCalls.Line(Pictures.New()))
+        );
         var files = await LinesAsync(http.PostFilesAsync("/v1/captions/batch", Pictures.New(), large, Pictures.New()));
 
         foreach (var each in (List<JsonNode>[])[lines, files])

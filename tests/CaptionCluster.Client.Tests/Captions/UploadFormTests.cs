@@ -40,7 +40,10 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
     [Fact]
     public async Task Post_Chunked_AnswersWithTheCaption()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new StreamContent(new MemoryStream(Pictures.New())) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions")
+        {
+            Content = new StreamContent(new MemoryStream(Pictures.New())),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         var answer = await _http.SendAsync(request).AnswerAsync();
@@ -115,8 +118,11 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
     {
         var picture = Convert.ToBase64String(Pictures.New());
 
-        var answer = await _http.CaptionJsonAsync(
-            $$$"""{"model":"default","image":{"base64":"{{{picture}}}"},"decoding":{"numBeams":2,"lengthPenalty":0.5},"include":["alternatives"]}""").AnswerAsync();
+        var answer = await _http
+            .CaptionJsonAsync(
+                $$$"""{"model":"default","image":{"base64":"{{{picture}}}"},"decoding":{"numBeams":2,"lengthPenalty":0.5},"include":["alternatives"]}"""
+            )
+            .AnswerAsync();
 
         Assert.Equal("computed", (string?)answer["source"]);
         Assert.Equal("A cat runs.", (string?)answer["alternatives"]![0]!["caption"]);
@@ -132,7 +138,9 @@ public sealed class UploadFormTests(ServerFixture fixture) : IClassFixture<Serve
 
         var plain = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{base64}}}"}}""").AnswerAsync();
         var slashes = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{escaped}}}"}}""").AnswerAsync();
-        var unicode = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{base64.Replace("+", "\\u002B", StringComparison.Ordinal)}}}"}}""").AnswerAsync();
+        var unicode = await _http
+            .CaptionJsonAsync($$$"""{"image":{"base64":"{{{base64.Replace("+", "\\u002B", StringComparison.Ordinal)}}}"}}""")
+            .AnswerAsync();
         var data = await _http.CaptionJsonAsync($$$"""{"image":{"base64":"data:image/jpeg;base64,{{{base64}}}"}}""").AnswerAsync();
 
         Assert.All([plain, slashes, unicode, data], answer => Assert.Equal("hit", (string?)answer["source"]));

@@ -24,8 +24,14 @@ public sealed class OptionSpellingTests(ServerFixture fixture) : IClassFixture<S
         var base64 = Convert.ToBase64String(picture);
         Assert.Equal("computed", (string?)(await _http.CaptionAsync(picture, "?" + query).AnswerAsync())["source"]);
 
-        var body = await _http.CaptionJsonAsync($$$"""{"decoding":{"{{{name}}}":{{{json}}}},"image":{"base64":"{{{base64}}}"}}""").AnswerAsync();
-        using var form = new MultipartFormDataContent { { new StringContent(field), name }, { new ByteArrayContent(picture), "file", "a.jpg" } };
+        var body = await _http
+            .CaptionJsonAsync($$$"""{"decoding":{"{{{name}}}":{{{json}}}},"image":{"base64":"{{{base64}}}"}}""")
+            .AnswerAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(field), name },
+            { new ByteArrayContent(picture), "file", "a.jpg" },
+        };
         var inForm = await _http.PostAsync("/v1/captions", form).AnswerAsync();
         var line = await LineAsync($$$"""{"decoding":{"{{{name}}}":{{{json}}}},"image":{"base64":"{{{base64}}}"}}""");
 
@@ -48,7 +54,9 @@ public sealed class OptionSpellingTests(ServerFixture fixture) : IClassFixture<S
             await _http.CaptionAsync(picture, "?include=tokens&include=timing").AnswerAsync(),
             await _http.PostAsync("/v1/captions", repeated).AnswerAsync(),
             await _http.PostAsync("/v1/captions", joined).AnswerAsync(),
-            await _http.CaptionJsonAsync($$$"""{"include":{{{json}}},"image":{"base64":"{{{Convert.ToBase64String(picture)}}}"}}""").AnswerAsync(),
+            await _http
+                .CaptionJsonAsync($$$"""{"include":{{{json}}},"image":{"base64":"{{{Convert.ToBase64String(picture)}}}"}}""")
+                .AnswerAsync(),
         ];
 
         Assert.All(answers, answer => Assert.NotEmpty(answer["tokens"]!.AsArray()));
@@ -61,7 +69,9 @@ public sealed class OptionSpellingTests(ServerFixture fixture) : IClassFixture<S
     [InlineData("""["","tokens"]""", 422)]
     public async Task Post_EmptyList_IsNoneAndEmptyNameIsNoName(string json, int refused)
     {
-        var sent = _http.CaptionJsonAsync($$$"""{"include":{{{json}}},"image":{"base64":"{{{Convert.ToBase64String(Pictures.New())}}}"}}""");
+        var sent = _http.CaptionJsonAsync(
+            $$$"""{"include":{{{json}}},"image":{"base64":"{{{Convert.ToBase64String(Pictures.New())}}}"}}"""
+        );
 
         if (refused == 0) Assert.Null((await sent.AnswerAsync())["tokens"]);
         else await sent.ProblemAsync(refused, "invalid-option");

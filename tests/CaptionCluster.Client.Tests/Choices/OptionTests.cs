@@ -18,7 +18,13 @@ public sealed class OptionTests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("?earlyStopping=never%00", "earlyStopping", "true, false or never")]
     [InlineData("?model=default%00", "model", "default")]
     [InlineData("?include=tokens%00", "include", "tokens, attention, timing and alternatives")]
-    [InlineData("?numBeams=%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95x%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95", "numBeams", "whole number")]
+    [InlineData(
+        "?numBeams=%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0"
+            + "%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95x%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0"
+            + "%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95",
+        "numBeams",
+        "whole number"
+    )]
     [InlineData("?numBeams=3&numBeams=3", "numBeams", "more than once")]
     [InlineData("?numBeams=99999999999", "numBeams", "whole number")]
     [InlineData("?lengthPenalty=NaN", "lengthPenalty", "a number")]
@@ -77,7 +83,11 @@ public sealed class OptionTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Post_FormAndQueryGiveTheSameOption_IsRefused()
     {
-        using var form = new MultipartFormDataContent { { new StringContent("2"), "numBeams" }, { new ByteArrayContent(Pictures.Dog), "file", "a.jpg" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("2"), "numBeams" },
+            { new ByteArrayContent(Pictures.Dog), "file", "a.jpg" },
+        };
 
         await fixture.Http.PostAsync("/v1/captions?numBeams=2", form).ProblemAsync(422, "invalid-option");
     }

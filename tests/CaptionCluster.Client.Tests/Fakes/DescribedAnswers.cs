@@ -21,7 +21,8 @@ internal sealed class DescribedAnswers : IStartupFilter
     private OpenApiDocument? _document;
 
     /// <summary>What was answered and is not in the description.</summary>
-    public IEnumerable<string> Missing => _isDescribed.Where(answer => !answer.Value).Select(answer => answer.Key).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Missing =>
+        _isDescribed.Where(answer => !answer.Value).Select(answer => answer.Key).Order(StringComparer.Ordinal);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -41,7 +42,14 @@ internal sealed class DescribedAnswers : IStartupFilter
 
     private async Task SeeAsync(HttpContext http)
     {
-        if ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is not RouteEndpoint endpoint || http.Response.StatusCode == ClientClosedRequest) return;
+        if (
+            (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is not RouteEndpoint endpoint
+            || http.Response.StatusCode == ClientClosedRequest
+        )
+        {
+            return;
+        }
+
         var path = "/" + endpoint.RoutePattern.RawText?.Trim('/');
         if (!path.StartsWith("/v1/", StringComparison.Ordinal)) return;
         var method = HttpMethods.IsHead(http.Request.Method) ? HttpMethods.Get : http.Request.Method;

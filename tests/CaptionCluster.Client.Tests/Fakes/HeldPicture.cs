@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>A picture whose bytes can be looked at once, to be weighed, and then not before they are released: whoever tries is held.</summary>
+/// <summary>
+/// A picture whose bytes can be looked at once, to be weighed, and then not before they are released: whoever tries is held.
+/// </summary>
 internal sealed class HeldPicture(byte[] picture) : MemoryManager<byte>
 {
     private int _looks;

@@ -8,7 +8,12 @@ namespace CaptionCluster.Client.Tests.Fakes;
 internal static class HttpClientExtensions
 {
     public static Task<HttpResponseMessage> CaptionAsync(
-        this HttpClient http, byte[] picture, string query = "", string? contentType = "image/jpeg", CancellationToken cancellationToken = default)
+        this HttpClient http,
+        byte[] picture,
+        string query = "",
+        string? contentType = "image/jpeg",
+        CancellationToken cancellationToken = default
+    )
     {
         var content = new ByteArrayContent(picture);
         if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);

@@ -23,7 +23,13 @@ internal static class JobCalls
     };
 
     public static string Line(byte[] picture, string? id = null) =>
-        new JsonObject { ["id"] = id, ["image"] = new JsonObject { ["base64"] = Convert.ToBase64String(picture) } } is var line && id is null
+        new JsonObject
+        {
+            ["id"] = id,
+            ["image"] = new JsonObject { ["base64"] = Convert.ToBase64String(picture) },
+        }
+            is var line
+        && id is null
             ? Without(line, "id")
             : line.ToJsonString();
 
@@ -46,7 +52,11 @@ internal static class JobCalls
     }
 
     /// <summary>A job's events until the server ends them.</summary>
-    public static async IAsyncEnumerable<(string Id, string Name, JsonNode Data)> FollowAsync(this HttpClient http, JsonNode job, string? lastEventId = null)
+    public static async IAsyncEnumerable<(string Id, string Name, JsonNode Data)> FollowAsync(
+        this HttpClient http,
+        JsonNode job,
+        string? lastEventId = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, (string)job["links"]!["events"]!);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);

@@ -14,7 +14,9 @@ internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvid
     public IReadOnlyList<string> Lines => [.. _lines];
 
     public ILogger CreateLogger(string categoryName) =>
-        categoryName is "Orleans.Runtime.MembershipService.LocalSiloHealthMonitor" or "Orleans.Runtime.Watchdog" ? NullLogger.Instance : new Page(this, categoryName);
+        categoryName is "Orleans.Runtime.MembershipService.LocalSiloHealthMonitor" or "Orleans.Runtime.Watchdog"
+            ? NullLogger.Instance
+            : new Page(this, categoryName);
 
     public void Dispose()
     {
@@ -27,7 +29,13 @@ internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvid
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= book._least;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel)) book._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
         }

@@ -17,7 +17,13 @@ internal sealed class RequestCounts : IDisposable
         var meters = server.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Name is "caption.requests" or "http.server.active_requests" or "http.server.request.duration") listener.EnableMeasurementEvents(instrument);
+            if (
+                instrument.Meter.Scope == meters
+                && instrument.Name is "caption.requests" or "http.server.active_requests" or "http.server.request.duration"
+            )
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
         };
         _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
         {
@@ -28,7 +34,11 @@ internal sealed class RequestCounts : IDisposable
         _listener.Start();
     }
 
-    public string Outcomes => string.Join(' ', _outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Key}={outcome.Value}"));
+    public string Outcomes =>
+        string.Join(
+            ' ',
+            _outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Key}={outcome.Value}")
+        );
 
     /// <summary>Waits until one more request has reached the server.</summary>
     public async Task BegunAsync() => Assert.True(await _begun.WaitAsync(Patience.Limit));

@@ -5,5 +5,6 @@ namespace CaptionCluster.Client.Tests.Fakes;
 
 internal static class SampleMeters
 {
-    public static IMeterFactory Factory { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    public static IMeterFactory Factory { get; } =
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 }

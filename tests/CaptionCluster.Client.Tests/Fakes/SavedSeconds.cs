@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>What one server counts as saved from now on. Its <c>/metrics</c> sums over all servers of the process, those that end meanwhile too.</summary>
+/// <summary>
+/// What one server counts as saved from now on. Its <c>/metrics</c> sums over all servers of the process, those that end meanwhile too.
+/// </summary>
 internal sealed class SavedSeconds : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -15,7 +17,10 @@ internal sealed class SavedSeconds : IDisposable
         var meters = server.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Name == "caption.inference.saved") listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope == meters && instrument.Name == "caption.inference.saved")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, _, _) =>
         {

@@ -22,7 +22,11 @@ internal sealed record RawRequest(string Method, string Address, IReadOnlyList<s
         for (var at = 0; at < Body.Length;)
         {
             var length = Math.Min(Body.Length - at, random.Next(1, 3000));
-            chunks.Write(Encoding.ASCII.GetBytes(random.Next(20) == 0 ? RequestSeeds.Pick(random, RequestSeeds.ChunkSizes) + "\r\n" : $"{length:x}\r\n"));
+            chunks.Write(
+                Encoding.ASCII.GetBytes(
+                    random.Next(20) == 0 ? RequestSeeds.Pick(random, RequestSeeds.ChunkSizes) + "\r\n" : $"{length:x}\r\n"
+                )
+            );
             chunks.Write(Body.AsSpan(at, length));
             chunks.Write("\r\n"u8);
             at += length;

@@ -20,11 +20,16 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 {
     private const int Senders = 32;
 
-    /// <summary>Who has sent less than was announced is silent so long before the end is said: at its sight the server drops what it was about to say.</summary>
+    /// <summary>
+    /// Who has sent less than was announced is silent so long before the end is said: at its sight the server drops what it was about to
+    /// say.
+    /// </summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SECONDS") ?? "5"));
+    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SECONDS") ?? "5")
+    );
 
     [Fact]
     public async Task Send_AnyBytes_IsNeverTheServersFault()
@@ -66,8 +71,15 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     private static async Task<CaptionServer> StartAsync()
     {
         (string, string)[] usual = [("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None")];
-        if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") is not { } settings) return await CaptionServer.StartAsync(usual);
-        var own = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]));
+        if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") is not { } settings)
+        {
+            return await CaptionServer.StartAsync(usual);
+        }
+
+        var own = settings
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(setting => setting.Split('=', 2))
+            .Select(pair => (pair[0], pair[1]));
         var server = CaptionServer.Start(models: null, IPAddress.Loopback, [.. usual, .. own]);
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         return server;
@@ -115,7 +127,9 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 
     /// <summary>"Later" is an answer; "something went wrong" is not, neither as a status nor within a batch.</summary>
     private static bool IsServersFault(int status, string answer) =>
-        status is >= 500 and not (501 or 503 or 504 or 505) || answer.Contains("/problems/internal-error", StringComparison.Ordinal) || FurtherAnswer().IsMatch(answer);
+        status is >= 500 and not (501 or 503 or 504 or 505)
+        || answer.Contains("/problems/internal-error", StringComparison.Ordinal)
+        || FurtherAnswer().IsMatch(answer);
 
     [GeneratedRegex("\nHTTP/1.1 500 ")]
     private static partial Regex FurtherAnswer();
@@ -131,5 +145,6 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
         }
     }
 
-    private static string Show(byte[] request) => string.Concat(request.Take(4000).Select(one => one is >= 32 and < 127 or (byte)'\n' ? $"{(char)one}" : $"\\x{one:x2}"));
+    private static string Show(byte[] request) =>
+        string.Concat(request.Take(4000).Select(one => one is >= 32 and < 127 or (byte)'\n' ? $"{(char)one}" : $"\\x{one:x2}"));
 }

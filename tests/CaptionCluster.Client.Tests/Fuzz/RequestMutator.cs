@@ -19,7 +19,12 @@ internal static class RequestMutator
             case 4:
                 return (request with { Address = Insert(request.Address, random) }).ToBytes(random);
             case 5:
-                return (request with { Headers = [.. request.Headers, RequestSeeds.Pick(random, RequestSeeds.Tokens).TrimEnd('\r', '\n')] }).ToBytes(random);
+                return (
+                    request with
+                    {
+                        Headers = [.. request.Headers, RequestSeeds.Pick(random, RequestSeeds.Tokens).TrimEnd('\r', '\n')],
+                    }
+                ).ToBytes(random);
             default:
                 return Change(request.ToBytes(random), random);
         }

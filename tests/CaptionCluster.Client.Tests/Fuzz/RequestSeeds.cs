@@ -10,31 +10,150 @@ internal static class RequestSeeds
     /// <summary>What is put in somewhere, in whole.</summary>
     public static readonly string[] Tokens =
     [
-        "\0", "%00", "%", "%ff", "%ED%A0%80", "\uFEFF", "🐕", "\\ud800", "\\u0000", "\"", "'", ";", ":", ",", "=", "&", "?", "#", "/", "..", "{", "}", "[", "]", "\\", "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t",
-        "--x", "--x--", "--x\r\n", "\r\n--x\r\n", "\r\n--x--\r\n", "-1", "0", "1e999", "NaN", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "2147483648", "0x10", "null", "true",
-        "Content-Length: 18446744073709551616\r\n", "Content-Length: -1\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Expect: 100-continue\r\n",
-        "Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n", "Content-Encoding: zstd\r\n", "Content-Type: multipart/form-data; boundary=x\r\n", "Content-Type: application/json\r\n", "Content-Type: ;;\r\n",
-        "Prefer: respond-async\r\n", "Prefer: wait=0\r\n", "Prefer: wait=99999999\r\n", "If-None-Match: *\r\n", "If-None-Match: W/\"\r\n", "Last-Event-ID: 9223372036854775807\r\n", "Last-Event-ID: -1\r\n",
-        "Idempotency-Key: k\r\n", "Webhook-Url: http://[::1\r\n", "Webhook-Url: http://xn--/\r\n", "Webhook-Url: https://example.org/\r\n", "Webhook-Secret: short\r\n", "Accept: text/csv\r\n", "Host: \r\n", "Connection: Upgrade\r\nUpgrade: h2c\r\n",
-        "Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''%ff%f0%9f\r\n", "Content-Disposition: form-data; name=\"=?utf-8?B?!!?=\"\r\n", "Content-Disposition: ;;\r\n", "Content-Transfer-Encoding: base64\r\n",
-        "?numBeams=1%00", "&include=tokens", "&numBeams=1e0", "data:;base64,", "HTTP/1.0", "HTTP/3", "HEAD", "PUT", "DELETE", "TRACE", "OPTIONS *", "CONNECT",
+        "\0",
+        "%00",
+        "%",
+        "%ff",
+        "%ED%A0%80",
+        "\uFEFF",
+        "🐕",
+        "\\ud800",
+        "\\u0000",
+        "\"",
+        "'",
+        ";",
+        ":",
+        ",",
+        "=",
+        "&",
+        "?",
+        "#",
+        "/",
+        "..",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\\",
+        "\r\n",
+        "\n",
+        "\r",
+        "\r\n\r\n",
+        " ",
+        "\t",
+        "--x",
+        "--x--",
+        "--x\r\n",
+        "\r\n--x\r\n",
+        "\r\n--x--\r\n",
+        "-1",
+        "0",
+        "1e999",
+        "NaN",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "99999999999999999999",
+        "2147483648",
+        "0x10",
+        "null",
+        "true",
+        "Content-Length: 18446744073709551616\r\n",
+        "Content-Length: -1\r\n",
+        "Content-Length: 5\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Expect: 100-continue\r\n",
+        "Content-Encoding: gzip\r\n",
+        "Content-Encoding: br\r\n",
+        "Content-Encoding: zstd\r\n",
+        "Content-Type: multipart/form-data; boundary=x\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Type: ;;\r\n",
+        "Prefer: respond-async\r\n",
+        "Prefer: wait=0\r\n",
+        "Prefer: wait=99999999\r\n",
+        "If-None-Match: *\r\n",
+        "If-None-Match: W/\"\r\n",
+        "Last-Event-ID: 9223372036854775807\r\n",
+        "Last-Event-ID: -1\r\n",
+        "Idempotency-Key: k\r\n",
+        "Webhook-Url: http://[::1\r\n",
+        "Webhook-Url: http://xn--/\r\n",
+        "Webhook-Url: https://example.org/\r\n",
+        "Webhook-Secret: short\r\n",
+        "Accept: text/csv\r\n",
+        "Host: \r\n",
+        "Connection: Upgrade\r\nUpgrade: h2c\r\n",
+        "Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''%ff%f0%9f\r\n",
+        "Content-Disposition: form-data; name=\"=?utf-8?B?!!?=\"\r\n",
+        "Content-Disposition: ;;\r\n",
+        "Content-Transfer-Encoding: base64\r\n",
+        "?numBeams=1%00",
+        "&include=tokens",
+        "&numBeams=1e0",
+        "data:;base64,",
+        "HTTP/1.0",
+        "HTTP/3",
+        "HEAD",
+        "PUT",
+        "DELETE",
+        "TRACE",
+        "OPTIONS *",
+        "CONNECT",
     ];
 
     public static readonly string[] ChunkSizes =
-        ["ffffffffffffffff", "7fffffffffffffff", "80000000", "7fffffff", "fffffffffffffffff", "00000000000000001", "5;ext=\"", "5;", " 5", "-5", "g", "", "0", "0x5"];
+    [
+        "ffffffffffffffff",
+        "7fffffffffffffff",
+        "80000000",
+        "7fffffff",
+        "fffffffffffffffff",
+        "00000000000000001",
+        "5;ext=\"",
+        "5;",
+        " 5",
+        "-5",
+        "g",
+        "",
+        "0",
+        "0x5",
+    ];
 
     public static readonly string[] Addresses =
     [
-        "/v1/captions", "/v1/captions?numBeams=2&include=tokens&include=timing", "/v1/captions/batch", "/v1/captions/batch?maxNewTokens=5", "/v1/jobs", "/v1/jobs?numBeams=1", "/v1/jobs?max=1&state=open&before=x",
-        "/v1/captions/" + new string('a', 64), "/v1/captions/" + new string('a', 64) + "?numBeams=3", "/v1/jobs/" + new string('a', 32), "/v1/jobs/" + new string('a', 32) + "/results?format=csv",
-        "/v1/jobs/" + new string('a', 32) + "/events", "/v1/models", "/v1/models/nobody/reload", "/v1/models/default/reload", "/health/ready", "/", "/openapi/v1.json", "/docs", "/metrics",
+        "/v1/captions",
+        "/v1/captions?numBeams=2&include=tokens&include=timing",
+        "/v1/captions/batch",
+        "/v1/captions/batch?maxNewTokens=5",
+        "/v1/jobs",
+        "/v1/jobs?numBeams=1",
+        "/v1/jobs?max=1&state=open&before=x",
+        "/v1/captions/" + new string('a', 64),
+        "/v1/captions/" + new string('a', 64) + "?numBeams=3",
+        "/v1/jobs/" + new string('a', 32),
+        "/v1/jobs/" + new string('a', 32) + "/results?format=csv",
+        "/v1/jobs/" + new string('a', 32) + "/events",
+        "/v1/models",
+        "/v1/models/nobody/reload",
+        "/v1/models/default/reload",
+        "/health/ready",
+        "/",
+        "/openapi/v1.json",
+        "/docs",
+        "/metrics",
     ];
 
     public static RawRequest Make(Random random)
     {
         var address = Pick(random, Addresses);
-        var takesBody = address.StartsWith("/v1/captions", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal) || address.StartsWith("/v1/jobs", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal);
-        if (!takesBody || random.Next(10) == 0) return new RawRequest(Pick(random, "GET", "GET", "HEAD", "DELETE", "POST"), address, [], [], IsChunked: false);
+        var takesBody =
+            address.StartsWith("/v1/captions", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal)
+            || address.StartsWith("/v1/jobs", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal);
+        if (!takesBody || random.Next(10) == 0)
+        {
+            return new RawRequest(Pick(random, "GET", "GET", "HEAD", "DELETE", "POST"), address, [], [], IsChunked: false);
+        }
 
         var (type, body) = Body(random);
         var headers = new List<string>();
@@ -54,13 +173,31 @@ internal static class RequestSeeds
     private static (string Type, byte[] Body) Body(Random random)
     {
         var picture = Convert.ToBase64String(random.Next(4) == 0 ? Pictures.New() : Pictures.Dog);
-        var image = Pick(random, $$"""{"base64":"{{picture}}"}""", $$"""{"base64":"{{picture[..60]}}\n"}""", $$"""{"sha256":"{{new string('a', 64)}}"}""", """{"url":"data:image/png;base64,AAAA"}""");
-        var options = Pick(random, "", ""","decoding":{"numBeams":2,"lengthPenalty":0.5,"rerank":true}""", ""","include":["tokens"],"model":"default" """);
+        var image = Pick(
+            random,
+            $$"""{"base64":"{{picture}}"}""",
+            $$"""{"base64":"{{picture[..60]}}\n"}""",
+            $$"""{"sha256":"{{new string('a', 64)}}"}""",
+            """{"url":"data:image/png;base64,AAAA"}"""
+        );
+        var options = Pick(
+            random,
+            "",
+            ""","decoding":{"numBeams":2,"lengthPenalty":0.5,"rerank":true}""",
+            ""","include":["tokens"],"model":"default" """
+        );
         return random.Next(5) switch
         {
             0 => ("image/jpeg", Pictures.Dog),
             1 => ("application/json", Encoding.UTF8.GetBytes($$"""{"image":{{image}}{{options}}}""")),
-            2 => ("application/x-ndjson", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(i => $$"""{"id":"{{i}}🐕","image":{{image}}{{options}}}""" + "\n")))),
+            2 => (
+                "application/x-ndjson",
+                Encoding.UTF8.GetBytes(
+                    string.Concat(
+                        Enumerable.Range(0, random.Next(1, 5)).Select(i => $$"""{"id":"{{i}}🐕","image":{{image}}{{options}}}""" + "\n")
+                    )
+                )
+            ),
             _ => ("multipart/form-data; boundary=x", Form(random)),
         };
     }
@@ -71,7 +208,10 @@ internal static class RequestSeeds
         if (random.Next(2) == 0) Write("--x\r\nContent-Disposition: form-data; name=\"numBeams\"\r\n\r\n2\r\n");
         for (var files = random.Next(1, 4); files > 0; files--)
         {
-            Write($"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{new string('n', random.Next(2) * 300)}🐕.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+            Write(
+                $"--x\r\nContent-Disposition: form-data; name=\"file\"; "
+                + "filename=\"{new string('n', random.Next(2) * 300)}🐕.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+            );
             form.Write(Pictures.Dog);
             Write("\r\n");
         }

@@ -38,7 +38,9 @@ public sealed class Base64Tests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         var picture = Pictures.New();
 
-        var answer = await _http.CaptionJsonAsync($$$"""{"image":{"url":"data:image/jpeg;base64,{{{Convert.ToBase64String(picture)}}}"}}""").AnswerAsync();
+        var answer = await _http
+            .CaptionJsonAsync($$$"""{"image":{"url":"data:image/jpeg;base64,{{{Convert.ToBase64String(picture)}}}"}}""")
+            .AnswerAsync();
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), (string?)answer["image"]!["sha256"]);
     }
@@ -87,13 +89,18 @@ public sealed class Base64Tests(ServerFixture fixture) : IClassFixture<ServerFix
             "DATA" => "DATA:;base64," + base64,
             "data url" => "data:image\\/jpeg;base64," + url,
             "data lines" => "data:image/jpeg;base64," + Lines(base64, 76, "\\r\\n"),
-            "escaped slashes" => Lines(base64.Replace("/", "\\/", StringComparison.Ordinal).Replace("+", "\\u002B", StringComparison.Ordinal), 1_000_000, ""),
+            "escaped slashes" => Lines(
+                base64.Replace("/", "\\/", StringComparison.Ordinal).Replace("+", "\\u002B", StringComparison.Ordinal),
+                1_000_000,
+                ""
+            ),
             _ when spelling.Split(' ', 2) is [var width, var end] => Lines(base64, int.Parse(width), end),
             _ => throw new ArgumentOutOfRangeException(nameof(spelling), spelling, "No such spelling."),
         };
     }
 
-    private static string Lines(string base64, int width, string end) => string.Concat(base64.Chunk(width).Select(line => new string(line) + end));
+    private static string Lines(string base64, int width, string end) =>
+        string.Concat(base64.Chunk(width).Select(line => new string(line) + end));
 
     /// <summary>A picture whose base64 has padding and both of the alphabet's own letters.</summary>
     private static byte[] Padded()

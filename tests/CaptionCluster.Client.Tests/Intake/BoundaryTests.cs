@@ -32,7 +32,11 @@ public sealed class BoundaryTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("multipart/form-data; bound=a/b", "boundary")]
     [InlineData("multipart/form-data", "boundary")]
     [InlineData("multipart/mixed; boundary=a/c", "a/c")]
-    [InlineData("multipart/form-data; boundary=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x", "0123456789")]
+    [InlineData(
+        "multipart/form-data; "
+        + "boundary=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x",
+        "0123456789"
+    )]
     public async Task Post_AnotherBoundaryOrNone_Is400AndNamesIt(string contentType, string named)
     {
         foreach (var address in (string[])["/v1/captions", "/v1/jobs", "/v1/captions/batch"])
@@ -47,7 +51,8 @@ public sealed class BoundaryTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("Content-Transfer-Encoding: base64")]
     public async Task Post_PartInAnEncoding_IsRefusedByName(string header)
     {
-        var problem = await Send("/v1/captions", "multipart/form-data; boundary=x", "x", header + "\r\n").ProblemAsync(415, "unsupported-encoding");
+        var problem = await Send("/v1/captions", "multipart/form-data; boundary=x", "x", header + "\r\n")
+            .ProblemAsync(415, "unsupported-encoding");
         using var batch = await Send("/v1/captions/batch", "multipart/form-data; boundary=x", "x", header + "\r\n");
 
         Assert.Contains(header.Split(' ')[1], (string?)problem["detail"], StringComparison.Ordinal);

@@ -15,8 +15,18 @@ public sealed class BufferBudgetTests
     private readonly FakeTimeProvider _time = new();
     private readonly BufferBudget _budget;
 
-    public BufferBudgetTests() => _budget = new BufferBudget(
-        Options.Create(new IntakeOptions { MaxBufferedBytes = 100 * MiB, MaxShareOfCaller = 0.25, MaxRoomWait = TimeSpan.FromMinutes(1) }), _time);
+    public BufferBudgetTests() =>
+        _budget = new BufferBudget(
+            Options.Create(
+                new IntakeOptions
+                {
+                    MaxBufferedBytes = 100 * MiB,
+                    MaxShareOfCaller = 0.25,
+                    MaxRoomWait = TimeSpan.FromMinutes(1),
+                }
+            ),
+            _time
+        );
 
     [Theory]
     [InlineData("address 1", "connection 7")]
@@ -131,5 +141,6 @@ public sealed class BufferBudgetTests
         return hold;
     }
 
-    private async Task GrowAsync(BufferHold hold, long mebibytes) => await _budget.GrowAsync(hold, mebibytes * MiB, large: true, CancellationToken.None);
+    private async Task GrowAsync(BufferHold hold, long mebibytes) =>
+        await _budget.GrowAsync(hold, mebibytes * MiB, large: true, CancellationToken.None);
 }

@@ -8,7 +8,10 @@ public sealed class QuietMemoryTests
 {
     private const long MiB = 1 << 20;
 
-    private readonly QuietMemory _memory = new(new BufferBudget(Options.Create(new IntakeOptions()), TimeProvider.System), TimeProvider.System);
+    private readonly QuietMemory _memory = new(
+        new BufferBudget(Options.Create(new IntakeOptions()), TimeProvider.System),
+        TimeProvider.System
+    );
 
     [Fact]
     public void Look_AfterMuchWork_GivesBackOnceItIsQuiet()

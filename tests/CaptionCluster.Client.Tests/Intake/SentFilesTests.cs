@@ -38,7 +38,8 @@ public sealed class SentFilesTests(ServerFixture fixture) : IClassFixture<Server
         Assert.Equal(Digest, (string?)job["results"]![0]!["result"]!["image"]!["sha256"]);
     }
 
-    private static string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Fixtures.Local("reports", "rgb.png"))));
+    private static string Digest { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Fixtures.Local("reports", "rgb.png"))));
 
     private static HttpRequestMessage Request(string address, string file, string contentType, string? encoding)
     {

@@ -23,7 +23,11 @@ public sealed class UploadBytesTests
         var expected = new byte[3 * MiB];
         Random.Shared.NextBytes(expected);
 
-        for (var start = 0; start < expected.Length; start += 77_777) await AppendAsync(bytes, expected[start..Math.Min(start + 77_777, expected.Length)]);
+        for (var start = 0; start < expected.Length; start += 77_777)
+        {
+            await AppendAsync(bytes, expected[start..Math.Min(start + 77_777, expected.Length)]);
+        }
+
         bytes.Complete();
 
         Assert.Equal(expected, bytes.Span.ToArray());
@@ -80,7 +84,8 @@ public sealed class UploadBytesTests
         var budget = Budget(MiB);
         var source = PipeReader.Create(new ReadOnlySequence<byte>(new byte[10]));
 
-        using var body = await Reader(budget).ReadAsync(Caller.Unknown, source, announced: 2_000_000_000, int.MaxValue, CancellationToken.None);
+        using var body = await Reader(budget)
+            .ReadAsync(Caller.Unknown, source, announced: 2_000_000_000, int.MaxValue, CancellationToken.None);
 
         Assert.Equal(10, body.Length);
         Assert.Equal(10, budget.HeldBytes);
@@ -107,7 +112,8 @@ public sealed class UploadBytesTests
         await waiting;
     }
 
-    private static async Task AppendAsync(UploadBytes bytes, byte[] more) => await bytes.AppendAsync(new ReadOnlySequence<byte>(more), CancellationToken.None);
+    private static async Task AppendAsync(UploadBytes bytes, byte[] more) =>
+        await bytes.AppendAsync(new ReadOnlySequence<byte>(more), CancellationToken.None);
 
     private BodyReader Reader(BufferBudget budget) => new(
         Options.Create(new ImagingOptions { MaxBytes = int.MaxValue }), Options.Create(new IntakeOptions()), budget, access: null!, _time);

@@ -23,7 +23,10 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
     [Fact]
     public async Task Post_ChunkedOverTheLimit_Is413()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = new StreamContent(new MemoryStream(Padded(Limit + 1))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions")
+        {
+            Content = new StreamContent(new MemoryStream(Padded(Limit + 1))),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         await _http.SendAsync(request).ProblemAsync(413, "too-many-bytes");
@@ -35,7 +38,9 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
         const string Head = "POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
         await using var client = await RawConnection.OpenAsync(_server.Address);
 
-        await client.SendAsync((byte[])[.. Encoding.ASCII.GetBytes($"{Head}{Limit + 1:x}\r\n"), .. Padded(Limit + 1), .. "\r\n0\r\n\r\n"u8]);
+        await client.SendAsync(
+            (byte[])[.. Encoding.ASCII.GetBytes($"{Head}{Limit + 1:x}\r\n"), .. Padded(Limit + 1), .. "\r\n0\r\n\r\n"u8]
+        );
         await client.PostAsync("Content-Length: 0");
 
         var answers = await client.ReadTextAsync();
@@ -53,7 +58,9 @@ public sealed class UploadLimitTests(UploadLimitTests.TightServer tight) : IClas
 
     [Fact]
     public async Task Post_Base64OverTheLimit_Is413() =>
-        await _http.CaptionJsonAsync($$$"""{"image":{"base64":"{{{Convert.ToBase64String(Padded(Limit + 1))}}}"}}""").ProblemAsync(413, "too-many-bytes");
+        await _http
+            .CaptionJsonAsync($$$"""{"image":{"base64":"{{{Convert.ToBase64String(Padded(Limit + 1))}}}"}}""")
+            .ProblemAsync(413, "too-many-bytes");
 
     [Theory]
     [InlineData("image/jpeg")]

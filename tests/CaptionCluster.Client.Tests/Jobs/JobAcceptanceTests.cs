@@ -69,7 +69,12 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("""{"image": {"url": "http://example.org/"}}""", 422, "url-fetching-off", "Picture 1")]
     [InlineData("""{"id": "x"}""", 422, "invalid-option", "'image' is missing")]
     [InlineData("""{"image": {"base64": "AAAA"}, "model": "x"}""", 422, "invalid-option", "no model of that name")]
-    [InlineData("""{"image": {"base64": "AAAA"}, "decoding": {"numBeams": 2}}""", 422, "invalid-option", "not those of the job's first picture")]
+    [InlineData(
+        """{"image": {"base64": "AAAA"}, "decoding": {"numBeams": 2}}""",
+        422,
+        "invalid-option",
+        "not those of the job's first picture"
+    )]
     [InlineData("""{"image": {"base64": "AAAA"}, "colour": "x"}""", 422, "invalid-option", "'colour' is unknown")]
     [InlineData("[]", 422, "invalid-option", "must be a JSON object")]
     public async Task Post_ABrokenLine_RefusesAllAndSaysWhich(string line, int status, string code, string said)
@@ -91,7 +96,9 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
         var known = Pictures.New();
         await _http.CaptionAsync(known, "?numBeams=2").AnswerAsync();
 
-        var job = await _http.EndAsync(await _http.PostLinesAsync("/v1/jobs", [.. lines, Options + JobCalls.Line(known)[1..]]).AcceptedAsync());
+        var job = await _http.EndAsync(
+            await _http.PostLinesAsync("/v1/jobs", [.. lines, Options + JobCalls.Line(known)[1..]]).AcceptedAsync()
+        );
 
         Assert.Equal(3, (int?)job["counts"]!["done"]);
         Assert.Equal("hit", (string?)job["results"]!.AsArray().Single(result => (int)result!["index"]! == 2)!["result"]!["source"]);
@@ -101,7 +108,9 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     public async Task Post_NoPicturesOrNoForm_IsRefused()
     {
         await _http.PostLinesAsync("/v1/jobs", "", "").ProblemAsync(422, "no-pictures");
-        await _http.PostAsync("/v1/jobs", new MultipartFormDataContent { { new StringContent("3"), "numBeams" } }).ProblemAsync(422, "no-pictures");
+        await _http
+            .PostAsync("/v1/jobs", new MultipartFormDataContent { { new StringContent("3"), "numBeams" } })
+            .ProblemAsync(422, "no-pictures");
         await _http.PostAsync("/v1/jobs", new ByteArrayContent(Pictures.Dog)).ProblemAsync(415, "unsupported-body");
         await _http.PostFilesAsync("/v1/jobs?include=tokens", Pictures.New()).ProblemAsync(422, "invalid-option");
         await _http.PostFilesAsync("/v1/jobs?numBeams=99", Pictures.New()).ProblemAsync(422, "invalid-option");
@@ -110,7 +119,11 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     [Fact]
     public async Task Post_OptionAfterTheFirstFile_IsRefused()
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(Pictures.New()), "file", "a" }, { new StringContent("3"), "numBeams" } };
+        var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Pictures.New()), "file", "a" },
+            { new StringContent("3"), "numBeams" },
+        };
 
         await _http.PostAsync("/v1/jobs", form).ProblemAsync(400, "malformed-form");
     }

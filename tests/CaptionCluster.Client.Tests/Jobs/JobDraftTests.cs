@@ -69,7 +69,9 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         using var leaving = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TakeAsync(Store, PicturesAndThen(pictures, leaving.CancelAsync), leaving.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            TakeAsync(Store, PicturesAndThen(pictures, leaving.CancelAsync), leaving.Token)
+        );
 
         await ExpectNothingLeftAsync();
     }
@@ -79,7 +81,9 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         async Task SweepAsync() => Assert.Equal(1, await this.SweepAsync());
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => TakeAsync(Store, PicturesAndThen(Items, SweepAsync), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            TakeAsync(Store, PicturesAndThen(Items, SweepAsync), CancellationToken.None)
+        );
 
         await ExpectNothingLeftAsync();
     }
@@ -99,8 +103,12 @@ public abstract class JobDraftTests : IAsyncLifetime
         for (var client = 0; client < Clients; client++)
         {
             await using var connection = await RawConnection.OpenAsync(_server.Address);
-            await connection.SendAsync(Encoding.ASCII.GetBytes(
-                $"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 900000\r\n\r\n{lines}{half}"));
+            await connection.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
+                    + $"900000\r\n\r\n{lines}{half}"
+                )
+            );
             await counts.BegunAsync();
             connection.Reset();
         }
@@ -114,10 +122,20 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         var services = _server.Services;
         var intake = new JobIntake(
-            store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
-            services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
+            store,
+            services.GetRequiredService<JobRequests>(),
+            services.GetRequiredService<IOptions<JobOptions>>(),
+            services.GetRequiredService<JobSignals>(),
+            services.GetRequiredService<JobMetrics>(),
+            TimeProvider.System,
+            NullLogger<JobIntake>.Instance
+        );
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
-        return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Choices.RequestOptions.Default), null, null), items, cancellationToken);
+        return intake.TakeAsync(
+            new JobRequest("", model.KeyFor(Client.Choices.RequestOptions.Default), null, null),
+            items,
+            cancellationToken
+        );
     }
 
     private static IAsyncEnumerable<ManyItem> Pictures(int count) => PicturesAndThen(count, () => Task.CompletedTask);

@@ -7,7 +7,11 @@ namespace CaptionCluster.Client.Tests.Jobs;
 public sealed class JobWorkTests
 {
     private static readonly (string, string)[] s_quick =
-        [("CaptionCluster:Jobs:FirstPause", "00:00:00.01"), ("CaptionCluster:Jobs:LongestPause", "00:00:00.01"), ("CaptionCluster:Jobs:MaxAttempts", "3")];
+    [
+        ("CaptionCluster:Jobs:FirstPause", "00:00:00.01"),
+        ("CaptionCluster:Jobs:LongestPause", "00:00:00.01"),
+        ("CaptionCluster:Jobs:MaxAttempts", "3"),
+    ];
 
     [Fact]
     public async Task Work_FailsForGood_IsDeadWithTheReason()
@@ -54,7 +58,10 @@ public sealed class JobWorkTests
             await first.Model.Encode.ArrivedAsync();
         }
 
-        await using var second = await CaptionServer.StartAsync(("CaptionCluster:DataFolder", data.Path), ("CaptionCluster:Jobs:Lease", "01:00:00"));
+        await using var second = await CaptionServer.StartAsync(
+            ("CaptionCluster:DataFolder", data.Path),
+            ("CaptionCluster:Jobs:Lease", "01:00:00")
+        );
         using var client = second.CreateHttpClient();
         var ended = await client.EndAsync(await client.GetAsync(job).JsonAsync());
 
@@ -90,7 +97,10 @@ public sealed class JobWorkTests
         var counts = new Dictionary<string, int>();
         for (var round = 0; round < 30; round++)
         {
-            foreach (var (tenant, slots) in turns.Share(["c", "a", "b"], 1 + (round % 2))) counts[tenant] = counts.GetValueOrDefault(tenant) + slots;
+            foreach (var (tenant, slots) in turns.Share(["c", "a", "b"], 1 + (round % 2)))
+            {
+                counts[tenant] = counts.GetValueOrDefault(tenant) + slots;
+            }
         }
 
         Assert.Equal([15, 15, 15], counts.Values);
@@ -101,5 +111,9 @@ public sealed class JobWorkTests
     [InlineData(4, 8)]
     [InlineData(1000, 60)]
     public void Growing_AnyAttempt_DoublesUpToTheLongest(int attempt, double seconds) =>
-        Assert.InRange(Pauses.Growing(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), attempt).TotalSeconds, seconds * 0.8, seconds * 1.2);
+        Assert.InRange(
+            Pauses.Growing(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), attempt).TotalSeconds,
+            seconds * 0.8,
+            seconds * 1.2
+        );
 }

@@ -19,7 +19,14 @@ public sealed class WebhookOutageTests
         using var book = new LogBook(LogLevel.Information);
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(book));
         using var sender = new WebhookSender(
-            store, null!, signals, Options.Create(new JobOptions()), Options.Create(new WebhookOptions()), new FakeTimeProvider(), factory.CreateLogger<WebhookSender>());
+            store,
+            null!,
+            signals,
+            Options.Create(new JobOptions()),
+            Options.Create(new WebhookOptions()),
+            new FakeTimeProvider(),
+            factory.CreateLogger<WebhookSender>()
+        );
 
         await sender.StartAsync(CancellationToken.None);
         foreach (var isAway in (bool[])[false, true, true, true, false, false, true, false])
@@ -29,7 +36,10 @@ public sealed class WebhookOutageTests
         }
 
         await sender.StopAsync(CancellationToken.None);
-        Assert.Equal(["away", "back", "away", "back"], book.Lines.Select(line => line.Contains("says again", StringComparison.Ordinal) ? "back" : "away"));
+        Assert.Equal(
+            ["away", "back", "away", "back"],
+            book.Lines.Select(line => line.Contains("says again", StringComparison.Ordinal) ? "back" : "away")
+        );
     }
 
     /// <summary>Has no webhook that is due, when it is there.</summary>
@@ -45,7 +55,9 @@ public sealed class WebhookOutageTests
             return (proxy, (AwayStore)(object)proxy);
         }
 
-        /// <summary>Has it asked once more, and waits until that call is over: a call sees the state that the one before it was answered with.</summary>
+        /// <summary>
+        /// Has it asked once more, and waits until that call is over: a call sees the state that the one before it was answered with.
+        /// </summary>
         public async Task AskedAsync(Signal signal)
         {
             while (_asked.Wait(0))
@@ -62,7 +74,9 @@ public sealed class WebhookOutageTests
         {
             var isAway = IsAway;
             _asked.Release();
-            return isAway ? Task.FromException<WebhookLease?>(new StoreUnavailableException("Away.")) : Task.FromResult<WebhookLease?>(null);
+            return isAway
+                ? Task.FromException<WebhookLease?>(new StoreUnavailableException("Away."))
+                : Task.FromResult<WebhookLease?>(null);
         }
     }
 }

@@ -45,7 +45,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         string Header(string name) => http.Request.Headers[name].ToString();
-        _deliveries.Enqueue(new Delivery(http.Request.Path, Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), body.ToArray()));
+        _deliveries.Enqueue(
+            new Delivery(http.Request.Path, Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), body.ToArray())
+        );
         http.Response.StatusCode = Answer(_deliveries.Count);
         if (http.Response.StatusCode is >= 300 and < 400) http.Response.Headers.Location = new Uri(Address, "/elsewhere").ToString();
         _arrived.Release();

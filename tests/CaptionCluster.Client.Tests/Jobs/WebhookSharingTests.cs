@@ -56,7 +56,12 @@ public sealed class WebhookSharingTests : IAsyncLifetime
     public async Task Job_BehindManySilentHostsOfAnotherTenant_IsTold()
     {
         await using var server = await StartAsync(
-            (":MaxConcurrency", "3"), (":MaxPerTenant", "2"), (":MaxPerHost", "1"), ("CaptionCluster:ApiKeys:0", Ann), ("CaptionCluster:ApiKeys:1", Bob));
+            (":MaxConcurrency", "3"),
+            (":MaxPerTenant", "2"),
+            (":MaxPerHost", "1"),
+            ("CaptionCluster:ApiKeys:0", Ann),
+            ("CaptionCluster:ApiKeys:1", Bob)
+        );
         using var ann = WithKey(server, Ann);
         using var bob = WithKey(server, Bob);
         foreach (var silent in _silent[..4]) await ann.EndAsync(await SendAsync(ann, silent.Address));
@@ -97,8 +102,16 @@ public sealed class WebhookSharingTests : IAsyncLifetime
     /// <summary>Receivers are waited for longer than the tests are.</summary>
     private static Task<CaptionServer> StartAsync(params (string Key, string Value)[] settings)
     {
-        (string Key, string Value)[] all = [(":AllowPrivateAddresses", "true"), (":FirstPause", "00:00:00.01"), (":Timeout", "00:05:00"), .. settings];
-        return CaptionServer.StartAsync([.. all.Select(setting => (setting.Key[0] == ':' ? "CaptionCluster:Jobs:Webhooks" + setting.Key : setting.Key, setting.Value))]);
+        (string Key, string Value)[] all =
+        [
+            (":AllowPrivateAddresses", "true"),
+            (":FirstPause", "00:00:00.01"),
+            (":Timeout", "00:05:00"),
+            .. settings,
+        ];
+        return CaptionServer.StartAsync([
+            .. all.Select(setting => (setting.Key[0] == ':' ? "CaptionCluster:Jobs:Webhooks" + setting.Key : setting.Key, setting.Value)),
+        ]);
     }
 
     private static HttpClient WithKey(CaptionServer server, string key)

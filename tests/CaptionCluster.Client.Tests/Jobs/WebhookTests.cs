@@ -12,7 +12,11 @@ public sealed class WebhookTests : IAsyncLifetime
     private const string Secret = "a secret between the two of us";
 
     private static readonly (string, string)[] s_allowed =
-        [("CaptionCluster:Jobs:Webhooks:AllowPrivateAddresses", "true"), ("CaptionCluster:Jobs:Webhooks:FirstPause", "00:00:00.01"), ("CaptionCluster:Jobs:Webhooks:MaxAttempts", "3")];
+    [
+        ("CaptionCluster:Jobs:Webhooks:AllowPrivateAddresses", "true"),
+        ("CaptionCluster:Jobs:Webhooks:FirstPause", "00:00:00.01"),
+        ("CaptionCluster:Jobs:Webhooks:MaxAttempts", "3"),
+    ];
 
     private WebhookReceiver _receiver = null!;
 
@@ -126,7 +130,8 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("::ffff:127.0.0.1", false)]
     [InlineData("64:ff9b::7f00:1", false)]
     [InlineData("2002:7f00:1::", false)]
-    public void Is_AnyAddress_SaysWhetherItIsPublic(string address, bool expected) => Assert.Equal(expected, PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_AnyAddress_SaysWhetherItIsPublic(string address, bool expected) =>
+        Assert.Equal(expected, PublicAddress.Is(IPAddress.Parse(address)));
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient http, Uri url) => SendAsync(http, url.ToString(), Secret);
 

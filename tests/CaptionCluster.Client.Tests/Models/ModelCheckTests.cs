@@ -7,10 +7,26 @@ public sealed class ModelCheckTests
     [Fact]
     public async Task RunAsync_GoodFolder_TellsWhatIsInItAndWhatItSays()
     {
-        var (code, text) = await RunAsync("model", "check", Fixtures.Local("tiny-vit-gpt2"), "--photo", Fixtures.Local("photos", "chelsea.png"));
+        var (code, text) = await RunAsync(
+            "model",
+            "check",
+            Fixtures.Local("tiny-vit-gpt2"),
+            "--photo",
+            Fixtures.Local("photos", "chelsea.png")
+        );
 
         Assert.Equal(0, code);
-        string[] expected = ["vision-encoder-decoder", "decoder_model_merged.onnx", "use_cache_branch Bool [1]", "BPE", "224", "a dog is running through the grass", "batch 16", "can be served"];
+        string[] expected =
+        [
+            "vision-encoder-decoder",
+            "decoder_model_merged.onnx",
+            "use_cache_branch Bool [1]",
+            "BPE",
+            "224",
+            "a dog is running through the grass",
+            "batch 16",
+            "can be served",
+        ];
         Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 

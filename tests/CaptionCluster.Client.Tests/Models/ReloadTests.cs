@@ -20,7 +20,9 @@ public sealed class ReloadTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_models, "default"));
         string[] leftOut = ["golden.json", "decoder_model.onnx", "decoder_with_past_model.onnx"];
-        foreach (var file in Directory.EnumerateFiles(Fixtures.Local("tiny-vit-gpt2")).Where(file => !leftOut.Contains(Path.GetFileName(file))))
+        foreach (
+            var file in Directory.EnumerateFiles(Fixtures.Local("tiny-vit-gpt2")).Where(file => !leftOut.Contains(Path.GetFileName(file)))
+        )
         {
             File.Copy(file, FileOf(Path.GetFileName(file)));
         }

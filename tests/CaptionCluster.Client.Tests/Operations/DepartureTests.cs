@@ -173,9 +173,15 @@ public sealed class DepartureTests : IAsyncLifetime
     private async Task LeaveAsync(string address, string headers, string begun)
     {
         await using var client = await RawConnection.OpenAsync(_server.Address);
-        await client.SendAsync(Encoding.ASCII.GetBytes($"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n{headers}\r\n{begun}"));
+        await client.SendAsync(
+            Encoding.ASCII.GetBytes($"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n{headers}\r\n{begun}")
+        );
         await _counts.BegunAsync();
-        if (begun.EndsWith("picture", StringComparison.Ordinal)) await HoldsAsync(); // The others are read into buffers that are not counted, or not at all.
+        if (begun.EndsWith("picture", StringComparison.Ordinal))
+        {
+            await HoldsAsync(); // The others are read into buffers that are not counted, or not at all.
+        }
+
         client.Reset();
     }
 

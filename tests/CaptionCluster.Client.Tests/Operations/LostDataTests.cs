@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Operations;
 
-/// <summary>Data files deleted under a running server: it notices, says so, promises nothing that a restart would not find, and recovers.</summary>
+/// <summary>
+/// Data files deleted under a running server: it notices, says so, promises nothing that a restart would not find, and recovers.
+/// </summary>
 public sealed class LostDataTests : ServerTests
 {
     [Fact]
@@ -35,8 +37,20 @@ public sealed class LostDataTests : ServerTests
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(unseen), CancellationToken.None));
         await Http.EndAsync(await Http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync());
         Assert.True(File.Exists(Path.Combine(Server.DataFolder, "captions.db")));
-        Assert.Single(Server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Captions.SqliteCaptionStore: The caption store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
-        Assert.Single(Server.Log.Lines, line => line.StartsWith("Error CaptionCluster.Storage.Sqlite.Jobs.SqliteJobStore: The job store ", StringComparison.Ordinal) && line.Contains("is gone", StringComparison.Ordinal));
+        Assert.Single(
+            Server.Log.Lines,
+            line =>
+                line.StartsWith(
+                    "Error CaptionCluster.Storage.Sqlite.Captions.SqliteCaptionStore: The caption store ",
+                    StringComparison.Ordinal
+                ) && line.Contains("is gone", StringComparison.Ordinal)
+        );
+        Assert.Single(
+            Server.Log.Lines,
+            line =>
+                line.StartsWith("Error CaptionCluster.Storage.Sqlite.Jobs.SqliteJobStore: The job store ", StringComparison.Ordinal)
+                && line.Contains("is gone", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -46,7 +60,10 @@ public sealed class LostDataTests : ServerTests
         try
         {
             using var patience = new CancellationTokenSource(Patience.Limit);
-            while ((string?)(await ReadyAsync())["status"] != "degraded") await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+            while ((string?)(await ReadyAsync())["status"] != "degraded")
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+            }
         }
         finally
         {
@@ -64,6 +81,9 @@ public sealed class LostDataTests : ServerTests
     private async Task BecomesStoredAsync(byte[] picture)
     {
         using var patience = new CancellationTokenSource(Patience.Limit);
-        while (!(bool)(await Http.CaptionAsync(picture).AnswerAsync())["stored"]!) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        while (!(bool)(await Http.CaptionAsync(picture).AnswerAsync())["stored"]!)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
     }
 }

@@ -19,7 +19,10 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
 
         var metrics = await _http.GetStringAsync("/metrics");
 
-        Assert.Matches("caption_requests_total{[^}]*outcome=\"ok\"[^}]*source=\"hit\"|caption_requests_total{[^}]*source=\"hit\"[^}]*outcome=\"ok\"", metrics);
+        Assert.Matches(
+            "caption_requests_total{[^}]*outcome=\"ok\"[^}]*source=\"hit\"|caption_requests_total{[^}]*source=\"hit\"[^}]*outcome=\"ok\"",
+            metrics
+        );
         Assert.Matches("caption_requests_total{[^}]*outcome=\"refused\"", metrics);
         Assert.Contains("caption_inference_saved_seconds_total", metrics, StringComparison.Ordinal);
         Assert.Equal(0.03, saved.Total, 1e-9); // the sample caption's encoding and decoding
@@ -36,20 +39,32 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal(4, post["requestBody"]!["content"]!.AsObject().Count);
         Assert.Contains(post["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "noRepeatNgramSize");
         Assert.NotNull(post["responses"]!["429"]);
-        Assert.Contains(api["paths"]!["/v1/captions/{sha256}"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "sha256");
+        Assert.Contains(
+            api["paths"]!["/v1/captions/{sha256}"]!["get"]!["parameters"]!.AsArray(),
+            parameter => (string?)parameter!["name"] == "sha256"
+        );
         Assert.NotNull(api["paths"]!["/v1/models"]);
         foreach (var option in DecodingOption.All)
         {
             var parameter = Assert.Single(post["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == option.Name)!;
-            var inJson = post["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["decoding"]!["properties"]![option.Name]!;
+            var inJson = post["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["decoding"]!["properties"]![
+                option.Name
+            ]!;
             Assert.Equal((option.Description, option.Description), ((string?)parameter["description"], (string?)inJson["description"]));
-            Assert.Equal((option.Limits.Min, option.Limits.Max), ((double?)parameter["schema"]!["minimum"], (double?)parameter["schema"]!["maximum"]));
+            Assert.Equal(
+                (option.Limits.Min, option.Limits.Max),
+                ((double?)parameter["schema"]!["minimum"], (double?)parameter["schema"]!["maximum"])
+            );
         }
 
         var models = api["components"]!["schemas"]!["DecodingAnswer"]!["properties"]!.AsObject();
         Assert.Equal("number", (string?)models["temperature"]!["type"]);
         Assert.False(models.ContainsKey("seed"));
-        Assert.Contains("as good as a person's", (string?)api["components"]!["schemas"]!["CaptionAnswer"]!["properties"]!["quality"]!["description"], StringComparison.Ordinal);
+        Assert.Contains(
+            "as good as a person's",
+            (string?)api["components"]!["schemas"]!["CaptionAnswer"]!["properties"]!["quality"]!["description"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,17 +78,35 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         var paths = api["paths"]!;
         var post = paths["/v1/captions"]!["post"]!;
         string[] names = [.. post["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!)];
-        foreach (var header in (string[])["Prefer", "Idempotency-Key", "Webhook-Url"]) Assert.Contains(header, names);
-        Assert.Contains(paths["/v1/jobs/{id}/events"]!["get"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "Last-Event-ID");
-        foreach (var status in (string[])["202", "401", "403", "408", "421", "429", "500"]) Assert.NotNull(post["responses"]![status]);
-        foreach (var status in (string[])["403", "404", "422", "503"]) Assert.NotNull(paths["/v1/models/{name}/reload"]!["post"]!["responses"]![status]);
+        foreach (var header in (string[])["Prefer", "Idempotency-Key", "Webhook-Url"])
+        {
+            Assert.Contains(header, names);
+        }
+
+        Assert.Contains(
+            paths["/v1/jobs/{id}/events"]!["get"]!["parameters"]!.AsArray(),
+            parameter => (string?)parameter!["name"] == "Last-Event-ID"
+        );
+        foreach (var status in (string[])["202", "401", "403", "408", "421", "429", "500"])
+        {
+            Assert.NotNull(post["responses"]![status]);
+        }
+
+        foreach (var status in (string[])["403", "404", "422", "503"])
+        {
+            Assert.NotNull(paths["/v1/models/{name}/reload"]!["post"]!["responses"]![status]);
+        }
+
         Assert.NotNull(paths["/v1/jobs/{id}/events"]!["get"]!["responses"]!["204"]);
     }
 
     [Fact]
     public async Task Metrics_WithAKeyOfTheirOwn_DemandIt()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:MetricsKey", "scrape-scrape-scrape"), ("CaptionCluster:ApiKeys:0", "caption-caption-caption"));
+        await using var server = await CaptionServer.StartAsync(
+            ("CaptionCluster:MetricsKey", "scrape-scrape-scrape"),
+            ("CaptionCluster:ApiKeys:0", "caption-caption-caption")
+        );
         using var http = server.CreateHttpClient();
 
         await http.GetAsync("/metrics").ProblemAsync(401, "key-needed");
@@ -91,7 +124,14 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
 
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", html);
         Assert.DoesNotContain("cdn", html, StringComparison.OrdinalIgnoreCase);
-        foreach (Match script in Regex.Matches(html, "<script[^>]* src=\"(?<src>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+        foreach (
+            Match script in Regex.Matches(
+                html,
+                "<script[^>]* src=\"(?<src>[^\"]+)\"",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            )
+        )
         {
             using var response = await _http.GetAsync(new Uri(new Uri(_http.BaseAddress!, "/docs/"), script.Groups["src"].Value));
             Assert.True(response.IsSuccessStatusCode, script.Value);

@@ -34,9 +34,15 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
     [InlineData("?include=tokens,attention,timing,alternatives")]
     public async Task Post_Batch_EveryOtherPictureIsAnswered(string query)
     {
-        using var response = await Http.PostFilesAsync("/v1/captions/batch" + query, [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]);
+        using var response = await Http.PostFilesAsync(
+            "/v1/captions/batch" + query,
+            [.. Enumerable.Range(0, 15).Select(_ => Pictures.New())]
+        );
 
-        var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        var lines = (await response.Content.ReadAsStringAsync())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         Assert.Equal(Enumerable.Range(0, 15), lines.Select(line => (int)line["index"]!).Order());
         Assert.Equal(12, lines.Count(line => line["result"] is not null));
         Assert.Equal(3, lines.Count(line => (string?)line["error"]?["type"] == "/problems/inference-failed"));
@@ -66,7 +72,22 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
         foreach (var lease in await store.LeaseAsync(new LeaseRequest("", 2, now, now.AddMinutes(1)), default))
         {
             var confidence = lease.Index == 0 ? double.NaN : 0.5;
-            await store.FinishAsync(lease, Done(lease, new JobCaption(lease.Order.Key, "a dog", confidence, null, null, new ImageInfo(2, 2, ImageFormat.Png), CaptionSource.Computed)), default);
+            await store.FinishAsync(
+                lease,
+                Done(
+                    lease,
+                    new JobCaption(
+                        lease.Order.Key,
+                        "a dog",
+                        confidence,
+                        null,
+                        null,
+                        new ImageInfo(2, 2, ImageFormat.Png),
+                        CaptionSource.Computed
+                    )
+                ),
+                default
+            );
         }
 
         var ended = await http.EndAsync(job);
@@ -74,7 +95,11 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
         Assert.Equal(("completed", 2), ((string)ended["state"]!, ended["results"]!.AsArray().Count));
         Assert.Equal("/problems/inference-failed", (string?)ended["results"]![0]!["error"]!["type"]);
         Assert.Equal("A dog.", (string?)ended["results"]![1]!["result"]!["caption"]);
-        Assert.DoesNotContain("NaN", await http.GetStringAsync((string)job["links"]!["results"]! + "?format=csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "NaN",
+            await http.GetStringAsync((string)job["links"]!["results"]! + "?format=csv"),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>The last net: no answer, nor those beside it, may be lost to one value.</summary>
@@ -86,12 +111,20 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
     {
         var caption = SampleCaptions.Sample() with
         {
-            Score = value, Adequacy = value, Quality = value, Alternatives = [new CaptionAlternative("a cat", value, value)], Timing = new InferenceTiming(value, value, value, 1, 1),
+            Score = value,
+            Adequacy = value,
+            Quality = value,
+            Alternatives = [new CaptionAlternative("a cat", value, value)],
+            Timing = new InferenceTiming(value, value, value, 1, 1),
             Tokens = [new CaptionToken(4, "a", value, [(float)value, 0.5f])],
         };
         var known = new KnownCaption(SampleCaptions.Digest(1), SampleCaptions.Key(), caption);
         var all = Include.Tokens | Include.Attention | Include.Timing | Include.Alternatives;
-        var answer = CaptionAnswer.Of(new CaptionOutcome(known, CaptionSource.Hit, Stored: true), all, new RequestTiming(null, TimeSpan.Zero));
+        var answer = CaptionAnswer.Of(
+            new CaptionOutcome(known, CaptionSource.Hit, Stored: true),
+            all,
+            new RequestTiming(null, TimeSpan.Zero)
+        );
 
         var json = JsonNode.Parse(JsonSerializer.Serialize(answer, AnswerJson.Default.CaptionAnswer))!;
         var line = JsonNode.Parse(JsonSerializer.Serialize(new ItemAnswer(0, null, null, answer, null), ItemJson.Default.ItemAnswer))!;
@@ -104,7 +137,14 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
     }
 
     private static JobOutcome Done(JobLease lease, JobCaption caption) =>
-        new() { Index = lease.Index, Digest = lease.Digest, At = DateTimeOffset.UnixEpoch.AddDays(20_000), Attempts = 1, Caption = caption };
+        new()
+        {
+            Index = lease.Index,
+            Digest = lease.Digest,
+            At = DateTimeOffset.UnixEpoch.AddDays(20_000),
+            Attempts = 1,
+            Caption = caption,
+        };
 
     private static Caption NoNumber(Caption caption) =>
         caption with { Tokens = [.. caption.Tokens.Select(token => token with { LogProbability = double.NaN })] };

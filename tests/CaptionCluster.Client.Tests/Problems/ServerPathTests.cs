@@ -44,11 +44,23 @@ public sealed class ServerPathTests : IDisposable
         begin.CommandText = "BEGIN IMMEDIATE";
         await begin.ExecuteNonQueryAsync();
 
-        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The job store jobs.db is locked");
+        await ExpectNamesAsync(
+            http,
+            http.PostFilesAsync("/v1/jobs", Pictures.New()),
+            503,
+            "store-unavailable",
+            "The job store jobs.db is locked"
+        );
 
         Directory.Move(Data, Data + ".old");
         await File.WriteAllTextAsync(Data, "");
-        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The job store jobs.db is gone");
+        await ExpectNamesAsync(
+            http,
+            http.PostFilesAsync("/v1/jobs", Pictures.New()),
+            503,
+            "store-unavailable",
+            "The job store jobs.db is gone"
+        );
         holder.Close();
         var ready = "";
         while (!ready.Contains("folder the data of us all", StringComparison.Ordinal))
@@ -58,7 +70,13 @@ public sealed class ServerPathTests : IDisposable
             Assert.DoesNotContain(_root.Path, ready, StringComparison.Ordinal);
         }
 
-        await ExpectNamesAsync(http, http.PostFilesAsync("/v1/jobs", Pictures.New()), 503, "store-unavailable", "The store's folder the data of us all can't be made");
+        await ExpectNamesAsync(
+            http,
+            http.PostFilesAsync("/v1/jobs", Pictures.New()),
+            503,
+            "store-unavailable",
+            "The store's folder the data of us all can't be made"
+        );
     }
 
     [Theory]
@@ -69,7 +87,12 @@ public sealed class ServerPathTests : IDisposable
     public async Task Reload_FolderIsBroken_NamesTheFile(string how, string says)
     {
         CopyModel();
-        await using var server = CaptionServer.Start(null, IPAddress.Loopback, ("CaptionCluster:DataFolder", Data), ("CaptionCluster:Models:Folder", Models));
+        await using var server = CaptionServer.Start(
+            null,
+            IPAddress.Loopback,
+            ("CaptionCluster:DataFolder", Data),
+            ("CaptionCluster:Models:Folder", Models)
+        );
         using var http = server.CreateHttpClient();
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         if (how == "gone") Directory.Delete(Path.Combine(Models, "default"), recursive: true);
@@ -88,7 +111,10 @@ public sealed class ServerPathTests : IDisposable
     [InlineData("Access to the path \"/data\" is denied.", "Access to the path \"data\" is denied.")]
     [InlineData("Load failed:/opt/m/a.onnx (/opt/m/b.onnx), at=/opt/m/", "Load failed:a.onnx (b.onnx), at=m")]
     [InlineData(@"The file C:\Users\us\jobs.db, or \\host\share\jobs.db, is locked.", "The file jobs.db, or jobs.db, is locked.")]
-    [InlineData("neither in its root nor in onnx/. See https://host/a/b or mongodb://host/db.", "neither in its root nor in onnx/. See https://host/a/b or mongodb://host/db.")]
+    [InlineData(
+        "neither in its root nor in onnx/. See https://host/a/b or mongodb://host/db.",
+        "neither in its root nor in onnx/. See https://host/a/b or mongodb://host/db."
+    )]
     [InlineData("It doesn't say 'a/b' or 1/2 or its/own.", "It doesn't say 'a/b' or 1/2 or its/own.")]
     public void From_TextWithPaths_KeepsTheirNames(string text, string expected)
     {
@@ -99,7 +125,10 @@ public sealed class ServerPathTests : IDisposable
     [Fact]
     public void From_PathWithSpaces_KeepsItsName()
     {
-        var error = new StoreUnavailableException("The job store /srv/our data/jobs.db is corrupt. Move /srv/our data/jobs.db away.") { Path = "/srv/our data/jobs.db" };
+        var error = new StoreUnavailableException("The job store /srv/our data/jobs.db is corrupt. Move /srv/our data/jobs.db away.")
+        {
+            Path = "/srv/our data/jobs.db",
+        };
 
         Assert.Equal("The job store jobs.db is corrupt. Move jobs.db away.", ProblemMap.From(error).Detail);
     }
@@ -111,7 +140,9 @@ public sealed class ServerPathTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Models, "default"));
         string[] leftOut = ["golden.json", "decoder_model.onnx", "decoder_with_past_model.onnx"];
-        foreach (var file in Directory.EnumerateFiles(Fixtures.Local("tiny-vit-gpt2")).Where(file => !leftOut.Contains(Path.GetFileName(file))))
+        foreach (
+            var file in Directory.EnumerateFiles(Fixtures.Local("tiny-vit-gpt2")).Where(file => !leftOut.Contains(Path.GetFileName(file)))
+        )
         {
             File.Copy(file, Path.Combine(Models, "default", Path.GetFileName(file)));
         }

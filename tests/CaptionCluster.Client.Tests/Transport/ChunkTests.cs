@@ -9,7 +9,18 @@ public sealed class ChunkTests(ServerFixture fixture) : IClassFixture<ServerFixt
     public static TheoryData<string, string> Bad()
     {
         var data = new TheoryData<string, string>();
-        string[] sizes = ["ffffffffffffffff", "8000000000000000", "ffffffffffffffffff", "fffffffffffffffe", "-1", "g", "", "7fffffffffffffff", "00000000000000000000000000000000000000f"];
+        string[] sizes =
+        [
+            "ffffffffffffffff",
+            "8000000000000000",
+            "ffffffffffffffffff",
+            "fffffffffffffffe",
+            "-1",
+            "g",
+            "",
+            "7fffffffffffffff",
+            "00000000000000000000000000000000000000f",
+        ];
         string[] types = ["image/jpeg", "application/json", "application/x-ndjson", "multipart/form-data; boundary=x"];
         foreach (var size in sizes)
         {
@@ -38,12 +49,21 @@ public sealed class ChunkTests(ServerFixture fixture) : IClassFixture<ServerFixt
             foreach (var before in (string[])["", "5\r\nhello\r\n"])
             {
                 await using var connection = await RawConnection.OpenAsync(fixture.Server.Address);
-                await connection.SendAsync(Encoding.Latin1.GetBytes(
-                    $"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n{before}{end}"));
+                await connection.SendAsync(
+                    Encoding.Latin1.GetBytes(
+                        $"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nTransfer-Encoding: "
+                        + $"chunked\r\n\r\n{before}{end}"
+                    )
+                );
                 var answer = await connection.ReadTextAsync();
 
                 // A batch has begun to answer by then, and says it in its last line.
-                var isTold = answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || (answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) && answer.Contains("\"index\":-1", StringComparison.Ordinal));
+                var isTold =
+                    answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)
+                    || (
+                        answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
+                        && answer.Contains("\"index\":-1", StringComparison.Ordinal)
+                    );
                 Assert.True(isTold && !answer.Contains("internal-error", StringComparison.Ordinal), $"{address} {before}: {answer}");
             }
         }

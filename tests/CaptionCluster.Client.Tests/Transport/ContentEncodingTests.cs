@@ -28,9 +28,21 @@ public sealed class ContentEncodingTests(ContentEncodingTests.SmallServer small)
         var line = Encoding.UTF8.GetBytes(JobCalls.Line(picture));
         var form = await Form(picture).ReadAsByteArrayAsync();
 
-        Assert.Equal(digest, (string?)(await Send("/v1/captions", "image/jpeg", Encode(picture, encoding), encoding).AnswerAsync())["image"]!["sha256"]);
-        Assert.Equal(digest, (string?)(await Send("/v1/captions", "application/json", Encode(line, encoding), encoding).AnswerAsync())["image"]!["sha256"]);
-        Assert.Equal(digest, (string?)(await Send("/v1/captions", "multipart/form-data; boundary=x", Encode(form, encoding), encoding).AnswerAsync())["image"]!["sha256"]);
+        Assert.Equal(
+            digest,
+            (string?)(await Send("/v1/captions", "image/jpeg", Encode(picture, encoding), encoding).AnswerAsync())["image"]!["sha256"]
+        );
+        Assert.Equal(
+            digest,
+            (string?)(await Send("/v1/captions", "application/json", Encode(line, encoding), encoding).AnswerAsync())["image"]!["sha256"]
+        );
+        Assert.Equal(
+            digest,
+            (string?)
+                (await Send("/v1/captions", "multipart/form-data; boundary=x", Encode(form, encoding), encoding).AnswerAsync())["image"]![
+                    "sha256"
+                ]
+        );
         foreach (var (type, body) in ((string, byte[])[])[("application/x-ndjson", line), ("multipart/form-data; boundary=x", form)])
         {
             Assert.Equal(digest, await DigestInBatchAsync(type, body, encoding));
@@ -101,7 +113,9 @@ public sealed class ContentEncodingTests(ContentEncodingTests.SmallServer small)
     [InlineData("gzip", "multipart/form-data; boundary=x")]
     public async Task Post_Bomb_Is413(string encoding, string contentType)
     {
-        byte[] head = contentType.StartsWith("multipart", StringComparison.Ordinal) ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"u8.ToArray() : [];
+        byte[] head = contentType.StartsWith("multipart", StringComparison.Ordinal)
+            ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"u8.ToArray()
+            : [];
         var bomb = Encode([.. head, .. new byte[200 * Limit]], encoding);
         Assert.InRange(bomb.Length, 1, Limit);
 
@@ -123,7 +137,10 @@ public sealed class ContentEncodingTests(ContentEncodingTests.SmallServer small)
     public async Task PostBatch_BombAmongLines_IsAnErrorOfItsOwn()
     {
         var good = JobCalls.Line(Pictures.New());
-        var body = Encode(Encoding.UTF8.GetBytes($"{good}\n{{\"image\":{{\"base64\":\"{new string('A', 60 * Limit)}\"}}}}\n{good}"), "gzip");
+        var body = Encode(
+            Encoding.UTF8.GetBytes($"{good}\n{{\"image\":{{\"base64\":\"{new string('A', 60 * Limit)}\"}}}}\n{good}"),
+            "gzip"
+        );
 
         using var response = await Send("/v1/captions/batch", "application/x-ndjson", body, "gzip");
 
@@ -180,7 +197,10 @@ public sealed class ContentEncodingTests(ContentEncodingTests.SmallServer small)
 
         public async Task InitializeAsync()
         {
-            Server = await CaptionServer.StartAsync(("CaptionCluster:Imaging:MaxBytes", $"{Limit}"), ("CaptionCluster:Intake:MaxBufferedBytes", $"{8 * Limit}"));
+            Server = await CaptionServer.StartAsync(
+                ("CaptionCluster:Imaging:MaxBytes", $"{Limit}"),
+                ("CaptionCluster:Intake:MaxBufferedBytes", $"{8 * Limit}")
+            );
             Http = Server.CreateHttpClient();
         }
 

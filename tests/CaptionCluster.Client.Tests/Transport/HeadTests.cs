@@ -68,7 +68,8 @@ public sealed class HeadTests(ServerFixture fixture) : IClassFixture<ServerFixtu
         return head;
     }
 
-    private static string? Type(string answer) => Array.Find(answer.Split("\r\n"), line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase));
+    private static string? Type(string answer) =>
+        Array.Find(answer.Split("\r\n"), line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<string> AskAsync(Uri server, string method, string address)
     {

@@ -15,7 +15,12 @@ public sealed class PacedReaderTests : IDisposable
     private readonly PacedReader _reader;
 
     public PacedReaderTests() =>
-        _reader = new PacedReader(_pipe.Reader, new IntakeOptions { SlowUploadGrace = TimeSpan.FromSeconds(5), MinBytesPerSecond = 100 }, _stopping.Token, _time);
+        _reader = new PacedReader(
+            _pipe.Reader,
+            new IntakeOptions { SlowUploadGrace = TimeSpan.FromSeconds(5), MinBytesPerSecond = 100 },
+            _stopping.Token,
+            _time
+        );
 
     public void Dispose() => _stopping.Dispose();
 

@@ -14,7 +14,8 @@ public sealed class SilentUploadTests : IAsyncLifetime
 
     private CaptionServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await CaptionServer.StartAsync(("CaptionCluster:Intake:SlowUploadGrace", "00:00:01.100"));
+    public async Task InitializeAsync() =>
+        _server = await CaptionServer.StartAsync(("CaptionCluster:Intake:SlowUploadGrace", "00:00:01.100"));
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -26,7 +27,11 @@ public sealed class SilentUploadTests : IAsyncLifetime
     [InlineData("/v1/jobs", "Content-Type: application/x-ndjson")]
     public async Task Post_MuchAndThenSilence_Is408AndHoldsNothing(string address, string headers)
     {
-        await using var client = await SendAsync(address, headers, headers.EndsWith('x') ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + s_unfinished : s_unfinished);
+        await using var client = await SendAsync(
+            address,
+            headers,
+            headers.EndsWith('x') ? "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + s_unfinished : s_unfinished
+        );
 
         Assert.StartsWith("HTTP/1.1 408 ", await client.ReadUntilAsync("/problems/upload-too-slow"));
         await ExpectNothingHeldAsync();
@@ -73,8 +78,10 @@ public sealed class SilentUploadTests : IAsyncLifetime
         _server.Model.Encode.Close();
         await using var client = await BatchConnection.OpenAsync(_server.Address);
         await client.SendAsync(JobCalls.Line(Pictures.New()) + "\n");
-        await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n")) await other.ReadUntilAsync("too-slow"); // That long.
-        await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n")) await other.ReadUntilAsync("too-slow");
+        await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n"))
+            await other.ReadUntilAsync("too-slow"); // That long.
+        await using (var other = await SendAsync(Batch, "Content-Type: application/x-ndjson", "\n"))
+            await other.ReadUntilAsync("too-slow");
 
         _server.Model.Encode.Open();
         Assert.NotNull((await client.ReadAsync())!["result"]);
@@ -126,7 +133,10 @@ public sealed class SilentUploadTests : IAsyncLifetime
     public async Task Batch_ManySilentOnes_DoNotKeepOthersOut()
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:Intake:SlowUploadGrace", "00:01:00"), ("CaptionCluster:Intake:MaxBufferedBytes", $"{64 << 20}"), ("CaptionCluster:Imaging:MaxBytes", $"{4 << 20}"));
+            ("CaptionCluster:Intake:SlowUploadGrace", "00:01:00"),
+            ("CaptionCluster:Intake:MaxBufferedBytes", $"{64 << 20}"),
+            ("CaptionCluster:Imaging:MaxBytes", $"{4 << 20}")
+        );
         using var http = server.CreateHttpClient();
         var silent = new List<BatchConnection>();
         for (var i = 0; i < 32; i++)
@@ -148,8 +158,17 @@ public sealed class SilentUploadTests : IAsyncLifetime
     {
         var client = await RawConnection.OpenAsync(_server.Address);
         var bytes = Encoding.ASCII.GetBytes(text);
-        await client.SendAsync((byte[])[.. Encoding.ASCII.GetBytes(
-            $"POST {address} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8]);
+        await client.SendAsync(
+            (byte[])
+                [
+                    .. Encoding.ASCII.GetBytes(
+                        $"POST {address} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\nTransfer-Encoding: chunked\r\nConnection: "
+                        + $"close\r\n\r\n{bytes.Length:x}\r\n"
+                    ),
+                    .. bytes,
+                    .. "\r\n"u8,
+                ]
+        );
         return client;
     }
 

@@ -19,7 +19,11 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
     [InlineData("/v1/captions", "Content-Type: image/jpeg\r\nConnection: close", 413, false)]
     public async Task Post_SixtyMegabytesSentFirst_IsAnsweredTwentyTimesOfTwenty(string address, string headers, int status, bool chunked)
     {
-        for (var time = 0; time < Times; time++) Assert.Equal(status, await SendAllThenReadAsync(fixture.Server.Address, address, headers, chunked));
+        for (var time = 0; time < Times; time++)
+        {
+            Assert.Equal(status, await SendAllThenReadAsync(fixture.Server.Address, address, headers, chunked));
+        }
+
         await fixture.Http.CaptionAsync(Pictures.New()).AnswerAsync();
     }
 
@@ -30,7 +34,16 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
 
         for (var time = 0; time < Times; time++)
         {
-            Assert.Equal(413, await SendAllThenReadAsync(fixture.Server.Address, "/v1/captions", "Content-Type: multipart/form-data; boundary=x", chunked: time % 2 == 0, form));
+            Assert.Equal(
+                413,
+                await SendAllThenReadAsync(
+                    fixture.Server.Address,
+                    "/v1/captions",
+                    "Content-Type: multipart/form-data; boundary=x",
+                    chunked: time % 2 == 0,
+                    form
+                )
+            );
         }
     }
 
@@ -52,11 +65,30 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
     public async Task Post_WithoutKeyOrRoom_IsAnsweredToo()
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:ApiKeys:0", "a key of some sixteen"), ("CaptionCluster:Intake:MaxBufferedBytes", $"{1 << 20}"), ("CaptionCluster:Imaging:MaxBytes", $"{Large}"));
+            ("CaptionCluster:ApiKeys:0", "a key of some sixteen"),
+            ("CaptionCluster:Intake:MaxBufferedBytes", $"{1 << 20}"),
+            ("CaptionCluster:Imaging:MaxBytes", $"{Large}")
+        );
 
         Assert.Equal(401, await SendAllThenReadAsync(server.Address, "/v1/captions", "Content-Type: image/jpeg", chunked: false));
-        Assert.Equal(429, await SendAllThenReadAsync(server.Address, "/v1/captions", "Content-Type: image/jpeg\r\nX-Api-Key: a key of some sixteen", chunked: false));
-        Assert.Equal(429, await SendAllThenReadAsync(server.Address, "/v1/captions", "Content-Type: image/jpeg\r\nX-Api-Key: a key of some sixteen", chunked: true));
+        Assert.Equal(
+            429,
+            await SendAllThenReadAsync(
+                server.Address,
+                "/v1/captions",
+                "Content-Type: image/jpeg\r\nX-Api-Key: a key of some sixteen",
+                chunked: false
+            )
+        );
+        Assert.Equal(
+            429,
+            await SendAllThenReadAsync(
+                server.Address,
+                "/v1/captions",
+                "Content-Type: image/jpeg\r\nX-Api-Key: a key of some sixteen",
+                chunked: true
+            )
+        );
     }
 
     /// <summary>The answer leaves the connection good for the next request.</summary>
@@ -64,7 +96,9 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
     public async Task Post_AnsweredEarly_KeepsTheConnection()
     {
         await using var connection = await RawConnection.OpenAsync(fixture.Server.Address);
-        await connection.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Large}\r\n\r\n"));
+        await connection.SendAsync(
+            Encoding.ASCII.GetBytes($"POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Large}\r\n\r\n")
+        );
         await connection.SendAsync(new byte[Large]);
         await connection.PostAsync("Content-Length: 0");
 
@@ -79,7 +113,10 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
     public async Task Post_WithoutEnd_IsClosedOn()
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:Imaging:MaxBytes", "100000"), ("CaptionCluster:Intake:MaxUnreadBytes", "1000000"), ("CaptionCluster:Intake:UnreadTime", "00:00:01"));
+            ("CaptionCluster:Imaging:MaxBytes", "100000"),
+            ("CaptionCluster:Intake:MaxUnreadBytes", "1000000"),
+            ("CaptionCluster:Intake:UnreadTime", "00:00:01")
+        );
         await using var silent = await RawConnection.OpenAsync(server.Address);
         await silent.SendAsync("POST /v1/captions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n"u8.ToArray());
         Assert.Equal(413, await silent.ReadStatusAsync());

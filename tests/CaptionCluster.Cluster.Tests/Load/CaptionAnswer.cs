@@ -17,7 +17,12 @@ internal sealed record CaptionAnswer(HttpStatusCode Status, string Text)
 
 internal static class CaptionRequests
 {
-    public static async Task<CaptionAnswer> CaptionAsync(this HttpClient http, byte[] picture, string path = "/v1/captions", CancellationToken cancellationToken = default)
+    public static async Task<CaptionAnswer> CaptionAsync(
+        this HttpClient http,
+        byte[] picture,
+        string path = "/v1/captions",
+        CancellationToken cancellationToken = default
+    )
     {
         using var content = new ByteArrayContent(picture);
         using var answer = await http.PostAsync(path, content, cancellationToken);

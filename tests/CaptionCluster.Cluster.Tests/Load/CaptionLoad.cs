@@ -13,7 +13,9 @@ internal sealed class CaptionLoad : IAsyncDisposable
 {
     private const int Clients = 8;
 
-    private static readonly TimeSpan s_stretch = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("CLUSTER_SECONDS") ?? "0", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan s_stretch = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("CLUSTER_SECONDS") ?? "0", CultureInfo.InvariantCulture)
+    );
 
     private readonly HttpClient _http;
     private readonly string[] _right;
@@ -101,8 +103,17 @@ internal sealed class CaptionLoad : IAsyncDisposable
     private void Check(CaptionAnswer answer, string right)
     {
         Interlocked.Increment(ref _answered);
-        if (answer.Status == HttpStatusCode.TooManyRequests) Interlocked.Increment(ref _refused);
-        else if (answer.Status != HttpStatusCode.OK || answer.Caption != right) _wrong.Enqueue($"{answer.Status}: {answer.Text} (right: {right})");
-        else if (!answer.IsStored) _unstored.Enqueue(answer);
+        if (answer.Status == HttpStatusCode.TooManyRequests)
+        {
+            Interlocked.Increment(ref _refused);
+        }
+        else if (answer.Status != HttpStatusCode.OK || answer.Caption != right)
+        {
+            _wrong.Enqueue($"{answer.Status}: {answer.Text} (right: {right})");
+        }
+        else if (!answer.IsStored)
+        {
+            _unstored.Enqueue(answer);
+        }
     }
 }

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace CaptionCluster.Cluster.Tests.Load;
 
-/// <summary>What happens to a cluster that has bad luck. One silo at least is left in peace at any time, and answers flow between two blows.</summary>
+/// <summary>
+/// What happens to a cluster that has bad luck. One silo at least is left in peace at any time, and answers flow between two blows.
+/// </summary>
 internal sealed class Chaos(TestCluster cluster, CaptionLoad load, Random random, ITestOutputHelper output)
 {
     private readonly List<SiloProcess> _down = [];
@@ -12,9 +14,20 @@ internal sealed class Chaos(TestCluster cluster, CaptionLoad load, Random random
 
     public async Task StepAsync()
     {
-        foreach (var silo in cluster.Silos.Except(_down).Except(_stopped).Where(silo => silo.Process.HasExited).ToArray()) await ReadyAsync(silo);
-        if (_down.Count + _stopped.Count == 2 || (_down.Count + _stopped.Count == 1 && random.Next(2) == 0)) await RaiseAsync();
-        else await StrikeAsync();
+        foreach (var silo in cluster.Silos.Except(_down).Except(_stopped).Where(silo => silo.Process.HasExited).ToArray())
+        {
+            await ReadyAsync(silo);
+        }
+
+        if (_down.Count + _stopped.Count == 2 || (_down.Count + _stopped.Count == 1 && random.Next(2) == 0))
+        {
+            await RaiseAsync();
+        }
+        else
+        {
+            await StrikeAsync();
+        }
+
         await load.FlowAsync(random.Next(1, 60));
     }
 
@@ -92,7 +105,9 @@ internal sealed class Chaos(TestCluster cluster, CaptionLoad load, Random random
         foreach (var silo in raised) await ReadyAsync(silo);
     }
 
-    /// <summary>As a supervisor does: starts a silo that was ended, or that ended itself as it was declared dead while it stood still.</summary>
+    /// <summary>
+    /// As a supervisor does: starts a silo that was ended, or that ended itself as it was declared dead while it stood still.
+    /// </summary>
     private async Task ReadyAsync(SiloProcess silo)
     {
         while (!await ReadyOrOverAsync(silo))

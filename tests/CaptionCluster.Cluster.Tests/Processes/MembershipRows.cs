@@ -9,7 +9,9 @@ internal static class MembershipRows
     private const string Key = "captioncluster/members/captioncluster";
 
     public static async Task<int> CountAsync(IConnectionMultiplexer redis, string status) =>
-        (await redis.GetDatabase().HashGetAllAsync(Key)).Where(row => row.Name != "Version").Count(row => StatusOf(row.Value.ToString()) == status);
+        (await redis.GetDatabase().HashGetAllAsync(Key))
+            .Where(row => row.Name != "Version")
+            .Count(row => StatusOf(row.Value.ToString()) == status);
 
     private static string StatusOf(string row)
     {

@@ -2,17 +2,28 @@ using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Cluster.Tests.Processes;
 
-/// <summary>Silos and fronts as processes, found through Redis unless another server is given, that count a silent silo as dead soon.</summary>
+/// <summary>
+/// Silos and fronts as processes, found through Redis unless another server is given, that count a silent silo as dead soon.
+/// </summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly RedisProcess? _redis;
     private readonly string _data = Directory.CreateTempSubdirectory("captioncluster-test-").FullName;
     private readonly string[] _settings;
 
-    private TestCluster(RedisProcess? redis, params IEnumerable<string> settings) => (_redis, _settings) = (redis,
-    [
-        "--CaptionCluster:Cluster:OneMachine", "true", "--CaptionCluster:Cluster:FailureDetection", "00:00:03", "--CaptionCluster:DataFolder", _data, .. settings,
-    ]);
+    private TestCluster(RedisProcess? redis, params IEnumerable<string> settings) =>
+        (_redis, _settings) = (
+            redis,
+            [
+                "--CaptionCluster:Cluster:OneMachine",
+                "true",
+                "--CaptionCluster:Cluster:FailureDetection",
+                "00:00:03",
+                "--CaptionCluster:DataFolder",
+                _data,
+                .. settings,
+            ]
+        );
 
     public RedisProcess Redis => _redis!;
 
@@ -26,8 +37,8 @@ internal sealed class TestCluster : IAsyncDisposable
         var redis = new RedisProcess();
         return await new TestCluster(
             redis,
-            ["--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", redis.ConnectionString, .. settings])
-            .StartAsync(silos, fronts);
+            ["--CaptionCluster:Cluster:Provider", "redis", "--CaptionCluster:Cluster:ConnectionString", redis.ConnectionString, .. settings]
+        ).StartAsync(silos, fronts);
     }
 
     /// <summary>The same with membership, captions and jobs in PostgreSQL.</summary>

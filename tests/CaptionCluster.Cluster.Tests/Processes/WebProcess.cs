@@ -50,9 +50,14 @@ internal abstract partial class WebProcess : IAsyncDisposable
     }
 
     /// <summary>The sum of a metric's samples whose text has all of these parts.</summary>
-    public async Task<double> MetricAsync(string name, params string[] parts) => (await _http.GetStringAsync("/metrics")).Split('\n')
-        .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) && Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal)))
-        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    public async Task<double> MetricAsync(string name, params string[] parts) =>
+        (await _http.GetStringAsync("/metrics"))
+            .Split('\n')
+            .Where(line =>
+                line.StartsWith(name + "{", StringComparison.Ordinal)
+                && Array.TrueForAll(parts, part => line.Contains(part, StringComparison.Ordinal))
+            )
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     /// <summary>Starts it again as it was, once the last process is gone.</summary>
     public async Task RestartAsync()

@@ -19,25 +19,33 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     {
         var builder = new InProcessTestClusterBuilder((short)roles.Length);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((options, silo) =>
-        {
-            var repository = new FakeRepository(new FakeModel(Samples.Description, Samples.Says));
-            SiloRoles role;
-            lock (_repositories)
+        builder.ConfigureSilo(
+            (options, silo) =>
             {
-                role = _roles[options.SiloName] = roles[_repositories.Count % roles.Length];
-                _repositories[options.SiloName] = repository;
-            }
+                var repository = new FakeRepository(new FakeModel(Samples.Description, Samples.Says));
+                SiloRoles role;
+                lock (_repositories)
+                {
+                    role = _roles[options.SiloName] = roles[_repositories.Count % roles.Length];
+                    _repositories[options.SiloName] = repository;
+                }
 
-            if (role.HasFlag(SiloRoles.Inference)) silo.Services.AddSingleton<CaptionCluster.Inference.IModelRepository>(repository);
-            silo.Services.AddSingleton<ICaptionStore>(Store);
-            silo.Services.AddKeyedSingleton<TimeProvider>(CaptionClock.Key, Time);
-            silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Time);
-            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-            silo.AddCaptionGrains(roles: role);
-            configure?.Invoke(silo);
-        });
-        builder.ConfigureClient(client => client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = TimeSpan.FromMilliseconds(10)));
+                if (role.HasFlag(SiloRoles.Inference))
+                {
+                    silo.Services.AddSingleton<CaptionCluster.Inference.IModelRepository>(repository);
+                }
+
+                silo.Services.AddSingleton<ICaptionStore>(Store);
+                silo.Services.AddKeyedSingleton<TimeProvider>(CaptionClock.Key, Time);
+                silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Time);
+                silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+                silo.AddCaptionGrains(roles: role);
+                configure?.Invoke(silo);
+            }
+        );
+        builder.ConfigureClient(client =>
+            client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = TimeSpan.FromMilliseconds(10))
+        );
         _cluster = builder.Build();
     }
 
@@ -71,7 +79,8 @@ internal sealed class CaptionTestCluster : IAsyncDisposable
     public Task WaitersAsync(int count) => Measured.ReachAsync("caption.requests.waiting", count);
 
     /// <summary>The first silo that has just these roles: silos start in any order.</summary>
-    public int SiloWith(SiloRoles roles) => Enumerable.Range(0, _cluster.Silos.Count).First(silo => _roles[_cluster.Silos[silo].Name] == roles);
+    public int SiloWith(SiloRoles roles) =>
+        Enumerable.Range(0, _cluster.Silos.Count).First(silo => _roles[_cluster.Silos[silo].Name] == roles);
 
     public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
 

@@ -20,8 +20,11 @@ internal static class ImageGrainCalls
         return reply.Ticket;
     }
 
-    public static Task<CaptionReply> AskAsync(this IImageGrain image, CaptionKey? key = null, CancellationToken cancellationToken = default) =>
-        image.RequestAsync(key ?? Samples.Key, cancellationToken);
+    public static Task<CaptionReply> AskAsync(
+        this IImageGrain image,
+        CaptionKey? key = null,
+        CancellationToken cancellationToken = default
+    ) => image.RequestAsync(key ?? Samples.Key, cancellationToken);
 
     public static Task<CaptionReply> ProvideAsync(this IImageGrain image, Guid ticket, CancellationToken cancellationToken = default) =>
         image.ProvideAsync(ticket, Samples.Pixels, cancellationToken);

@@ -6,7 +6,8 @@ namespace CaptionCluster.Grains.Tests;
 /// <summary>Small valid values of everything that crosses the borders.</summary>
 internal static class Samples
 {
-    public static IMeterFactory Meters { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    public static IMeterFactory Meters { get; } =
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     public static ModelId Model { get; } = new("default", new string('a', 64), "float32");
 
@@ -18,8 +19,19 @@ internal static class Samples
 
     public static ImagePixels Pixels { get; } = new(Info, 2, 2, new byte[12]);
 
-    public static ModelDescription Description { get; } = new(
-        Model, "show-attend-tell", "cpu", new ImageProcessing(224, 224, ResampleFilter.Bilinear), new DecodingOptions(), 40, true, true, 7, 7);
+    public static ModelDescription Description { get; } =
+        new(
+            Model,
+            "show-attend-tell",
+            "cpu",
+            new ImageProcessing(224, 224, ResampleFilter.Bilinear),
+            new DecodingOptions(),
+            40,
+            true,
+            true,
+            7,
+            7
+        );
 
     public static ImageDigest NewDigest()
     {
@@ -29,7 +41,8 @@ internal static class Samples
     }
 
     /// <summary>What the models of these tests say: less without beams.</summary>
-    public static Caption Says(EncodedImage _, DecodingOptions decoding) => Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");
+    public static Caption Says(EncodedImage _, DecodingOptions decoding) =>
+        Caption(decoding.NumBeams == 1 ? "a dog" : "a dog runs through the grass");
 
     public static EncodedImage Encoded() => new(
         Info, [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })], new InferenceTiming(0.001, 0.02, 0, 4, 0));

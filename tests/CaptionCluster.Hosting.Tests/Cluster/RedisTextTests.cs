@@ -15,12 +15,22 @@ public sealed class RedisTextTests
     [InlineData("host:6379", "host:6379", null, null, null, false)]
     [InlineData("one,two:7,password=a=b,user=me,ssl=true,defaultDatabase=2", "one:6380 or two:7", "me", "a=b", 2, true)]
     [InlineData("host,password=redis://x,", "host:6379", null, "redis://x", null, false)]
-    public void Read_WhatHostersAndTheDriverWrite_IsUnderstood(string text, string servers, string? user, string? password, int? database, bool isTls)
+    public void Read_WhatHostersAndTheDriverWrite_IsUnderstood(
+        string text,
+        string servers,
+        string? user,
+        string? password,
+        int? database,
+        bool isTls
+    )
     {
         var (redis, problem) = RedisText.Read(text);
 
         Assert.Null(problem);
-        Assert.Equal((servers, user, password, database, isTls), (RedisText.NameOf(redis!), redis!.User, redis.Password, redis.DefaultDatabase, redis.Ssl));
+        Assert.Equal(
+            (servers, user, password, database, isTls),
+            (RedisText.NameOf(redis!), redis!.User, redis.Password, redis.DefaultDatabase, redis.Ssl)
+        );
     }
 
     [Theory]

@@ -64,7 +64,10 @@ public sealed class RememberedTableTests
         restore();
         var after = await _ofOne.ReadAllAsync();
 
-        Assert.Equal((SiloStatus.Active, SiloStatus.Dead, SiloStatus.Active), (StatusOf(after, s_one), StatusOf(after, s_two), StatusOf(after, s_new)));
+        Assert.Equal(
+            (SiloStatus.Active, SiloStatus.Dead, SiloStatus.Active),
+            (StatusOf(after, s_one), StatusOf(after, s_two), StatusOf(after, s_new))
+        );
     }
 
     [Fact]
@@ -140,7 +143,14 @@ public sealed class RememberedTableTests
 
     private static SiloStatus? StatusOf(MembershipTableData data, SiloAddress silo) => data.TryGet(silo)?.Item1.Status;
 
-    private static MembershipEntry Entry(SiloAddress silo, SiloStatus status) => new() { SiloAddress = silo, Status = status, HostName = "host", SiloName = "silo" };
+    private static MembershipEntry Entry(SiloAddress silo, SiloStatus status) =>
+        new()
+        {
+            SiloAddress = silo,
+            Status = status,
+            HostName = "host",
+            SiloName = "silo",
+        };
 
     private static SiloAddress Address(int port) => SiloAddress.New(IPAddress.Loopback, port, 1);
 

@@ -18,13 +18,19 @@ public sealed class HealthTests
     [Fact]
     public async Task Ready_SomeChecksAreNot_Is503WithTheirReasonsWhileLiveIs200()
     {
-        var (ready, live) = await ProbeAsync(HealthCheckResult.Healthy("Fine."), HealthCheckResult.Unhealthy("Models are loading."), HealthCheckResult.Unhealthy("No silo."));
+        var (ready, live) = await ProbeAsync(
+            HealthCheckResult.Healthy("Fine."),
+            HealthCheckResult.Unhealthy("Models are loading."),
+            HealthCheckResult.Unhealthy("No silo.")
+        );
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "{\"status\":\"not-ready\",\"reason\":\"Models are loading. No silo.\"}"), ready);
         Assert.Equal((HttpStatusCode.OK, "{\"status\":\"live\"}"), live);
     }
 
-    private static async Task<((HttpStatusCode Status, string Body) Ready, (HttpStatusCode Status, string Body) Live)> ProbeAsync(params HealthCheckResult[] results)
+    private static async Task<((HttpStatusCode Status, string Body) Ready, (HttpStatusCode Status, string Body) Live)> ProbeAsync(
+        params HealthCheckResult[] results
+    )
     {
         var builder = Hosts.CreateWebBuilder();
         var checks = builder.Services.AddHealthChecks();

@@ -34,7 +34,10 @@ public sealed class HostStartTests
 
     [Fact]
     public async Task RunToEnd_StopFailsToo_ThrowsWhatEndedTheStart() =>
-        Assert.Same(_reason, await RunAsync(new Service { FailsToStop = new InvalidOperationException() }, new Service { FailsToStart = _reason }));
+        Assert.Same(
+            _reason,
+            await RunAsync(new Service { FailsToStop = new InvalidOperationException() }, new Service { FailsToStart = _reason })
+        );
 
     [Fact]
     public async Task RunToEnd_FailsOnceStarted_HostLogsIt()
@@ -56,7 +59,9 @@ public sealed class HostStartTests
 
     [Fact]
     public async Task RunToEnd_ServiceGivesUpByItself_Throws() =>
-        Assert.IsAssignableFrom<OperationCanceledException>(await RunAsync(new Service { FailsToStart = new OperationCanceledException() }));
+        Assert.IsAssignableFrom<OperationCanceledException>(
+            await RunAsync(new Service { FailsToStart = new OperationCanceledException() })
+        );
 
     private async Task<Exception?> RunAsync(params IHostedService[] services)
     {
@@ -66,8 +71,16 @@ public sealed class HostStartTests
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         foreach (var service in services) builder.Services.AddSingleton(service);
         var host = builder.Build();
-        foreach (var service in services.OfType<Endless>()) service.Lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        foreach (var service in services.OfType<BrokenLater>()) host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(service.Break);
+        foreach (var service in services.OfType<Endless>())
+        {
+            service.Lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        }
+
+        foreach (var service in services.OfType<BrokenLater>())
+        {
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(service.Break);
+        }
+
         return await Record.ExceptionAsync(() => host.RunToEndAsync());
     }
 

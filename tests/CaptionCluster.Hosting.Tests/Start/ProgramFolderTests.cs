@@ -16,7 +16,8 @@ public sealed class ProgramFolderTests : IDisposable
     }
 
     [Fact]
-    public void ContentRoot_Published_IsWhereTheProgramLies() => Assert.Equal(_folder.Path, ProgramFolder.ContentRoot("Program.csproj", _folder.Path));
+    public void ContentRoot_Published_IsWhereTheProgramLies() =>
+        Assert.Equal(_folder.Path, ProgramFolder.ContentRoot("Program.csproj", _folder.Path));
 
     [Fact]
     public void ContentRoot_NamedByAnArgument_IsLeftToIt() =>
@@ -24,5 +25,9 @@ public sealed class ProgramFolderTests : IDisposable
 
     [Fact]
     public void ContentRoot_NotNamed_IsFoundFromTheProgram() =>
-        Assert.EndsWith("CaptionCluster.Hosting.Tests", ProgramFolder.ContentRoot(typeof(ProgramFolderTests).Assembly, ["--urls", "x"]), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "CaptionCluster.Hosting.Tests",
+            ProgramFolder.ContentRoot(typeof(ProgramFolderTests).Assembly, ["--urls", "x"]),
+            StringComparison.Ordinal
+        );
 }

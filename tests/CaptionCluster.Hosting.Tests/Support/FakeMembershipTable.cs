@@ -50,13 +50,17 @@ internal sealed class FakeMembershipTable : IMembershipTable
         {
             if (_rows is null && !ReadsNoneAsEmpty) throw new InvalidOperationException("The version is missing.");
             var version = new TableVersion(_version, _version.ToString(CultureInfo.InvariantCulture));
-            return Task.FromResult(new MembershipTableData([.. (_rows ?? []).Values.Select(row => Tuple.Create(row, version.VersionEtag))], version));
+            return Task.FromResult(
+                new MembershipTableData([.. (_rows ?? []).Values.Select(row => Tuple.Create(row, version.VersionEtag))], version)
+            );
         }
     }
 
-    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => Task.FromResult(Write(entry, tableVersion, isNew: true));
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
+        Task.FromResult(Write(entry, tableVersion, isNew: true));
 
-    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => Task.FromResult(Write(entry, tableVersion, isNew: false));
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
+        Task.FromResult(Write(entry, tableVersion, isNew: false));
 
     public Task<MembershipTableData> ReadRow(SiloAddress key) => throw new NotSupportedException();
 

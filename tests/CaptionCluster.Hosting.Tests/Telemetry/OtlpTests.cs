@@ -31,33 +31,58 @@ public sealed class OtlpTests : IDisposable
     [Fact]
     public async Task ResourceAttributes_WinOverOurOwnAndAddToThem()
     {
-        await RunAsync($"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}", "OTEL_RESOURCE_ATTRIBUTES=service.version=7,service.instance.id=left,team=cats%20and%20dogs");
+        await RunAsync(
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}",
+            "OTEL_RESOURCE_ATTRIBUTES=service.version=7,service.instance.id=left,team=cats%20and%20dogs"
+        );
 
-        Assert.All(_collector.Requests, request => Assert.Equal(
-            (Default, "7", "left", "cats and dogs"),
-            (request.Attribute("service.name"), request.Attribute("service.version"), request.Attribute("service.instance.id"), request.Attribute("team"))));
+        Assert.All(
+            _collector.Requests,
+            request =>
+                Assert.Equal(
+                    (Default, "7", "left", "cats and dogs"),
+                    (
+                        request.Attribute("service.name"),
+                        request.Attribute("service.version"),
+                        request.Attribute("service.instance.id"),
+                        request.Attribute("team")
+                    )
+                )
+        );
     }
 
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "", Everything)]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>/under/", "", "/under/v1/logs /under/v1/metrics /under/v1/traces")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=<collector>/mine", "", "/mine")]
-    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=<collector>/numbers", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=<collector>/lines", "/lines /numbers")]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=<collector>/numbers", "/numbers /v1/logs /v1/traces")]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=<collector>/numbers",
+        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=<collector>/lines",
+        "/lines /numbers"
+    )]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_ENDPOINT=<collector>",
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=<collector>/numbers",
+        "/numbers /v1/logs /v1/traces"
+    )]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_TRACES_EXPORTER=none", "/v1/logs /v1/metrics")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_METRICS_EXPORTER=prometheus", "/v1/logs /v1/traces")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_METRICS_EXPORTER=prometheus, otlp", Everything)]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_LOGS_EXPORTER=none", "/v1/metrics /v1/traces")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_SDK_DISABLED=true", "")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=<collector>", "OTEL_TRACES_SAMPLER=always_off", "/v1/logs /v1/metrics")]
-    public async Task Exporters_BySignal_GoWhereTheyAreTold(string one, string other, string paths) => Assert.Equal(paths, await RunAsync(one, other));
+    public async Task Exporters_BySignal_GoWhereTheyAreTold(string one, string other, string paths) =>
+        Assert.Equal(paths, await RunAsync(one, other));
 
     [Fact]
     public async Task HeadersAndCompression_OfOneSignal_AreItsOwn()
     {
         await RunAsync(
-            $"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}", "OTEL_EXPORTER_OTLP_HEADERS=x-token=for%20all", "OTEL_EXPORTER_OTLP_TRACES_HEADERS=x-token=for-traces",
-            "OTEL_EXPORTER_OTLP_LOGS_COMPRESSION=gzip");
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}",
+            "OTEL_EXPORTER_OTLP_HEADERS=x-token=for%20all",
+            "OTEL_EXPORTER_OTLP_TRACES_HEADERS=x-token=for-traces",
+            "OTEL_EXPORTER_OTLP_LOGS_COMPRESSION=gzip"
+        );
 
         Assert.All(_collector.Requests, request => Assert.Equal(
             (request.Path == "/v1/traces" ? "for-traces" : "for all", request.Path == "/v1/logs" ? "gzip" : null),
@@ -65,9 +90,16 @@ public sealed class OtlpTests : IDisposable
     }
 
     [Fact]
-    public async Task Protocol_OfOneSignal_IsItsOwn() => Assert.Equal(
-        "/v1/metrics",
-        await RunAsync($"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}", "OTEL_EXPORTER_OTLP_PROTOCOL=grpc", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=http/protobuf", "OTEL_EXPORTER_OTLP_TIMEOUT=500"));
+    public async Task Protocol_OfOneSignal_IsItsOwn() =>
+        Assert.Equal(
+            "/v1/metrics",
+            await RunAsync(
+                $"OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Address}",
+                "OTEL_EXPORTER_OTLP_PROTOCOL=grpc",
+                "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=http/protobuf",
+                "OTEL_EXPORTER_OTLP_TIMEOUT=500"
+            )
+        );
 
     [Theory]
     [InlineData("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT=5")]
@@ -93,19 +125,29 @@ public sealed class OtlpTests : IDisposable
     /// <returns>Where the collector was called.</returns>
     private async Task<string> RunAsync(params string[] settings)
     {
-        await using var app = Build([.. settings.Where(setting => setting.Length > 0).Select(setting => setting.Replace("<collector>", _collector.Address, StringComparison.Ordinal))]);
+        await using var app = Build([
+            .. settings
+                .Where(setting => setting.Length > 0)
+                .Select(setting => setting.Replace("<collector>", _collector.Address, StringComparison.Ordinal)),
+        ]);
         await app.StartAsync();
         using var http = app.CreateHttpClient();
         await http.GetAsync("/v1/beyond");
         app.Services.GetRequiredService<ILogger<OtlpTests>>().LogWarning("A line.");
         await app.StopAsync();
         await app.DisposeAsync();
-        return string.Join(' ', _collector.Requests.Select(request => request.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return string.Join(
+            ' ',
+            _collector.Requests.Select(request => request.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
     }
 
     private static WebApplication Build(params string[] settings)
     {
-        var builder = Hosts.CreateWebBuilder([.. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1])), ("OTEL_EXPORTER_OTLP_PROTOCOL", ProtocolOf(settings))]);
+        var builder = Hosts.CreateWebBuilder([
+            .. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1])),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", ProtocolOf(settings)),
+        ]);
         builder.AddCaptionTelemetry(Default);
         var app = builder.Build();
         app.MapCaptionMetrics();
@@ -114,5 +156,7 @@ public sealed class OtlpTests : IDisposable
     }
 
     private static string ProtocolOf(string[] settings) =>
-        Array.Find(settings, setting => setting.StartsWith("OTEL_EXPORTER_OTLP_PROTOCOL=", StringComparison.Ordinal)) is { } said ? said.Split('=')[1] : "http/protobuf";
+        Array.Find(settings, setting => setting.StartsWith("OTEL_EXPORTER_OTLP_PROTOCOL=", StringComparison.Ordinal)) is { } said
+            ? said.Split('=')[1]
+            : "http/protobuf";
 }

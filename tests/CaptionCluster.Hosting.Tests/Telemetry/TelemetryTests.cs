@@ -18,7 +18,10 @@ public sealed class TelemetryTests
         await app.StartAsync();
         using var http = app.CreateHttpClient();
         var metrics = new ServerMetrics(http);
-        var counter = app.Services.GetRequiredService<IMeterFactory>().Create(CaptionTelemetry.MeterName).CreateCounter<long>("caption.tests");
+        var counter = app
+            .Services.GetRequiredService<IMeterFactory>()
+            .Create(CaptionTelemetry.MeterName)
+            .CreateCounter<long>("caption.tests");
 
         counter.Add(1, new KeyValuePair<string, object?>("kind", "a"));
         counter.Add(2, new KeyValuePair<string, object?>("kind", "b"));

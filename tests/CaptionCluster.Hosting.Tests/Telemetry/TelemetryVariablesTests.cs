@@ -13,10 +13,19 @@ public sealed class TelemetryVariablesTests
     [InlineData("OTEL_PROPAGATORS", "b3", "OTEL_PROPAGATORS has no effect: always both of tracecontext, baggage are passed on.")]
     [InlineData("OTEL_PROPAGATORS", "none", "OTEL_PROPAGATORS has no effect: always both of tracecontext, baggage are passed on.")]
     [InlineData("OTEL_TRACES_EXPORTER", "zipkin,otlp", "OTEL_TRACES_EXPORTER: what is none of otlp, console, none has no effect.")]
-    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "OTEL_EXPORTER_OTLP_PROTOCOL: what is none of grpc, http/protobuf has no effect.")]
-    [InlineData("OTEL_EXPORTER_OTLP_LOGS_COMPRESSION", "zstd", "OTEL_EXPORTER_OTLP_LOGS_COMPRESSION: what is none of gzip, none has no effect.")]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_PROTOCOL",
+        "http/json",
+        "OTEL_EXPORTER_OTLP_PROTOCOL: what is none of grpc, http/protobuf has no effect."
+    )]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_LOGS_COMPRESSION",
+        "zstd",
+        "OTEL_EXPORTER_OTLP_LOGS_COMPRESSION: what is none of gzip, none has no effect."
+    )]
     [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT is no URL and has no effect.")]
-    public void Unheeded_WhatHasNoEffect_IsSaidWithoutItsValue(string variable, string value, string sentence) => Assert.Equal([sentence], Unheeded((variable, value)));
+    public void Unheeded_WhatHasNoEffect_IsSaidWithoutItsValue(string variable, string value, string sentence) =>
+        Assert.Equal([sentence], Unheeded((variable, value)));
 
     [Theory]
     [InlineData("OTEL_SERVICE_NAME", "a, b")]
@@ -45,5 +54,9 @@ public sealed class TelemetryVariablesTests
     }
 
     private static IEnumerable<string> Unheeded(params (string Key, string? Value)[] settings) =>
-        TelemetryVariables.Unheeded(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build());
+        TelemetryVariables.Unheeded(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+                .Build()
+        );
 }

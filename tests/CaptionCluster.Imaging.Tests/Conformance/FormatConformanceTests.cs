@@ -3,7 +3,9 @@ using CaptionCluster.Imaging.Tests.Support;
 
 namespace CaptionCluster.Imaging.Tests.Conformance;
 
-/// <summary>Every kind of BMP, TIFF, TGA and PNM gives the pixels that Pillow 13 gives, or, of what it refuses, those that were written.</summary>
+/// <summary>
+/// Every kind of BMP, TIFF, TGA and PNM gives the pixels that Pillow 13 gives, or, of what it refuses, those that were written.
+/// </summary>
 public sealed class FormatConformanceTests
 {
     private readonly ImageReader _reader = Pictures.Reader();

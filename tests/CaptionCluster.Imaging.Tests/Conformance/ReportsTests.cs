@@ -15,7 +15,8 @@ public sealed class ReportsTests
 
     public static TheoryData<string> Refused => [.. Cases.Where(each => each.Status != 200).Select(each => each.File)];
 
-    private static IEnumerable<ReportCase> Cases => FormatManifest.Reports.Where(each => Path.GetExtension(each.File) is ".gif" or ".jpg" or ".png");
+    private static IEnumerable<ReportCase> Cases =>
+        FormatManifest.Reports.Where(each => Path.GetExtension(each.File) is ".gif" or ".jpg" or ".png");
 
     [Theory, MemberData(nameof(Readable))]
     public void Read_ReportedFile_GivesThePixelsOfItsPng(string file)
@@ -27,7 +28,11 @@ public sealed class ReportsTests
         var rgb = _reader.Read(image, info.Width, info.Height);
 
         Assert.Equal((expected.Width, expected.Height), (info.Width, info.Height));
-        Assert.InRange(Difference.Between(rgb, Pictures.Rgb(expected)).Max, 0, file.EndsWith(".jpg", StringComparison.Ordinal) ? JpegTolerance : 0);
+        Assert.InRange(
+            Difference.Between(rgb, Pictures.Rgb(expected)).Max,
+            0,
+            file.EndsWith(".jpg", StringComparison.Ordinal) ? JpegTolerance : 0
+        );
     }
 
     [Theory, MemberData(nameof(Refused))]

@@ -26,8 +26,17 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public void Read_CallerWhoLeft_Stops() => Assert.ThrowsAny<OperationCanceledException>(() => Pictures.Reader().Read(
-        Manifest.Bytes("good/jpeg_444.jpg"), new(32, 32, ResampleFilter.Box), new byte[32 * 32 * 3], new CancellationToken(canceled: true)));
+    public void Read_CallerWhoLeft_Stops() =>
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Pictures
+                .Reader()
+                .Read(
+                    Manifest.Bytes("good/jpeg_444.jpg"),
+                    new(32, 32, ResampleFilter.Box),
+                    new byte[32 * 32 * 3],
+                    new CancellationToken(canceled: true)
+                )
+        );
 
     private static void Decode(byte[] image, CancellationToken cancellationToken)
     {

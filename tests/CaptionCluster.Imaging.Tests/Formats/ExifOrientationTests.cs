@@ -23,7 +23,8 @@ public sealed class ExifOrientationTests
     [Theory]
     [InlineData("II\0*")]
     [InlineData("II*\0")]
-    public void Read_MarkInEitherByteOrder_FindsTheTag(string mark) => AssertOrientation(6, [.. Encoding.Latin1.GetBytes(mark), .. ExifBytes.Turned(6)[4..]]);
+    public void Read_MarkInEitherByteOrder_FindsTheTag(string mark) =>
+        AssertOrientation(6, [.. Encoding.Latin1.GetBytes(mark), .. ExifBytes.Turned(6)[4..]]);
 
     [Theory]
     [InlineData("MM\0*")]
@@ -97,7 +98,8 @@ public sealed class ExifOrientationTests
         AssertOrientation(1, ExifBytes.Tiff(true, (0x010F, 2, 20, new byte[20]), ExifBytes.Short(6))[..^1]);
 
     [Fact]
-    public void Read_HugeCount_CountsAsAbsent() => AssertOrientation(1, ExifBytes.Tiff(true, (0x010F, 12, uint.MaxValue, new byte[8]), ExifBytes.Short(6)));
+    public void Read_HugeCount_CountsAsAbsent() =>
+        AssertOrientation(1, ExifBytes.Tiff(true, (0x010F, 12, uint.MaxValue, new byte[8]), ExifBytes.Short(6)));
 
     [Fact]
     public void Read_CutAnywhere_NeverFails()
@@ -125,10 +127,12 @@ public sealed class ExifOrientationTests
     [InlineData("tiff:Orientation", 1)]
     [InlineData("tiff:Orientation=\"9\"", 1)]
     [InlineData("", 1)]
-    public void Read_XmpAlone_Counts(string xmp, int expected) => Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read([], Encoding.UTF8.GetBytes(xmp)));
+    public void Read_XmpAlone_Counts(string xmp, int expected) =>
+        Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read([], Encoding.UTF8.GetBytes(xmp)));
 
     [Fact]
     public void Read_ExifAndXmp_TakesExif() => Assert.Equal(Orientation.FromExif(6), ExifOrientation.Read(ExifBytes.Turned(6), s_xmp));
 
-    private static void AssertOrientation(int expected, byte[] exif) => Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read(exif));
+    private static void AssertOrientation(int expected, byte[] exif) =>
+        Assert.Equal(Orientation.FromExif(expected), ExifOrientation.Read(exif));
 }

@@ -38,7 +38,13 @@ public sealed class GifTests
         foreach (var image in new[] { s_picture, s_transparent, s_animated })
         {
             var blocks = GifBytes.BlocksUpToFirstFrame(image);
-            byte[] strayed = [.. image[..blocks[0]], .. blocks[..^1].SelectMany((start, i) => (byte[])[.. strays, .. image[start..blocks[i + 1]]]), .. strays, .. image[blocks[^1]..]];
+            byte[] strayed =
+            [
+                .. image[..blocks[0]],
+                .. blocks[..^1].SelectMany((start, i) => (byte[])[.. strays, .. image[start..blocks[i + 1]]]),
+                .. strays,
+                .. image[blocks[^1]..],
+            ];
 
             AssertSamePicture(image, strayed);
         }
@@ -50,7 +56,20 @@ public sealed class GifTests
         var strays = Convert.FromHexString(hex);
         int first = GifBytes.BlocksUpToFirstFrame(s_transparent)[0], end = GifBytes.EndOfFirstFrame(s_transparent);
         AssertSamePicture(
-            s_transparent, [.. s_transparent[..first], .. strays, .. s_comment, .. strays, .. s_transparent[first..end], .. strays, .. s_comment, .. strays, 0x3B, .. strays]);
+            s_transparent,
+            [
+                .. s_transparent[..first],
+                .. strays,
+                .. s_comment,
+                .. strays,
+                .. s_transparent[first..end],
+                .. strays,
+                .. s_comment,
+                .. strays,
+                0x3B,
+                .. strays,
+            ]
+        );
     }
 
     [Theory]
@@ -85,7 +104,39 @@ public sealed class GifTests
     public void Read_IndexBeyondTheColours_IsOpaqueBlack()
     {
         // 2 x 1 pixels, two colours, codes of three bits: clear, 0, 3, end.
-        byte[] image = [.. "GIF89a"u8, 2, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 255, 0, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b11_000_100, 0b1010, 0, 0x3B];
+        byte[] image =
+        [
+            .. "GIF89a"u8,
+            2,
+            0,
+            1,
+            0,
+            0x80,
+            0,
+            0,
+            255,
+            0,
+            0,
+            0,
+            255,
+            0,
+            0x2C,
+            0,
+            0,
+            0,
+            0,
+            2,
+            0,
+            1,
+            0,
+            0,
+            2,
+            2,
+            0b11_000_100,
+            0b1010,
+            0,
+            0x3B,
+        ];
 
         Assert.Equal([255, 0, 0, 0, 0, 0], Pictures.Reader().Read(image, 2, 1));
     }

@@ -4,8 +4,8 @@ using static CaptionCluster.Imaging.Tests.Support.MiniJpeg;
 namespace CaptionCluster.Imaging.Tests.Formats;
 
 /// <summary>
-/// A JPEG has pixels where scans code them. Decoders fill the rest with grey and say nothing. A sequential JPEG may legally have a scan for each component;
-/// what no JPEG may have is a scan without data, and no sequential one a component in two scans.
+/// A JPEG has pixels where scans code them. Decoders fill the rest with grey and say nothing. A sequential JPEG may legally have a scan for
+/// each component; what no JPEG may have is a scan without data, and no sequential one a component in two scans.
 /// </summary>
 public sealed class JpegCoverageTests
 {
@@ -29,7 +29,13 @@ public sealed class JpegCoverageTests
     public void Read_ProgressiveWithScansThatRefine_GivesThePicture()
     {
         var image = Of(
-            Progressive, s_ids, Scan(Progressive, s_ids, Up + Down + Flat), Scan([1], EndOfBlock, 1, 63, 0), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0));
+            Progressive,
+            s_ids,
+            Scan(Progressive, s_ids, Up + Down + Flat),
+            Scan([1], EndOfBlock, 1, 63, 0),
+            Scan([2], EndOfBlock, 1, 63, 0),
+            Scan([3], EndOfBlock, 1, 63, 0)
+        );
 
         Assert.Equal(Together, Read(image));
     }
@@ -98,7 +104,10 @@ public sealed class JpegCoverageTests
     {
         AssertBroken("no scan codes", Of(Sequential, s_ids, Scan(Sequential, [1], Y)));
         AssertBroken("no scan codes", Of(Sequential, s_ids, Scan(Sequential, [2, 3], Cb + Cr)));
-        AssertBroken("no scan codes", Of(Progressive, s_ids, Scan(Progressive, [1], Up), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0)));
+        AssertBroken(
+            "no scan codes",
+            Of(Progressive, s_ids, Scan(Progressive, [1], Up), Scan([2], EndOfBlock, 1, 63, 0), Scan([3], EndOfBlock, 1, 63, 0))
+        );
     }
 
     [Fact]

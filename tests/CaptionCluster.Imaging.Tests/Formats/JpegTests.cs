@@ -23,7 +23,8 @@ public sealed class JpegTests
         Assert.Equal(ImageRejection.UnsupportedFormat, Refusal.Of(With(Frame + 1, marker)).Reason);
 
     [Fact]
-    public void Identify_TwelveBits_IsUnsupported() => Assert.Equal(ImageRejection.UnsupportedFormat, Refusal.Of(With(Frame + 4, 12)).Reason);
+    public void Identify_TwelveBits_IsUnsupported() =>
+        Assert.Equal(ImageRejection.UnsupportedFormat, Refusal.Of(With(Frame + 4, 12)).Reason);
 
     [Fact]
     public void Identify_SamplingFactorOfZero_IsBroken() => AssertBroken("sampling factor", With(Frame + 11, 0x01));
@@ -36,9 +37,11 @@ public sealed class JpegTests
     }
 
     [Fact]
-    public void Identify_SegmentLengthBelowTwo_IsBroken() => AssertBroken("less than its own two bytes", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0, 0]);
+    public void Identify_SegmentLengthBelowTwo_IsBroken() =>
+        AssertBroken("less than its own two bytes", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0, 0]);
 
-    public static TheoryData<string> Strays => ["00", "0000000000", "FF00", "FF00FF00FF00", "FFFFFF", "0102FF0003", "00FF", "FFD0", "00FFD700FFFF"];
+    public static TheoryData<string> Strays =>
+        ["00", "0000000000", "FF00", "FF00FF00FF00", "FFFFFF", "0102FF0003", "00FF", "FFD0", "00FFD700FFFF"];
 
     [Theory, MemberData(nameof(Strays))]
     public void Read_StraysBeforeEverySegment_GivesThePicture(string hex)
@@ -50,7 +53,12 @@ public sealed class JpegTests
             // A NUL right behind the start-of-image marker would make it no JPEG to any reader.
             bool isMarker = strays[0] == 0xFF;
             var segments = Segments(image);
-            byte[] strayed = [.. image[..2], .. segments.SelectMany((each, i) => (byte[])[.. i > 0 || isMarker ? strays : [], .. each]), .. image[Start(segments)..]];
+            byte[] strayed =
+            [
+                .. image[..2],
+                .. segments.SelectMany((each, i) => (byte[])[.. i > 0 || isMarker ? strays : [], .. each]),
+                .. image[Start(segments)..],
+            ];
 
             AssertSamePicture(image, strayed);
         }
@@ -66,7 +74,8 @@ public sealed class JpegTests
     }
 
     [Fact]
-    public void Read_NothingButStraysBehindASegment_IsBroken() => AssertBroken("ends inside a marker", [.. s_picture[..20], 0, 0, 0, 0xFF, 0, 0xFF]);
+    public void Read_NothingButStraysBehindASegment_IsBroken() =>
+        AssertBroken("ends inside a marker", [.. s_picture[..20], 0, 0, 0, 0xFF, 0, 0xFF]);
 
     [Theory]
     [InlineData("")]
@@ -92,7 +101,8 @@ public sealed class JpegTests
     public void Identify_XmpTwice_TakesTheLast() => AssertOrientation(6, Xmp(3), Xmp(6));
 
     [Fact]
-    public void Identify_ExifWithoutTheTagAndXmp_TakesXmp() => AssertOrientation(6, App1(ExifBytes.Tiff(true, (0x0100, 3, 1, [1, 0]))), Xmp(6));
+    public void Identify_ExifWithoutTheTagAndXmp_TakesXmp() =>
+        AssertOrientation(6, App1(ExifBytes.Tiff(true, (0x0100, 3, 1, [1, 0]))), Xmp(6));
 
     [Fact]
     public void Identify_ExifTwice_TakesTheFirst()

@@ -45,8 +45,11 @@ public sealed class OtherFormatsTests
         Assert.Contains(name, Refusal.Of(Manifest.Bytes(file)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Read_UnknownBytes_NamesWhatIsAccepted() => Assert.Equal(
-        "The bytes are no picture of an accepted format: JPEG, PNG, WebP, GIF, BMP, TIFF, TGA or PNM.", Refusal.Of(Manifest.Bytes("bad/random.bin")).Message);
+    public void Read_UnknownBytes_NamesWhatIsAccepted() =>
+        Assert.Equal(
+            "The bytes are no picture of an accepted format: JPEG, PNG, WebP, GIF, BMP, TIFF, TGA or PNM.",
+            Refusal.Of(Manifest.Bytes("bad/random.bin")).Message
+        );
 
     [Fact]
     public void Read_Noise_IsHardlyEverTakenForATga()

@@ -9,15 +9,49 @@ public sealed class PngAncillaryTests
     private static readonly byte[] s_palette = Manifest.Bytes("good/png_palette_transparent.png");
 
     public static TheoryData<string> Types =>
-    [
-        "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "hIST", "pHYs", "sPLT", "tIME", "tEXt", "zTXt", "iTXt", "eXIf", "cICP", "mDCV", "cLLI", "acTL", "fcTL", "fdAT", "abCd", "aBCD",
-        "a bc", "t\0xt", "\u00e1bcd", "1234", "\u00ff\u00ff\u00ff\u00ff",
-    ];
+        [
+            "gAMA",
+            "cHRM",
+            "sRGB",
+            "iCCP",
+            "sBIT",
+            "bKGD",
+            "hIST",
+            "pHYs",
+            "sPLT",
+            "tIME",
+            "tEXt",
+            "zTXt",
+            "iTXt",
+            "eXIf",
+            "cICP",
+            "mDCV",
+            "cLLI",
+            "acTL",
+            "fcTL",
+            "fdAT",
+            "abCd",
+            "aBCD",
+            "a bc",
+            "t\0xt",
+            "\u00e1bcd",
+            "1234",
+            "\u00ff\u00ff\u00ff\u00ff",
+        ];
 
     [Theory, MemberData(nameof(Types))]
     public void Read_ChunkOfAnyContentAnywhere_GivesThePicture(string type)
     {
-        byte[][] contents = [[], [0], [0, 0, 0], [255, 255, 255, 255], new byte[26], [.. Enumerable.Repeat((byte)255, 40)], [.. Enumerable.Range(0, 256).Select(each => (byte)each)]];
+        byte[][] contents =
+        [
+            [],
+            [0],
+            [0, 0, 0],
+            [255, 255, 255, 255],
+            new byte[26],
+            [.. Enumerable.Repeat((byte)255, 40)],
+            [.. Enumerable.Range(0, 256).Select(each => (byte)each)],
+        ];
         foreach (var image in new[] { s_picture, s_palette })
         {
             var expected = Read(image);
@@ -26,8 +60,15 @@ public sealed class PngAncillaryTests
                 foreach (bool isRight in new[] { true, false })
                 {
                     byte[] chunk = PngBytes.Chunk(type, content);
-                    if (!isRight) chunk[^1] ^= 1;
-                    foreach (int place in PngBytes.Places(image)) Assert.Equal(expected, Read([.. image[..place], .. chunk, .. chunk, .. image[place..]]));
+                    if (!isRight)
+                    {
+                        chunk[^1] ^= 1;
+                    }
+
+                    foreach (int place in PngBytes.Places(image))
+                    {
+                        Assert.Equal(expected, Read([.. image[..place], .. chunk, .. chunk, .. image[place..]]));
+                    }
                 }
             }
         }
@@ -121,5 +162,6 @@ public sealed class PngAncillaryTests
 
     private static byte[] Read(byte[] image) => Pictures.Reader().Read(image, 96, 64);
 
-    private static void AssertBroken(string says, byte[] image) => Assert.Contains(says, Refusal.Of(image).Message, StringComparison.Ordinal);
+    private static void AssertBroken(string says, byte[] image) =>
+        Assert.Contains(says, Refusal.Of(image).Message, StringComparison.Ordinal);
 }

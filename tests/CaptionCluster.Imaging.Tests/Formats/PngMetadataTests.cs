@@ -82,7 +82,11 @@ public sealed class PngMetadataTests
     public void Identify_RawProfileInOddLines_IsApplied()
     {
         string hex = Convert.ToHexString(ExifBytes.Turned(6));
-        AssertTurned(true, [Text("tEXt", "Raw profile type exif", $"\nexif\n  26\n{hex[..9].ToLowerInvariant()}\n{hex[9..20]} \t{hex[20..]}\n")], []);
+        AssertTurned(
+            true,
+            [Text("tEXt", "Raw profile type exif", $"\nexif\n  26\n{hex[..9].ToLowerInvariant()}\n{hex[9..20]} \t{hex[20..]}\n")],
+            []
+        );
     }
 
     [Fact]

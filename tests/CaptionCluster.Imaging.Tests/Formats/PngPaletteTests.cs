@@ -33,7 +33,8 @@ public sealed class PngPaletteTests
         Assert.Equal([.. s_red, .. s_black, .. s_red], Read3(("PLTE", s_red), ("tRNS", [0, 0, 0, 0])));
 
     [Fact]
-    public void Read_TransparencyBeforeTheShortPalette_IsNotThere() => Assert.Equal([.. s_red, .. s_black, .. s_red], Read3(("tRNS", [0]), ("PLTE", s_red)));
+    public void Read_TransparencyBeforeTheShortPalette_IsNotThere() =>
+        Assert.Equal([.. s_red, .. s_black, .. s_red], Read3(("tRNS", [0]), ("PLTE", s_red)));
 
     [Fact]
     public void Read_IndexBeyondThePaletteInManyChunks_IsOpaqueBlack() =>
@@ -44,7 +45,10 @@ public sealed class PngPaletteTests
     {
         var image = PngBytes.With(Indexed(8, 3, [0, 0, 0, 7, 0, 0], ("PLTE", s_red)), "IHDR", header => [.. header[..^1], 1]);
         // Adam7: the first pass has the first pixel, the fourth one the third, the sixth one the second.
-        Assert.Equal([.. s_red, .. s_black, .. s_red], Pictures.Reader().Read(PngBytes.With(image, "IDAT", _ => PngBytes.Deflated([0, 0, 0, 0, 0, 7])), 3, 1));
+        Assert.Equal(
+            [.. s_red, .. s_black, .. s_red],
+            Pictures.Reader().Read(PngBytes.With(image, "IDAT", _ => PngBytes.Deflated([0, 0, 0, 0, 0, 7])), 3, 1)
+        );
     }
 
     private static byte[] Read3(params (string, byte[])[] chunks) => Pictures.Reader().Read(Indexed(8, 3, [0, 0, 200, 0], chunks), 3, 1);

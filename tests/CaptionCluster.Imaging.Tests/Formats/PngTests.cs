@@ -29,7 +29,11 @@ public sealed class PngTests
     [InlineData(11, 1)]
     [InlineData(12, 2)]
     public void Identify_HeaderFieldNoPngHas_IsBroken(int field, byte value) =>
-        AssertBroken(PngBytes.With(s_picture, "IHDR", header => [.. header[..field], value, .. header[(field + 1)..]]), "no PNG may have", "does not exist");
+        AssertBroken(
+            PngBytes.With(s_picture, "IHDR", header => [.. header[..field], value, .. header[(field + 1)..]]),
+            "no PNG may have",
+            "does not exist"
+        );
 
     [Fact]
     public void Identify_SideAboveThirtyOneBits_IsBroken() =>

@@ -11,7 +11,10 @@ public sealed class TgaAndPnmTests
     public void Read_TgaRunLengthsCutAnywhere_IsBroken()
     {
         for (int kept = 18; kept < s_rle.Length - 26; kept += 7)
-            Assert.Equal(("The TGA ends inside its rows.", ImageRejection.Broken), (Refusal.Of(s_rle[..kept]).Message, Refusal.Of(s_rle[..kept]).Reason));
+            Assert.Equal(
+                ("The TGA ends inside its rows.", ImageRejection.Broken),
+                (Refusal.Of(s_rle[..kept]).Message, Refusal.Of(s_rle[..kept]).Reason)
+            );
     }
 
     [Fact]
@@ -55,5 +58,6 @@ public sealed class TgaAndPnmTests
     }
 
     [Fact]
-    public void Identify_PnmOfGigapixels_IsTooLarge() => Assert.Equal(ImageRejection.TooLarge, Refusal.Of("P6 60000 60000 255\n"u8.ToArray()).Reason);
+    public void Identify_PnmOfGigapixels_IsTooLarge() =>
+        Assert.Equal(ImageRejection.TooLarge, Refusal.Of("P6 60000 60000 255\n"u8.ToArray()).Reason);
 }

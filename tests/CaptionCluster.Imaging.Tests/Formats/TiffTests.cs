@@ -12,8 +12,14 @@ public sealed class TiffTests
         var image = new TiffBytes().Build();
         uint first = BitConverter.ToUInt32(image, 4);
 
-        Assert.Equal(Pictures.Reader().Read(image, Width, Height), Pictures.Reader().Read(new TiffBytes().Build(next: first), Width, Height));
-        Assert.Equal(Pictures.Reader().Read(image, Width, Height), Pictures.Reader().Read(new TiffBytes().Build(next: uint.MaxValue), Width, Height));
+        Assert.Equal(
+            Pictures.Reader().Read(image, Width, Height),
+            Pictures.Reader().Read(new TiffBytes().Build(next: first), Width, Height)
+        );
+        Assert.Equal(
+            Pictures.Reader().Read(image, Width, Height),
+            Pictures.Reader().Read(new TiffBytes().Build(next: uint.MaxValue), Width, Height)
+        );
     }
 
     /// <summary>By type: numbers count, bytes and text do not.</summary>
@@ -29,7 +35,10 @@ public sealed class TiffTests
         var image = new TiffBytes().With(274, 6).Build();
         image[image.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x12, 0x01, 4, 0, 1, 0, 0, 0, 6, 0, 0, 0]) + 2] = type;
 
-        Assert.Equal(counts ? new(Height, Width, ImageFormat.Tiff) : new(Width, Height, ImageFormat.Tiff), Pictures.Reader().Identify(image));
+        Assert.Equal(
+            counts ? new(Height, Width, ImageFormat.Tiff) : new(Width, Height, ImageFormat.Tiff),
+            Pictures.Reader().Identify(image)
+        );
     }
 
     [Fact]
@@ -42,10 +51,12 @@ public sealed class TiffTests
     [InlineData(50001u, "WebP")]
     [InlineData(34925u, "LZMA")]
     [InlineData(12345u, "compression 12345")]
-    public void Read_CompressionThatIsNotAccepted_IsNamed(uint compression, string name) => AssertUnsupported(new TiffBytes().With(259, compression), name);
+    public void Read_CompressionThatIsNotAccepted_IsNamed(uint compression, string name) =>
+        AssertUnsupported(new TiffBytes().With(259, compression), name);
 
     [Fact]
-    public void Read_TwoDimensionalFax_IsNamed() => AssertUnsupported(new TiffBytes().With(259, 3).With(292, 1).With(258, 1), "two-dimensional");
+    public void Read_TwoDimensionalFax_IsNamed() =>
+        AssertUnsupported(new TiffBytes().With(259, 3).With(292, 1).With(258, 1), "two-dimensional");
 
     [Theory]
     [InlineData(262, 8u, "L*a*b*")]
@@ -56,7 +67,8 @@ public sealed class TiffTests
     [InlineData(258, 32u, "32 bits")]
     [InlineData(339, 3u, "floating point")]
     [InlineData(277, 7u, "7 samples")]
-    public void Read_KindThatIsNotAccepted_IsNamed(int tag, uint value, string name) => AssertUnsupported(new TiffBytes().With((ushort)tag, value), name);
+    public void Read_KindThatIsNotAccepted_IsNamed(int tag, uint value, string name) =>
+        AssertUnsupported(new TiffBytes().With((ushort)tag, value), name);
 
     [Fact]
     public void Read_PreviewOfACamera_IsNamed() => AssertUnsupported(new TiffBytes().With(254, 1).With(330, 8), "raw file");
@@ -103,7 +115,10 @@ public sealed class TiffTests
 
     [Fact]
     public void Read_TilesFarLargerThanThePicture_IsBroken() =>
-        AssertBroken(new TiffBytes().With(322, 60_000).With(323, 60_000).With(324, 8).Strips([1, 2, 3]).Build(), "far larger than the picture");
+        AssertBroken(
+            new TiffBytes().With(322, 60_000).With(323, 60_000).With(324, 8).Strips([1, 2, 3]).Build(),
+            "far larger than the picture"
+        );
 
     [Theory]
     [InlineData(5u, new byte[] { 0x80, 0x00, 0x40, 0x50, 0x10 })] // LZW: clear, two bytes, end.
@@ -131,7 +146,10 @@ public sealed class TiffTests
 
     [Fact]
     public void Read_PngInAJpegsPlace_IsBroken() =>
-        AssertBroken(new TiffBytes().With(259, 7).With(262, 6).With(277, 3).Strips(Manifest.Bytes("bad/png_bomb_20000_square.png")).Build(), "does not begin as a JPEG");
+        AssertBroken(
+            new TiffBytes().With(259, 7).With(262, 6).With(277, 3).Strips(Manifest.Bytes("bad/png_bomb_20000_square.png")).Build(),
+            "does not begin as a JPEG"
+        );
 
     private static void AssertBroken(byte[] image, string says)
     {

@@ -28,8 +28,17 @@ public sealed class WebPTests
     }
 
     [Fact]
-    public void Identify_ExifTwice_TakesTheFirst() => AssertSize(64, 96, WebPBytes.Riff(
-        WebPBytes.Extended(WebPBytes.HasExif, 96, 64), WebPBytes.Chunk("EXIF"u8, s_turned), Frame, WebPBytes.Chunk("EXIF"u8, ExifBytes.Turned(1))));
+    public void Identify_ExifTwice_TakesTheFirst() =>
+        AssertSize(
+            64,
+            96,
+            WebPBytes.Riff(
+                WebPBytes.Extended(WebPBytes.HasExif, 96, 64),
+                WebPBytes.Chunk("EXIF"u8, s_turned),
+                Frame,
+                WebPBytes.Chunk("EXIF"u8, ExifBytes.Turned(1))
+            )
+        );
 
     [Fact]
     public void Identify_ExifThatTheFlagsDeny_IsNotThere() =>
@@ -40,8 +49,17 @@ public sealed class WebPTests
     [InlineData(WebPBytes.HasXmp | WebPBytes.HasExif, 64, 96)]
     [InlineData(WebPBytes.HasExif, 96, 64)]
     [InlineData(0, 96, 64)]
-    public void Identify_OrientationInXmpAlone_CountsIfTheFlagsSaySo(byte flags, int width, int height) => AssertSize(width, height, WebPBytes.Riff(
-        WebPBytes.Extended(flags, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, ExifBytes.Tiff(true)), WebPBytes.Chunk("XMP "u8, "tiff:Orientation=\"8\""u8.ToArray())));
+    public void Identify_OrientationInXmpAlone_CountsIfTheFlagsSaySo(byte flags, int width, int height) =>
+        AssertSize(
+            width,
+            height,
+            WebPBytes.Riff(
+                WebPBytes.Extended(flags, 96, 64),
+                Frame,
+                WebPBytes.Chunk("EXIF"u8, ExifBytes.Tiff(true)),
+                WebPBytes.Chunk("XMP "u8, "tiff:Orientation=\"8\""u8.ToArray())
+            )
+        );
 
     [Fact]
     public void Read_BytesBehindTheEnd_ChangeNothing() => AssertPicture([.. s_picture, .. "anything"u8]);
@@ -83,7 +101,9 @@ public sealed class WebPTests
 
     [Fact]
     public void Read_UnknownChunksBeforeTheFrame_GivesThePicture() =>
-        AssertPicture(WebPBytes.Riff(WebPBytes.Extended(0, 96, 64), WebPBytes.Chunk("abcd"u8, [1, 2, 3]), WebPBytes.Chunk("\0\0\0\0"u8, []), Frame));
+        AssertPicture(
+            WebPBytes.Riff(WebPBytes.Extended(0, 96, 64), WebPBytes.Chunk("abcd"u8, [1, 2, 3]), WebPBytes.Chunk("\0\0\0\0"u8, []), Frame)
+        );
 
     [Fact]
     public void Read_FrameOfOddLengthWithoutItsPadByte_GivesThePicture()
@@ -119,10 +139,12 @@ public sealed class WebPTests
     }
 
     /// <summary>The same frame in a container that can carry EXIF.</summary>
-    private static byte[] Extended(byte[] exif) => WebPBytes.Riff(WebPBytes.Extended(WebPBytes.HasExif, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, exif));
+    private static byte[] Extended(byte[] exif) =>
+        WebPBytes.Riff(WebPBytes.Extended(WebPBytes.HasExif, 96, 64), Frame, WebPBytes.Chunk("EXIF"u8, exif));
 
     private static void AssertSize(int width, int height, byte[] image) =>
         Assert.Equal(new(width, height, ImageFormat.WebP), Pictures.Reader().Identify(image));
 
-    private static void AssertPicture(byte[] image) => Assert.Equal(Pictures.Reader().Read(s_picture, 96, 64), Pictures.Reader().Read(image, 96, 64));
+    private static void AssertPicture(byte[] image) =>
+        Assert.Equal(Pictures.Reader().Read(s_picture, 96, 64), Pictures.Reader().Read(image, 96, 64));
 }

@@ -29,7 +29,10 @@ public sealed class BombTests
     public void Read_JpegOfManyTinyScans_IsBroken(string data)
     {
         var image = Manifest.Bytes("good/jpeg_progressive.jpg");
-        int scan = data.Length == 0 ? image.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]) : image.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        int scan =
+            data.Length == 0
+                ? image.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA])
+                : image.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] tiny = [.. image[scan..(scan + 2 + image[scan + 3])], .. Convert.FromHexString(data)];
         byte[] bomb = [.. image[..^2], .. Enumerable.Repeat(tiny, 200).SelectMany(each => each), 0xFF, 0xD9];
 

@@ -16,11 +16,21 @@ public sealed class SizeLimitTests
 
     [Fact]
     public void Identify_MoreBytesThanAllowed_IsTooLarge() =>
-        AssertRefused(options => options.MaxBytes = s_picture.Length - 1, ImageRejection.TooLarge, "image-too-large", "has 3,957 bytes; at most 3,956");
+        AssertRefused(
+            options => options.MaxBytes = s_picture.Length - 1,
+            ImageRejection.TooLarge,
+            "image-too-large",
+            "has 3,957 bytes; at most 3,956"
+        );
 
     [Fact]
     public void Identify_MorePixelsThanAllowed_IsTooLarge() =>
-        AssertRefused(options => options.MaxPixels = 96 * 64 - 1, ImageRejection.TooLarge, "image-too-large", "96 x 64 pixels; at most 6,143 pixels");
+        AssertRefused(
+            options => options.MaxPixels = 96 * 64 - 1,
+            ImageRejection.TooLarge,
+            "image-too-large",
+            "96 x 64 pixels; at most 6,143 pixels"
+        );
 
     [Fact]
     public void Identify_LongerSideThanAllowed_IsTooLarge() =>

@@ -3,7 +3,9 @@ using CaptionCluster.Imaging.Tests.Support;
 
 namespace CaptionCluster.Imaging.Tests.Resampling;
 
-/// <summary>Filters, ratios and skipped passes that the conformance set leaves out: the CRC-32 of the bytes that Pillow 9.4 gives.</summary>
+/// <summary>
+/// Filters, ratios and skipped passes that the conformance set leaves out: the CRC-32 of the bytes that Pillow 9.4 gives.
+/// </summary>
 public sealed class PillowEqualityTests
 {
     [Theory]

@@ -19,7 +19,8 @@ internal static class ExifBytes
         int values = head.Length + entries.Length * 12;
         foreach (var (tag, type, count, value) in entries)
         {
-            byte[] inPlace = value.Length <= 4 ? [.. value, .. new byte[4 - value.Length]] : Number((uint)(values + tail.Length), 4, little);
+            byte[] inPlace =
+                value.Length <= 4 ? [.. value, .. new byte[4 - value.Length]] : Number((uint)(values + tail.Length), 4, little);
             head = [.. head, .. Number(tag, 2, little), .. Number(type, 2, little), .. Number(count, 4, little), .. inPlace];
             if (value.Length > 4) tail = [.. tail, .. value];
         }

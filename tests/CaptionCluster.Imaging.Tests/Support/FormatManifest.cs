@@ -20,5 +20,6 @@ internal static class FormatManifest
 
     public static byte[] Report(string file) => File.ReadAllBytes(Fixtures.Local("reports", file));
 
-    private static T[] Load<T>(string folder) => JsonSerializer.Deserialize<T[]>(File.ReadAllBytes(Fixtures.Local(folder, "manifest.json")), s_options)!;
+    private static T[] Load<T>(string folder) =>
+        JsonSerializer.Deserialize<T[]>(File.ReadAllBytes(Fixtures.Local(folder, "manifest.json")), s_options)!;
 }

@@ -1,7 +1,8 @@
 namespace CaptionCluster.Imaging.Tests.Support;
 
 /// <summary>
-/// JPEGs of one block a component, written scan by scan: 8 x 8 pixels of one colour. A block's bits are its DC coefficient, and in a sequential JPEG an end-of-block.
+/// JPEGs of one block a component, written scan by scan: 8 x 8 pixels of one colour. A block's bits are its DC coefficient, and in a
+/// sequential JPEG an end-of-block.
 /// </summary>
 internal static class MiniJpeg
 {
@@ -29,7 +30,8 @@ internal static class MiniJpeg
     }
 
     /// <param name="bits">Filled up with ones; none for a scan without data.</param>
-    public static byte[] Scan(byte kind, byte[] ids, string bits) => kind == Progressive ? Scan(ids, bits, 0, 0, 0) : Scan(ids, bits, 0, 63, 0);
+    public static byte[] Scan(byte kind, byte[] ids, string bits) =>
+        kind == Progressive ? Scan(ids, bits, 0, 0, 0) : Scan(ids, bits, 0, 63, 0);
 
     public static byte[] Scan(byte[] ids, string bits, byte first, byte last, byte approximation)
     {
@@ -38,5 +40,6 @@ internal static class MiniJpeg
         return [.. header, .. data.SelectMany(each => each == 0xFF ? new byte[] { 0xFF, 0 } : [each])];
     }
 
-    public static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
+    public static byte[] Segment(byte marker, byte[] data) =>
+        [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
 }

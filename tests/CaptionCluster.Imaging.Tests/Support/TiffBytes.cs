@@ -66,7 +66,17 @@ internal sealed class TiffBytes
             values.AddRange(numbers.SelectMany(Number));
         }
 
-        return [.. "II*\0"u8, .. Number(position), .. _strips.SelectMany(each => each), (byte)fields.Count, 0, .. entries, .. Number(next), .. values];
+        return
+        [
+            .. "II*\0"u8,
+            .. Number(position),
+            .. _strips.SelectMany(each => each),
+            (byte)fields.Count,
+            0,
+            .. entries,
+            .. Number(next),
+            .. values,
+        ];
     }
 
     private static byte[] Number(uint value)

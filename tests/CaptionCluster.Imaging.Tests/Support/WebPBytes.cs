@@ -14,7 +14,8 @@ internal static class WebPBytes
         return [.. "RIFF"u8, .. Length(body.Length), .. body];
     }
 
-    public static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data) => [.. name, .. Length(data.Length), .. data, .. new byte[data.Length & 1]];
+    public static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data) =>
+        [.. name, .. Length(data.Length), .. data, .. new byte[data.Length & 1]];
 
     public static byte[] Extended(byte flags, byte width, byte height) =>
         Chunk("VP8X"u8, [flags, 0, 0, 0, (byte)(width - 1), 0, 0, (byte)(height - 1), 0, 0]);

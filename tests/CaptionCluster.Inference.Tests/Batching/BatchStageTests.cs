@@ -70,14 +70,21 @@ public sealed class BatchStageTests : IDisposable
 
         Assert.Equal(3, (await Task.WhenAll(entries.Select(entry => entry.Answer))).Sum());
 
-        int Meet(IReadOnlyList<TestEntry> _) => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? 0 : throw new TimeoutException("Nobody ran beside.");
+        int Meet(IReadOnlyList<TestEntry> _) =>
+            both.SignalAndWait(TimeSpan.FromSeconds(30)) ? 0 : throw new TimeoutException("Nobody ran beside.");
     }
 
     private BatchStage<TestEntry> StageOf(Func<IReadOnlyList<TestEntry>, int> run) => StageOf(4, run);
 
-    private BatchStage<TestEntry> StageOf(int maxBatchSize, params Func<IReadOnlyList<TestEntry>, int>[] runs) => new(
-        _threads, WorkUrgency.Begin, new BatchQueueOptions { MaxBatchSize = maxBatchSize, MaxQueueDelay = TimeSpan.Zero }, TimeProvider.System, new InferenceMetrics().Stage("test", "model"),
-        [.. runs.Select(run => new Worker(run))]);
+    private BatchStage<TestEntry> StageOf(int maxBatchSize, params Func<IReadOnlyList<TestEntry>, int>[] runs) =>
+        new(
+            _threads,
+            WorkUrgency.Begin,
+            new BatchQueueOptions { MaxBatchSize = maxBatchSize, MaxQueueDelay = TimeSpan.Zero },
+            TimeProvider.System,
+            new InferenceMetrics().Stage("test", "model"),
+            [.. runs.Select(run => new Worker(run))]
+        );
 
     private sealed class Worker(Func<IReadOnlyList<TestEntry>, int> run) : IBatchWorker<TestEntry>
     {

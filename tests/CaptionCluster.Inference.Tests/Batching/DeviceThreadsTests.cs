@@ -17,7 +17,10 @@ public sealed class DeviceThreadsTests
         first.Due(1);
         threads.Signal();
         await held.WaitAsync();
-        var (begin, finish) = (new Work(WorkUrgency.Begin, () => order.Add(WorkUrgency.Begin)), new Work(WorkUrgency.Finish, () => order.Add(WorkUrgency.Finish)));
+        var (begin, finish) = (
+            new Work(WorkUrgency.Begin, () => order.Add(WorkUrgency.Begin)),
+            new Work(WorkUrgency.Finish, () => order.Add(WorkUrgency.Finish))
+        );
         threads.Add(begin);
         threads.Add(finish);
         begin.Due(2);

@@ -2,7 +2,9 @@ using CaptionCluster.Inference.Decoding;
 
 namespace CaptionCluster.Inference.Tests.Decoding;
 
-/// <summary>A toy language: what comes next depends on the last token alone, so that the best sentence can be found by trying all.</summary>
+/// <summary>
+/// A toy language: what comes next depends on the last token alone, so that the best sentence can be found by trying all.
+/// </summary>
 public sealed class BeamSearchTests
 {
     private const int Vocabulary = 6;
@@ -62,7 +64,8 @@ public sealed class BeamSearchTests
         Assert.True(search.IsDone);
         Assert.Equal([[3, 2], [4, 2]], search.Finished.Select(sentence => sentence.Ids));
 
-        static float[] Row(float eos, float three, float four) => [-100, -100, MathF.Log(eos), MathF.Log(three), four == 0 ? -100 : MathF.Log(four), -100];
+        static float[] Row(float eos, float three, float four) =>
+            [-100, -100, MathF.Log(eos), MathF.Log(three), four == 0 ? -100 : MathF.Log(four), -100];
     }
 
     [Fact]
@@ -79,7 +82,12 @@ public sealed class BeamSearchTests
     private static float[][] Language(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, Vocabulary).Select(_ => Enumerable.Range(0, Vocabulary).Select(_ => (float)(random.NextDouble() * 6)).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(0, Vocabulary)
+                .Select(_ => Enumerable.Range(0, Vocabulary).Select(_ => (float)(random.NextDouble() * 6)).ToArray()),
+        ];
     }
 
     private static IReadOnlyList<Sentence> Search(float[][] language, DecodingOptions options)

@@ -10,7 +10,10 @@ public sealed class CandidatesTests
     {
         var random = new Random(seed);
         const int Beams = 3;
-        var rows = Enumerable.Range(0, Beams).Select(_ => Enumerable.Range(0, size + 1).Select(_ => (float)random.Next(-50, 0) / 7).ToArray()).ToArray();
+        var rows = Enumerable
+            .Range(0, Beams)
+            .Select(_ => Enumerable.Range(0, size + 1).Select(_ => (float)random.Next(-50, 0) / 7).ToArray())
+            .ToArray();
         var running = Enumerable.Range(0, Beams).Select(_ => -random.NextDouble()).ToArray();
         var candidates = new Candidates(2 * Beams);
 

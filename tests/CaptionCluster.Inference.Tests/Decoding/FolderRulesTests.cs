@@ -7,7 +7,9 @@ public sealed class FolderRulesTests
 {
     private static readonly SpecialTokens s_tokens = new(Start: 1, Eos: 2, Suppressed: []);
 
-    /// <summary>NoBadWordsLogitsProcessor: a word of one token never; a longer one not to its end, once as many tokens are there as it has.</summary>
+    /// <summary>
+    /// NoBadWordsLogitsProcessor: a word of one token never; a longer one not to its end, once as many tokens are there as it has.
+    /// </summary>
     [Theory]
     [InlineData(new[] { 1 }, new[] { 0, 1, 2, 3, 5 })]
     [InlineData(new[] { 1, 3 }, new[] { 0, 1, 2, 3 })]
@@ -30,7 +32,9 @@ public sealed class FolderRulesTests
     public void Apply_SeveralForcedEos_LeaveAllOfThem() =>
         Assert.Equal([2, 5], Possible(s_tokens with { ForcedEos = 2, OtherForcedEos = [5] }, [1, 3, 4]));
 
-    /// <summary>EncoderRepetitionPenaltyLogitsProcessor: a negative score over the penalty, a positive one times it, each token once.</summary>
+    /// <summary>
+    /// EncoderRepetitionPenaltyLogitsProcessor: a negative score over the penalty, a positive one times it, each token once.
+    /// </summary>
     [Fact]
     public void Apply_PromptPenalty_HoldsToThePrompt()
     {
@@ -62,7 +66,10 @@ public sealed class FolderRulesTests
     {
         float[] logits = [MathF.Log(0.125f), MathF.Log(0.5f), MathF.Log(0.125f), MathF.Log(0.25f)];
 
-        var drawn = Enumerable.Range(0, 200).Select(seed => new Sampler(new DecodingOptions { DoSample = true, Seed = seed }, minP).Draw(logits, 0)).ToHashSet();
+        var drawn = Enumerable
+            .Range(0, 200)
+            .Select(seed => new Sampler(new DecodingOptions { DoSample = true, Seed = seed }, minP).Draw(logits, 0))
+            .ToHashSet();
 
         Assert.Equal(kinds, drawn.Count);
         Assert.Contains(1, drawn);
@@ -75,7 +82,20 @@ public sealed class FolderRulesTests
         float[] logits = [MathF.Log(0.125f), MathF.Log(0.5f), MathF.Log(0.125f), MathF.Log(0.25f)];
 
         // Divided by 0.5 the ratios are squared: 1, 1/4, 1/16, 1/16.
-        var drawn = Enumerable.Range(0, 200).Select(seed => new Sampler(new DecodingOptions { DoSample = true, Seed = seed, Temperature = 0.5 }, 0.1).Draw(logits, 0)).ToHashSet();
+        var drawn = Enumerable
+            .Range(0, 200)
+            .Select(seed =>
+                new Sampler(
+                    new DecodingOptions
+                    {
+                        DoSample = true,
+                        Seed = seed,
+                        Temperature = 0.5,
+                    },
+                    0.1
+                ).Draw(logits, 0)
+            )
+            .ToHashSet();
 
         Assert.Equal([1, 3], drawn.Order());
     }
@@ -99,7 +119,11 @@ public sealed class FolderRulesTests
     [Fact]
     public void Advance_RenormalizedAndNothingLeft_EndsWithoutSentence()
     {
-        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, new SpecialTokens(1, 2, [0, 1, 2, 3]) { Renormalizes = true }, 0);
+        var search = new BeamSearch(
+            new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 },
+            new SpecialTokens(1, 2, [0, 1, 2, 3]) { Renormalizes = true },
+            0
+        );
 
         search.Advance(new float[2 * 4], [], 2);
 

@@ -19,7 +19,8 @@ public sealed class NotNumbersTests
 
     [Theory]
     [MemberData(nameof(Searches))]
-    public void Advance_NegativeInfinityAlone_Fails(int beams, bool draws) => AssertFails(beams, draws, [.. Enumerable.Repeat(float.NegativeInfinity, 4)]);
+    public void Advance_NegativeInfinityAlone_Fails(int beams, bool draws) =>
+        AssertFails(beams, draws, [.. Enumerable.Repeat(float.NegativeInfinity, 4)]);
 
     [Theory]
     [MemberData(nameof(Searches))]
@@ -30,7 +31,10 @@ public sealed class NotNumbersTests
         search.Advance(Rows(beams, [float.NegativeInfinity, float.NegativeInfinity, 3, 0]), [], beams);
 
         Assert.Null(search.Failure);
-        Assert.All(search.Finished, sentence => Assert.All(sentence.LogProbabilities, probability => Assert.True(double.IsFinite(probability))));
+        Assert.All(
+            search.Finished,
+            sentence => Assert.All(sentence.LogProbabilities, probability => Assert.True(double.IsFinite(probability)))
+        );
     }
 
     /// <summary>Later steps count as well, and a beam that is not the best.</summary>
@@ -54,7 +58,16 @@ public sealed class NotNumbersTests
     [MemberData(nameof(Searches))]
     public void Advance_AttentionIsNaN_Fails(int beams, bool draws)
     {
-        var search = TokenSearch.Start(new DecodingOptions { NumBeams = beams, DoSample = draws, MaxNewTokens = 3 }, s_tokens, attentionLength: 2);
+        var search = TokenSearch.Start(
+            new DecodingOptions
+            {
+                NumBeams = beams,
+                DoSample = draws,
+                MaxNewTokens = 3,
+            },
+            s_tokens,
+            attentionLength: 2
+        );
         var attention = new float[2 * beams];
         attention[1] = float.NaN;
 

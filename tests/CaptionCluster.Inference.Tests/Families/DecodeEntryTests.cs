@@ -19,7 +19,12 @@ public sealed class DecodeEntryTests
     [Fact]
     public async Task Complete_JudgeIsOverloaded_FailsWithThat()
     {
-        var entry = new DecodeEntry(null!, null!, _ => throw new OverloadedException("Full.", TimeSpan.FromSeconds(1)), CancellationToken.None);
+        var entry = new DecodeEntry(
+            null!,
+            null!,
+            _ => throw new OverloadedException("Full.", TimeSpan.FromSeconds(1)),
+            CancellationToken.None
+        );
 
         entry.Complete([], TimeSpan.Zero, 1);
 

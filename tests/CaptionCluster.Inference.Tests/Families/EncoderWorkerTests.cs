@@ -53,7 +53,11 @@ public sealed class EncoderWorkerTests
 
     private static void AssertSame(EncodedImage expected, EncodedImage actual)
     {
-        var difference = expected.Tensors[0].Values.ToArray().Zip(actual.Tensors[0].Values.ToArray(), (one, other) => Math.Abs(one - other)).Max();
+        var difference = expected
+            .Tensors[0]
+            .Values.ToArray()
+            .Zip(actual.Tensors[0].Values.ToArray(), (one, other) => Math.Abs(one - other))
+            .Max();
         Assert.InRange(difference, 0, 1e-4);
     }
 
@@ -61,12 +65,24 @@ public sealed class EncoderWorkerTests
     {
         var file = new ModelFolder(Fixtures.Model).Graph("encoder_model", "float32");
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        using var graph = new Graph([.. Enumerable.Range(0, Math.Max(1, sizes.Length)).Select(_ => new InferenceSession(file, options))], sizes, file) { RowsARun = rowsARun };
+        using var graph = new Graph(
+            [.. Enumerable.Range(0, Math.Max(1, sizes.Length)).Select(_ => new InferenceSession(file, options))],
+            sizes,
+            file
+        )
+        {
+            RowsARun = rowsARun,
+        };
         using var probe = new TensorBuffer<float>(TensorNames.PixelValues, 1, 3, _processor.Geometry.Height, _processor.Geometry.Width);
-        EncoderOutput[] outputs = [.. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, maxBatchSize))];
+        EncoderOutput[] outputs =
+        [
+            .. graph.OutputRowShapes(probe).Select(output => new EncoderOutput(output.Key, output.Value, maxBatchSize)),
+        ];
         using var worker = new EncoderWorker(graph, _processor, outputs, maxBatchSize);
         worker.WarmUp(graph.Sizes);
-        var entries = photos.Select(photo => new EncodeEntry(GoldenPixels.Of("photos/free/" + photo, _processor.Geometry), default)).ToArray();
+        var entries = photos
+            .Select(photo => new EncodeEntry(GoldenPixels.Of("photos/free/" + photo, _processor.Geometry), default))
+            .ToArray();
 
         worker.Run(entries, () => TimeSpan.Zero);
 

@@ -12,13 +12,18 @@ public sealed class GenerationConfigTests
 
         var decoding = GenerationConfig.From(folder.Folder).Decoding(folder.Folder, limit: 100);
 
-        Assert.Equal((1, 19, 0, EarlyStopping.WhenUnlikely, false), (decoding.NumBeams, decoding.MaxNewTokens, decoding.MinNewTokens, decoding.EarlyStopping, decoding.DoSample));
+        Assert.Equal(
+            (1, 19, 0, EarlyStopping.WhenUnlikely, false),
+            (decoding.NumBeams, decoding.MaxNewTokens, decoding.MinNewTokens, decoding.EarlyStopping, decoding.DoSample)
+        );
     }
 
     [Fact]
     public void Decoding_LengthsWithTheStartToken_AreCountedWithout()
     {
-        using var folder = new JsonFolder(("generation_config.json", """{ "max_length": 16, "min_length": 5, "early_stopping": "never", "num_beams": 4 }"""));
+        using var folder = new JsonFolder(
+            ("generation_config.json", """{ "max_length": 16, "min_length": 5, "early_stopping": "never", "num_beams": 4 }""")
+        );
 
         var decoding = GenerationConfig.From(folder.Folder).Decoding(folder.Folder, limit: 100);
 
@@ -29,7 +34,9 @@ public sealed class GenerationConfigTests
     public void Tokens_NotInGenerationConfig_AreThoseOfConfigJson()
     {
         using var folder = new JsonFolder(
-            ("config.json", """{ "model_type": "test", "decoder_start_token_id": 3, "eos_token_id": 5 }"""), ("generation_config.json", """{ "eos_token_id": [7, 8] }"""));
+            ("config.json", """{ "model_type": "test", "decoder_start_token_id": 3, "eos_token_id": 5 }"""),
+            ("generation_config.json", """{ "eos_token_id": [7, 8] }""")
+        );
 
         var tokens = GenerationConfig.From(folder.Folder).Tokens(folder.Folder);
 
@@ -41,10 +48,15 @@ public sealed class GenerationConfigTests
     [Fact]
     public void Tokens_RulesOfTheFolder_AreTaken()
     {
-        using var folder = new JsonFolder(("generation_config.json", """
-            { "bos_token_id": 1, "eos_token_id": [2, 3], "forced_eos_token_id": [2, 3], "bad_words_ids": [[4], [5, 6], [2]], "encoder_repetition_penalty": 1.5,
-              "renormalize_logits": true, "min_p": 0.1 }
-            """));
+        using var folder = new JsonFolder(
+            (
+                "generation_config.json",
+                """
+                { "bos_token_id": 1, "eos_token_id": [2, 3], "forced_eos_token_id": [2, 3], "bad_words_ids": [[4], [5, 6], [2]], "encoder_repetition_penalty": 1.5,
+                  "renormalize_logits": true, "min_p": 0.1 }
+                """
+            )
+        );
         var model = folder.Folder;
 
         var tokens = GenerationConfig.From(model).Tokens(model);
@@ -86,6 +98,10 @@ public sealed class GenerationConfigTests
     {
         using var folder = new JsonFolder();
 
-        Assert.Contains("decoder_start_token_id", Assert.Throws<ModelFolderException>(() => GenerationConfig.From(folder.Folder).Tokens(folder.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "decoder_start_token_id",
+            Assert.Throws<ModelFolderException>(() => GenerationConfig.From(folder.Folder).Tokens(folder.Folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

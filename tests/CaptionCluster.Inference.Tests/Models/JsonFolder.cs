@@ -6,7 +6,10 @@ internal sealed class JsonFolder : IDisposable
     public JsonFolder(params (string File, string Json)[] files)
     {
         Path = Directory.CreateTempSubdirectory("json-").FullName;
-        foreach (var (file, json) in files.Prepend(("config.json", """{ "model_type": "test" }"""))) File.WriteAllText(System.IO.Path.Combine(Path, file), json);
+        foreach (var (file, json) in files.Prepend(("config.json", """{ "model_type": "test" }""")))
+        {
+            File.WriteAllText(System.IO.Path.Combine(Path, file), json);
+        }
     }
 
     public string Path { get; }

@@ -12,7 +12,10 @@ public sealed class ModelCheckerTests : IDisposable
     [Fact]
     public async Task CheckAsync_SettingsWithoutEffect_AreNoted()
     {
-        File.WriteAllText(_folder.FileOf("generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": 0, "num_beam": 4, "encoder_repetition_penalty": 2.0 }""");
+        File.WriteAllText(
+            _folder.FileOf("generation_config.json"),
+            """{ "decoder_start_token_id": 0, "eos_token_id": 0, "num_beam": 4, "encoder_repetition_penalty": 2.0 }"""
+        );
 
         var (served, text) = await CheckAsync();
 
@@ -26,7 +29,10 @@ public sealed class ModelCheckerTests : IDisposable
     {
         var older = File.ReadAllText(_folder.FileOf("preprocessor_config.json"));
         File.Delete(_folder.FileOf("preprocessor_config.json"));
-        File.WriteAllText(_folder.FileOf("processor_config.json"), $$"""{ "image_processor": {{older}}, "processor_class": "ViTProcessor" }""");
+        File.WriteAllText(
+            _folder.FileOf("processor_config.json"),
+            $$"""{ "image_processor": {{older}}, "processor_class": "ViTProcessor" }"""
+        );
 
         var (served, text) = await CheckAsync();
 
@@ -59,6 +65,11 @@ public sealed class ModelCheckerTests : IDisposable
     {
         var rgb = new byte[processing.Width * processing.Height * 3];
         Array.Fill(rgb, (byte)128);
-        return new ImagePixels(new ImageInfo(processing.Width, processing.Height, ImageFormat.Png), processing.Width, processing.Height, rgb);
+        return new ImagePixels(
+            new ImageInfo(processing.Width, processing.Height, ImageFormat.Png),
+            processing.Width,
+            processing.Height,
+            rgb
+        );
     }
 }

@@ -21,7 +21,8 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData("config.json")]
     [InlineData("tokenizer.json")]
     [InlineData("preprocessor_config.json")]
-    public async Task LoadAsync_FileMissing_NamesIt(string file) => await RefusedAsync(Path.GetFileNameWithoutExtension(file), () => File.Delete(_model.FileOf(file)));
+    public async Task LoadAsync_FileMissing_NamesIt(string file) =>
+        await RefusedAsync(Path.GetFileNameWithoutExtension(file), () => File.Delete(_model.FileOf(file)));
 
     [Fact]
     public async Task LoadAsync_HalfCopiedGraph_NamesIt() => await RefusedAsync("encoder_model.onnx", () =>
@@ -35,8 +36,11 @@ public sealed class ModelLoaderTests : IDisposable
         File.Copy(_model.FileOf("decoder_model.onnx"), _model.FileOf("encoder_model.onnx"), overwrite: true));
 
     [Fact]
-    public async Task LoadAsync_UnknownFamily_NamesItAndTheKnown() => await RefusedAsync("'teller-of-tales'; known are show-attend-tell", () =>
-        _model.Replace("config.json", "show-attend-tell", "teller-of-tales"));
+    public async Task LoadAsync_UnknownFamily_NamesItAndTheKnown() =>
+        await RefusedAsync(
+            "'teller-of-tales'; known are show-attend-tell",
+            () => _model.Replace("config.json", "show-attend-tell", "teller-of-tales")
+        );
 
     [Fact]
     public async Task LoadAsync_BrokenJson_NamesTheFile() => await RefusedAsync("generation_config.json", () =>
@@ -60,7 +64,10 @@ public sealed class ModelLoaderTests : IDisposable
     public async Task LoadAsync_TransformersFolderWithCalibration_CaptionsHaveQuality()
     {
         using var folder = TinyFolder.Of(Fixtures.Local("tiny-vit-gpt2"));
-        File.WriteAllText(Path.Combine(folder.Path, "calibration.json"), """{ "event": "People like it.", "intercept": 1, "meanLogProbability": 0.5 }""");
+        File.WriteAllText(
+            Path.Combine(folder.Path, "calibration.json"),
+            """{ "event": "People like it.", "intercept": 1, "meanLogProbability": 0.5 }"""
+        );
         using var model = await TestModels.LoadAsync(folder.Path);
 
         var caption = await model.CaptionAsync(Grey(model));
@@ -80,7 +87,9 @@ public sealed class ModelLoaderTests : IDisposable
     [Fact]
     public async Task LoadAsync_CudaWithoutIt_SaysWhatToInstall()
     {
-        var refused = await Assert.ThrowsAsync<DeviceNotAvailableException>(() => TestModels.LoadAsync(_model.Path, provider: ExecutionProvider.Cuda));
+        var refused = await Assert.ThrowsAsync<DeviceNotAvailableException>(() =>
+            TestModels.LoadAsync(_model.Path, provider: ExecutionProvider.Cuda)
+        );
 
         Assert.Contains("OnnxRuntimePackage=Microsoft.ML.OnnxRuntime.Gpu", refused.Message, StringComparison.Ordinal);
     }
@@ -106,17 +115,31 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData("suppress_tokens", "[0, 1, 99999]", "99999")]
     [InlineData("typical_p", "0.5", "typical_p")]
     [InlineData("early_stopping", "3", "early_stopping")]
-    public async Task LoadAsync_GenerationThatCannotBe_IsRefused(string name, string value, string because) => await RefusedAsync(because, () => File.WriteAllText(
-        _model.FileOf("generation_config.json"), $$"""{ "decoder_start_token_id": 1, "{{name}}": {{value}} }"""));
+    public async Task LoadAsync_GenerationThatCannotBe_IsRefused(string name, string value, string because) =>
+        await RefusedAsync(
+            because,
+            () => File.WriteAllText(_model.FileOf("generation_config.json"), $$"""{ "decoder_start_token_id": 1, "{{name}}": {{value}} }""")
+        );
 
     [Fact]
     public async Task LoadAsync_OtherSettingsOfTheBundledFamily_AreTaken()
     {
-        File.WriteAllText(_model.FileOf("generation_config.json"), """{ "decoder_start_token_id": 1, "max_length": 9, "early_stopping": "never", "num_beams": 2, "bad_words_ids": [[5]] }""");
+        File.WriteAllText(
+            _model.FileOf("generation_config.json"),
+            """{ "decoder_start_token_id": 1, "max_length": 9, "early_stopping": "never", "num_beams": 2, "bad_words_ids": [[5]] }"""
+        );
 
         using var model = await TestModels.LoadAsync(_model.Path);
 
-        Assert.Equal(new DecodingOptions { NumBeams = 2, MaxNewTokens = 8, EarlyStopping = EarlyStopping.WhenImpossible }, model.Description.Decoding);
+        Assert.Equal(
+            new DecodingOptions
+            {
+                NumBeams = 2,
+                MaxNewTokens = 8,
+                EarlyStopping = EarlyStopping.WhenImpossible,
+            },
+            model.Description.Decoding
+        );
     }
 
     [Theory]

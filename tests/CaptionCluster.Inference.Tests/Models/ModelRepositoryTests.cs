@@ -141,7 +141,11 @@ public sealed class ModelRepositoryTests : IDisposable
         Break("half-written");
         await ScanTwiceAsync();
         Assert.NotNull(Served.Refusal);
-        File.Copy(Fixtures.Local("tiny-vit-gpt2", "decoder_model_merged.onnx"), FileOf("default", "decoder_model_merged.onnx"), overwrite: true);
+        File.Copy(
+            Fixtures.Local("tiny-vit-gpt2", "decoder_model_merged.onnx"),
+            FileOf("default", "decoder_model_merged.onnx"),
+            overwrite: true
+        );
         Rename("a", "a8");
 
         await ScanTwiceAsync();
@@ -168,7 +172,11 @@ public sealed class ModelRepositoryTests : IDisposable
     {
         await _repository.StartAsync(default);
         var before = _repository.Models[0];
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "default"))) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddDays(20_000));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "default")))
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddDays(20_000));
+        }
+
         Directory.CreateDirectory(FileOf("default", ".cache"));
         File.WriteAllText(FileOf("default", ".cache/lock"), "x");
         File.WriteAllText(FileOf("default", "README.md"), "x");
@@ -187,7 +195,8 @@ public sealed class ModelRepositoryTests : IDisposable
         await Assert.ThrowsAsync<ModelNotAvailableException>(() => _repository.ReloadAsync("nobody", default));
     }
 
-    private static Task<Caption> CaptionAsync(ICaptionModel model) => model.CaptionAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing));
+    private static Task<Caption> CaptionAsync(ICaptionModel model) =>
+        model.CaptionAsync(GoldenPixels.Of("photos/free/chelsea.png", model.Description.Processing));
 
     private async Task ScanTwiceAsync()
     {
@@ -203,7 +212,11 @@ public sealed class ModelRepositoryTests : IDisposable
                 File.WriteAllText(FileOf("default", "generation_config.json"), "{ \"max_length\": ");
                 break;
             case "half-written":
-                using (var graph = new FileStream(FileOf("default", "decoder_model_merged.onnx"), FileMode.Open)) graph.SetLength(graph.Length / 2);
+                using (var graph = new FileStream(FileOf("default", "decoder_model_merged.onnx"), FileMode.Open))
+                {
+                    graph.SetLength(graph.Length / 2);
+                }
+
                 break;
             case "swapped":
                 File.Move(FileOf("default", "encoder_model.onnx"), FileOf("default", "other"));
@@ -211,10 +224,16 @@ public sealed class ModelRepositoryTests : IDisposable
                 File.Move(FileOf("default", "other"), FileOf("default", "decoder_model_merged.onnx"));
                 break;
             case "bad word beyond the vocabulary":
-                File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": 0, "bad_words_ids": [[3, 9999]] }""");
+                File.WriteAllText(
+                    FileOf("default", "generation_config.json"),
+                    """{ "decoder_start_token_id": 0, "eos_token_id": 0, "bad_words_ids": [[3, 9999]] }"""
+                );
                 break;
             case "typical_p":
-                File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": 0, "typical_p": 0.5 }""");
+                File.WriteAllText(
+                    FileOf("default", "generation_config.json"),
+                    """{ "decoder_start_token_id": 0, "eos_token_id": 0, "typical_p": 0.5 }"""
+                );
                 break;
             case "pixels that are no numbers":
                 Rescale("1e40");
@@ -228,7 +247,10 @@ public sealed class ModelRepositoryTests : IDisposable
 
                 break;
             default:
-                File.WriteAllText(FileOf("default", "generation_config.json"), """{ "decoder_start_token_id": 0, "eos_token_id": [0, 9999] }""");
+                File.WriteAllText(
+                    FileOf("default", "generation_config.json"),
+                    """{ "decoder_start_token_id": 0, "eos_token_id": [0, 9999] }"""
+                );
                 break;
         }
     }

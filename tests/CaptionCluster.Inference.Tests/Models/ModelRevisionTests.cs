@@ -71,7 +71,9 @@ public sealed class ModelRevisionTests : IDisposable
         Assert.NotEqual(state, FolderState.Of(_model.Path));
     }
 
-    /// <summary>Whatever it is called: the graph says so, in its root or in onnx/, at its begin or across the parts that it is read in.</summary>
+    /// <summary>
+    /// Whatever it is called: the graph says so, in its root or in onnx/, at its begin or across the parts that it is read in.
+    /// </summary>
     [Theory]
     [InlineData("encoder_model.onnx", "encoder_model.onnx_data", "encoder_model.onnx_data", 0)]
     [InlineData("onnx/encoder_model.onnx", "weights", "onnx/weights", 7)]
@@ -79,7 +81,20 @@ public sealed class ModelRevisionTests : IDisposable
     [InlineData("encoder_model.onnx", "encoder.layer.0.weight", "encoder.layer.0.weight", (3 << 20) - 20)]
     public void Of_ExternalData_IsPartOfIt(string graph, string location, string data, int offset)
     {
-        Write(graph, [.. new byte[offset], 0x0A, 8, .. "location"u8, 0x12, (byte)location.Length, .. System.Text.Encoding.UTF8.GetBytes(location), 0x0A, 6]);
+        Write(
+            graph,
+            [
+                .. new byte[offset],
+                0x0A,
+                8,
+                .. "location"u8,
+                0x12,
+                (byte)location.Length,
+                .. System.Text.Encoding.UTF8.GetBytes(location),
+                0x0A,
+                6,
+            ]
+        );
         Write(data, [1]);
         var (revision, state) = (ModelRevision.Of(_model.Path), FolderState.Of(_model.Path));
 
@@ -96,7 +111,10 @@ public sealed class ModelRevisionTests : IDisposable
     {
         Write("extra.onnx", [0x0A, 8, .. "location"u8, 0x12, (byte)location.Length, .. System.Text.Encoding.UTF8.GetBytes(location)]);
 
-        Assert.DoesNotContain(ModelFiles.Of(_model.Path), name => name.Contains("outside", StringComparison.Ordinal) || name.Contains("zero", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ModelFiles.Of(_model.Path),
+            name => name.Contains("outside", StringComparison.Ordinal) || name.Contains("zero", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>One machine cloned the repository, another let the hub's client download it.</summary>

@@ -6,7 +6,10 @@ internal sealed class TemporaryModel : IDisposable
     public TemporaryModel()
     {
         Path = Directory.CreateTempSubdirectory("model-").FullName;
-        foreach (var file in Directory.EnumerateFiles(Fixtures.Model)) File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Fixtures.Model))
+        {
+            File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+        }
     }
 
     public string Path { get; }

@@ -8,7 +8,9 @@ public sealed class ImageProcessorTests
     [Fact]
     public void From_OlderSpelling_HasTheDefaultsOfItsTime()
     {
-        var processor = From("""{ "feature_extractor_type": "ViTFeatureExtractor", "do_resize": true, "do_normalize": true, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5], "resample": 2, "size": 224 }""");
+        var processor = From(
+            """{ "feature_extractor_type": "ViTFeatureExtractor", "do_resize": true, "do_normalize": true, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5], "resample": 2, "size": 224 }"""
+        );
 
         Assert.Equal(new ImageProcessing(224, 224, ResampleFilter.Bilinear), processor.Geometry);
         Assert.Equal([-1f, 0.003921628f, 1f], Normalize(processor, 0, 128, 255), (left, right) => Math.Abs(left - right) < 1e-6);
@@ -17,7 +19,9 @@ public sealed class ImageProcessorTests
     [Fact]
     public void From_ShortestEdgeAndCrop_ResizesThenCuts()
     {
-        var geometry = From("""{ "size": { "shortest_edge": 256 }, "crop_size": { "height": 224, "width": 192 }, "do_center_crop": true, "resample": 3 }""").Geometry;
+        var geometry = From(
+            """{ "size": { "shortest_edge": 256 }, "crop_size": { "height": 224, "width": 192 }, "do_center_crop": true, "resample": 3 }"""
+        ).Geometry;
 
         Assert.Equal(new ImageProcessing(192, 224, ResampleFilter.Bicubic) { Resize = ImageResize.Shortest(256) }, geometry);
     }
@@ -25,7 +29,9 @@ public sealed class ImageProcessorTests
     [Fact]
     public void From_ClipWithOneNumber_IsTheShortestEdge()
     {
-        var geometry = From("""{ "feature_extractor_type": "CLIPFeatureExtractor", "size": 224, "crop_size": 224, "do_center_crop": true }""").Geometry;
+        var geometry = From(
+            """{ "feature_extractor_type": "CLIPFeatureExtractor", "size": 224, "crop_size": 224, "do_center_crop": true }"""
+        ).Geometry;
 
         Assert.Equal(ImageResize.Shortest(224), geometry.Resize);
     }
@@ -57,7 +63,10 @@ public sealed class ImageProcessorTests
     [Fact]
     public void From_ProcessorConfigWithoutImageProcessor_OlderFileCounts()
     {
-        using var folder = new JsonFolder(("processor_config.json", """{ "processor_class": "X", "image_processor": null }"""), ("preprocessor_config.json", """{ "size": 32 }"""));
+        using var folder = new JsonFolder(
+            ("processor_config.json", """{ "processor_class": "X", "image_processor": null }"""),
+            ("preprocessor_config.json", """{ "size": 32 }""")
+        );
 
         Assert.Equal(new ImageProcessing(32, 32, ResampleFilter.Bilinear), ImageProcessor.From(folder.Folder).Geometry);
     }
@@ -65,12 +74,19 @@ public sealed class ImageProcessorTests
     [Theory]
     [InlineData("""{ "image_processor": { "size": 0 } }""", "processor_config.json asks for a side of 0")]
     [InlineData("""{ "image_processor": { "size": { "height": null, "width": 7 } } }""", "processor_config.json gives no size")]
-    [InlineData("""{ "feature_extractor": { "size": 7 } }""", "no preprocessor_config.json, and no processor_config.json with an image_processor")]
+    [InlineData(
+        """{ "feature_extractor": { "size": 7 } }""",
+        "no preprocessor_config.json, and no processor_config.json with an image_processor"
+    )]
     public void From_ProcessorConfigThatCannotBe_IsRefusedByName(string json, string because)
     {
         using var folder = new JsonFolder(("processor_config.json", json));
 
-        Assert.Contains(because, Assert.Throws<ModelFolderException>(() => ImageProcessor.From(folder.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            because,
+            Assert.Throws<ModelFolderException>(() => ImageProcessor.From(folder.Folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

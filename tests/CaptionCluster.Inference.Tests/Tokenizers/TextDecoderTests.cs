@@ -5,8 +5,8 @@ namespace CaptionCluster.Inference.Tests.Tokenizers;
 
 /// <summary>
 /// Every decoder section with clean_up_tokenization_spaces true, false and absent. What is expected follows from the sources of tokenizers
-/// (decoders/*.rs, <c>TokenizerImpl::decode</c>) and Transformers 4.57 (<c>PreTrainedTokenizerFast._decode</c>): steps first, then, when true
-/// alone, the clean-up of the whole text.
+/// (decoders/*.rs, <c>TokenizerImpl::decode</c>) and Transformers 4.57 (<c>PreTrainedTokenizerFast._decode</c>): steps first, then, when
+/// true alone, the clean-up of the whole text.
 /// </summary>
 public sealed class TextDecoderTests
 {
@@ -36,15 +36,35 @@ public sealed class TextDecoderTests
     [InlineData("false", " a dog 's ball , \"so\" . do not")]
     [InlineData(null, " a dog 's ball , \"so\" . do not")]
     public void Decode_ByteLevel(string? cleanUp, string expected) =>
-        Assert.Equal(expected, Decode("BPE", """{ "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true }""", cleanUp,
-            "Ġa", "Ġdog", "Ġ's", "Ġball", "Ġ,", "Ġ\\\"", "so", "\\\"", "Ġ.", "Ġdo", "Ġnot"));
+        Assert.Equal(
+            expected,
+            Decode(
+                "BPE",
+                """{ "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true }""",
+                cleanUp,
+                "Ġa",
+                "Ġdog",
+                "Ġ's",
+                "Ġball",
+                "Ġ,",
+                "Ġ\\\"",
+                "so",
+                "\\\"",
+                "Ġ.",
+                "Ġdo",
+                "Ġnot"
+            )
+        );
 
     [Theory]
     [InlineData("true", "a dog runs.")]
     [InlineData("false", "a dog runs .")]
     [InlineData(null, "a dog runs .")]
     public void Decode_BpeSuffix(string? cleanUp, string expected) =>
-        Assert.Equal(expected, Decode("BPE", """{ "type": "BPEDecoder", "suffix": "</w>" }""", cleanUp, "a</w>", "d", "og</w>", "runs</w>", ".</w>"));
+        Assert.Equal(
+            expected,
+            Decode("BPE", """{ "type": "BPEDecoder", "suffix": "</w>" }""", cleanUp, "a</w>", "d", "og</w>", "runs</w>", ".</w>")
+        );
 
     [Theory]
     [InlineData("\"prepend_scheme\": \"always\"", null, "a dog runs .")]
@@ -53,20 +73,37 @@ public sealed class TextDecoderTests
     [InlineData("\"prepend_scheme\": \"never\"", "true", " a dog runs.")]
     [InlineData("\"add_prefix_space\": true", "false", "a dog runs .")]
     public void Decode_Metaspace(string scheme, string? cleanUp, string expected) =>
-        Assert.Equal(expected, Decode("BPE", $$"""{ "type": "Metaspace", "replacement": "▁", {{scheme}} }""", cleanUp, "▁a", "▁d", "og", "▁runs", "▁."));
+        Assert.Equal(
+            expected,
+            Decode("BPE", $$"""{ "type": "Metaspace", "replacement": "▁", {{scheme}} }""", cleanUp, "▁a", "▁d", "og", "▁runs", "▁.")
+        );
 
     /// <summary>Llama's chain: bytes that make a character, bytes that don't, the space in front.</summary>
     [Theory]
     [InlineData("true", "a dog é \uFFFD\uFFFD.")]
     [InlineData("false", "a dog é \uFFFD\uFFFD .")]
     [InlineData(null, "a dog é \uFFFD\uFFFD .")]
-    public void Decode_SequenceWithBytes(string? cleanUp, string expected) => Assert.Equal(expected, Decode(
-        "BPE",
-        """
-        { "type": "Sequence", "decoders": [ { "type": "Replace", "pattern": { "String": "▁" }, "content": " " }, { "type": "ByteFallback" }, { "type": "Fuse" },
-          { "type": "Strip", "content": " ", "start": 1, "stop": 0 } ] }
-        """,
-        cleanUp, "▁a", "▁dog", "▁", "<0xC3>", "<0xA9>", "▁", "<0xC3>", "<0x28>", "▁."));
+    public void Decode_SequenceWithBytes(string? cleanUp, string expected) =>
+        Assert.Equal(
+            expected,
+            Decode(
+                "BPE",
+                """
+                { "type": "Sequence", "decoders": [ { "type": "Replace", "pattern": { "String": "▁" }, "content": " " }, { "type": "ByteFallback" }, { "type": "Fuse" },
+                  { "type": "Strip", "content": " ", "start": 1, "stop": 0 } ] }
+                """,
+                cleanUp,
+                "▁a",
+                "▁dog",
+                "▁",
+                "<0xC3>",
+                "<0xA9>",
+                "▁",
+                "<0xC3>",
+                "<0x28>",
+                "▁."
+            )
+        );
 
     [Theory]
     [InlineData("true", "true", "hello you.")]
@@ -93,7 +130,9 @@ public sealed class TextDecoderTests
         Assert.Equal("we do not", Decode("WordPiece", PlainWordPiece, "true", "we", "do not"));
     }
 
-    /// <summary>A word added later that holds a character of no byte is its own text; one that does not is read as bytes, as in the source.</summary>
+    /// <summary>
+    /// A word added later that holds a character of no byte is its own text; one that does not is read as bytes, as in the source.
+    /// </summary>
     [Theory]
     [InlineData("Ġa b", "Ġa b")]
     [InlineData("<loc_7>", "<loc_7>")]
@@ -101,9 +140,14 @@ public sealed class TextDecoderTests
     [InlineData("狗", "狗")]
     public void Decode_ByteLevelWithAddedWord_IsTextWhereItIsNoBytes(string added, string expected)
     {
-        using var folder = new JsonFolder(("tokenizer.json", $$"""
-            { "model": { "type": "BPE", "vocab": { "a": 0 } }, "decoder": { "type": "ByteLevel" }, "added_tokens": [ { "id": 1, "content": "{{added}}", "special": false } ] }
-            """));
+        using var folder = new JsonFolder(
+            (
+                "tokenizer.json",
+                $$"""
+                { "model": { "type": "BPE", "vocab": { "a": 0 } }, "decoder": { "type": "ByteLevel" }, "added_tokens": [ { "id": 1, "content": "{{added}}", "special": false } ] }
+                """
+            )
+        );
 
         Assert.Equal("a" + expected, TokenDecoders.From(folder.Folder).Decode([0, 1]));
     }
@@ -128,7 +172,13 @@ public sealed class TextDecoderTests
     public void Decode_Nothing_IsEmpty()
     {
         string[] decoders =
-            ["null", """{ "type": "ByteLevel" }""", """{ "type": "BPEDecoder", "suffix": "</w>" }""", """{ "type": "Fuse" }""", """{ "type": "CTC", "pad_token": "p", "word_delimiter_token": "|", "cleanup": true }"""];
+        [
+            "null",
+            """{ "type": "ByteLevel" }""",
+            """{ "type": "BPEDecoder", "suffix": "</w>" }""",
+            """{ "type": "Fuse" }""",
+            """{ "type": "CTC", "pad_token": "p", "word_delimiter_token": "|", "cleanup": true }""",
+        ];
 
         Assert.All(decoders, decoder => Assert.Equal("", Decode("BPE", decoder, "true")));
     }
@@ -144,9 +194,18 @@ public sealed class TextDecoderTests
     [Fact]
     public void From_Unigram_IsRefusedByName()
     {
-        using var folder = new JsonFolder(("tokenizer.json", """{ "model": { "type": "Unigram", "vocab": [["a", -1.5]] }, "decoder": { "type": "Metaspace", "replacement": "▁" } }"""));
+        using var folder = new JsonFolder(
+            (
+                "tokenizer.json",
+                """{ "model": { "type": "Unigram", "vocab": [["a", -1.5]] }, "decoder": { "type": "Metaspace", "replacement": "▁" } }"""
+            )
+        );
 
-        Assert.Contains("'Unigram'", Assert.Throws<ModelFolderException>(() => TokenDecoders.From(folder.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Unigram'",
+            Assert.Throws<ModelFolderException>(() => TokenDecoders.From(folder.Folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Decode(string model, string decoder, string? cleanUp, params string[] tokens)

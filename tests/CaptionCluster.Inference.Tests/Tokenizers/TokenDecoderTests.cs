@@ -44,7 +44,10 @@ public sealed class TokenDecoderTests
             ("tokenizer_config.json", File.ReadAllText(Fixtures.Local("tiny-vit-gpt2", "tokenizer_config.json"))));
         int[] ids = [65, 350, 267, 257, 372, 409, 0];
 
-        Assert.Equal(TokenDecoders.From(new ModelFolder(Fixtures.Local("tiny-vit-gpt2"))).Decode(ids), TokenDecoders.From(older.Folder).Decode(ids));
+        Assert.Equal(
+            TokenDecoders.From(new ModelFolder(Fixtures.Local("tiny-vit-gpt2"))).Decode(ids),
+            TokenDecoders.From(older.Folder).Decode(ids)
+        );
     }
 
     [Fact]

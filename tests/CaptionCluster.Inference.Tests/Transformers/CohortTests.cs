@@ -27,13 +27,41 @@ public sealed class CohortTests : IAsyncLifetime
         var defaults = _model.Description.Decoding;
         _decodings =
         [
-            defaults, defaults with { NumBeams = 2, MaxNewTokens = 5 }, defaults with { NumBeams = 3, NoRepeatNgramSize = 2 },
-            defaults with { NumBeams = 4, LengthPenalty = 2, EarlyStopping = EarlyStopping.WhenImpossible }, defaults with { DoSample = true, Seed = 5 },
-            defaults with { NumBeams = 7, MinNewTokens = 8, RepetitionPenalty = 1.2 },
+            defaults,
+            defaults with
+            {
+                NumBeams = 2,
+                MaxNewTokens = 5,
+            },
+            defaults with
+            {
+                NumBeams = 3,
+                NoRepeatNgramSize = 2,
+            },
+            defaults with
+            {
+                NumBeams = 4,
+                LengthPenalty = 2,
+                EarlyStopping = EarlyStopping.WhenImpossible,
+            },
+            defaults with
+            {
+                DoSample = true,
+                Seed = 5,
+            },
+            defaults with
+            {
+                NumBeams = 7,
+                MinNewTokens = 8,
+                RepetitionPenalty = 1.2,
+            },
         ];
         for (var photo = 0; photo < _pixels.Length; photo++)
         {
-            for (var decoding = 0; decoding < _decodings.Length; decoding++) _alone[(photo, decoding)] = await _model.CaptionAsync(_pixels[photo], _decodings[decoding]);
+            for (var decoding = 0; decoding < _decodings.Length; decoding++)
+            {
+                _alone[(photo, decoding)] = await _model.CaptionAsync(_pixels[photo], _decodings[decoding]);
+            }
         }
     }
 
@@ -44,12 +72,21 @@ public sealed class CohortTests : IAsyncLifetime
     }
 
     [Property(MaxTest = 25)]
-    public void DecodeAsync_AnyCompanyArrivalsAndCancellations_SameAsAlone(int seed) => CrowdAsync(new Random(seed)).GetAwaiter().GetResult();
+    public void DecodeAsync_AnyCompanyArrivalsAndCancellations_SameAsAlone(int seed) =>
+        CrowdAsync(new Random(seed)).GetAwaiter().GetResult();
 
     private async Task CrowdAsync(Random random)
     {
-        var arrivals = Enumerable.Range(0, random.Next(1, 24)).Select(_ => new Arrival(
-            random.Next(s_photos.Length), random.Next(_decodings.Length), Yields: random.Next(40), Leaves: random.Next(4) == 0, Lingers: random.Next(60))).ToArray();
+        var arrivals = Enumerable
+            .Range(0, random.Next(1, 24))
+            .Select(_ => new Arrival(
+                random.Next(s_photos.Length),
+                random.Next(_decodings.Length),
+                Yields: random.Next(40),
+                Leaves: random.Next(4) == 0,
+                Lingers: random.Next(60)
+            ))
+            .ToArray();
         await Task.WhenAll(arrivals.Select(AskAsync));
     }
 

@@ -27,7 +27,12 @@ public sealed class Florence2Tests
         Assert.All(runs.Zip(together), pair => pair.First.AssertSame(pair.Second));
         foreach (var run in runs)
         {
-            run.AssertSame(await model.CaptionAsync(GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing), run.Options(model.Description.Decoding)));
+            run.AssertSame(
+                await model.CaptionAsync(
+                    GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing),
+                    run.Options(model.Description.Decoding)
+                )
+            );
         }
     }
 
@@ -52,12 +57,22 @@ public sealed class Florence2Tests
     public async Task DecodeAsync_EncoderRepetitionPenalty_HoldsToThePromptOfTheTask()
     {
         using var folder = TinyFolder.Of(s_golden.Folder);
-        File.WriteAllText(folder.FileOf("generation_config.json"), """{ "decoder_start_token_id": 2, "eos_token_id": 2, "min_length": 6, "max_length": 8, "encoder_repetition_penalty": 100 }""");
+        File.WriteAllText(
+            folder.FileOf("generation_config.json"),
+            """{ "decoder_start_token_id": 2, "eos_token_id": 2, "min_length": 6, "max_length": 8, "encoder_repetition_penalty": 100 }"""
+        );
         using var model = await TestModels.LoadAsync(folder.Path, configure: options => options.Decoder.Workers = 1);
-        var prompts = Prompts.ByTask.ToDictionary(prompt => prompt.Key, prompt => ByteLevelEncoder.From(new(folder.Path)).Encode(prompt.Value));
+        var prompts = Prompts.ByTask.ToDictionary(
+            prompt => prompt.Key,
+            prompt => ByteLevelEncoder.From(new(folder.Path)).Encode(prompt.Value)
+        );
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
-        var captions = await Task.WhenAll(model.Description.Tasks.Select(async task => (task, Caption: await model.CaptionAsync(pixels, model.Description.Decoding with { Task = task }))));
+        var captions = await Task.WhenAll(
+            model.Description.Tasks.Select(async task =>
+                (task, Caption: await model.CaptionAsync(pixels, model.Description.Decoding with { Task = task }))
+            )
+        );
 
         Assert.All(captions, each => Assert.All(each.Caption.Tokens, token => Assert.Contains(token.Id, prompts[each.task])));
     }
@@ -68,7 +83,9 @@ public sealed class Florence2Tests
         using var model = await TestModels.LoadAsync(s_golden.Folder);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
 
-        var refused = await Assert.ThrowsAsync<InvalidOptionException>(() => model.CaptionAsync(pixels, model.Description.Decoding with { Task = "<OCR>" }));
+        var refused = await Assert.ThrowsAsync<InvalidOptionException>(() =>
+            model.CaptionAsync(pixels, model.Description.Decoding with { Task = "<OCR>" })
+        );
 
         Assert.Contains("<DETAILED_CAPTION>", refused.Message, StringComparison.Ordinal);
     }

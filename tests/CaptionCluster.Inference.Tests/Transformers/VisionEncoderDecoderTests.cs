@@ -66,7 +66,10 @@ public sealed class VisionEncoderDecoderTests
     {
         using var model = await TestModels.LoadAsync(s_golden.Folder);
         var pixels = GoldenPixels.Of("photos/free/coffee.png", model.Description.Processing);
-        var decodings = Enumerable.Range(0, 12).Select(seed => model.Description.Decoding with { DoSample = true, TopK = 20, TopP = 0.9, Temperature = 1.2, Seed = seed }).ToArray();
+        var decodings = Enumerable
+            .Range(0, 12)
+            .Select(seed => model.Description.Decoding with { DoSample = true, TopK = 20, TopP = 0.9, Temperature = 1.2, Seed = seed })
+            .ToArray();
         var alone = new List<Caption>();
         foreach (var decoding in decodings) alone.Add(await model.CaptionAsync(pixels, decoding));
 
@@ -88,7 +91,9 @@ public sealed class VisionEncoderDecoderTests
         Assert.Equal("numBeams", refused.Option);
     }
 
-    private static Task<Caption> CaptionAsync(ILoadedModel model, GoldenRun run) => model.CaptionAsync(Pixels(model, run), run.Options(model.Description.Decoding));
+    private static Task<Caption> CaptionAsync(ILoadedModel model, GoldenRun run) =>
+        model.CaptionAsync(Pixels(model, run), run.Options(model.Description.Decoding));
 
-    private static ImagePixels Pixels(ILoadedModel model, GoldenRun run) => GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing);
+    private static ImagePixels Pixels(ILoadedModel model, GoldenRun run) =>
+        GoldenPixels.Of("photos/free/" + run.Photo, model.Description.Processing);
 }

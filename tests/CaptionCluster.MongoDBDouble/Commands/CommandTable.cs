@@ -51,7 +51,10 @@ internal sealed class CommandTable
     public BsonDocument Execute(BsonDocument command)
     {
         var name = command.GetElement(0).Name;
-        if (_faults.RefusesEverybody && !s_open.Contains(name)) return Replies.Error(13, "Unauthorized", $"Command {name} requires authentication");
+        if (_faults.RefusesEverybody && !s_open.Contains(name))
+        {
+            return Replies.Error(13, "Unauthorized", $"Command {name} requires authentication");
+        }
 
         var fault = _faults.Take(name);
         if (fault is { Timing: FaultTiming.Before }) return fault.Reply ?? throw new ConnectionCutException();

@@ -3,7 +3,9 @@ using MongoDB.Bson;
 
 namespace CaptionCluster.MongoDBDouble.Commands;
 
-/// <summary>Says that this is the primary, and only member, of a replica set of MongoDB 7.0: that much drivers want for retryable writes.</summary>
+/// <summary>
+/// Says that this is the primary, and only member, of a replica set of MongoDB 7.0: that much drivers want for retryable writes.
+/// </summary>
 internal sealed class HelloCommand(string address)
 {
     public const string SetName = "double";

@@ -35,7 +35,9 @@ internal sealed class ReadCommands(DoubleData data)
         if (rest.Count == 0) _cursors.Remove(id);
         var cursor = new BsonDocument
         {
-            { "id", rest.Count == 0 ? 0L : id }, { "ns", $"{command["$db"].AsString}.{command["collection"].AsString}" }, { "nextBatch", batch },
+            { "id", rest.Count == 0 ? 0L : id },
+            { "ns", $"{command["$db"].AsString}.{command["collection"].AsString}" },
+            { "nextBatch", batch },
         };
         return Replies.Ok(new BsonElement("cursor", cursor));
     }
@@ -56,7 +58,9 @@ internal sealed class ReadCommands(DoubleData data)
         return Replies.Ok(new BsonElement("values", new BsonArray(values)));
     }
 
-    /// <summary>The stages a count is made of: <c>$match</c>, <c>$skip</c>, <c>$limit</c>, and a <c>$group</c> of all that sums ones.</summary>
+    /// <summary>
+    /// The stages a count is made of: <c>$match</c>, <c>$skip</c>, <c>$limit</c>, and a <c>$group</c> of all that sums ones.
+    /// </summary>
     public BsonDocument Aggregate(BsonDocument command)
     {
         var documents = Collection(command, "aggregate").Find([]).Select(document => document.Value);
@@ -77,7 +81,11 @@ internal sealed class ReadCommands(DoubleData data)
 
     private static IEnumerable<BsonDocument> Count(List<BsonDocument> documents, BsonDocument group)
     {
-        if (group["_id"] is BsonString or BsonDocument || group["n"] != new BsonDocument("$sum", 1)) throw CommandException.Unknown($"the group {group}");
+        if (group["_id"] is BsonString or BsonDocument || group["n"] != new BsonDocument("$sum", 1))
+        {
+            throw CommandException.Unknown($"the group {group}");
+        }
+
         return documents.Count == 0 ? [] : [new BsonDocument { { "_id", group["_id"] }, { "n", documents.Count } }];
     }
 

@@ -17,8 +17,15 @@ internal sealed class RetriedWrites
         var number = txnNumber.ToInt64();
         if (_newest.TryGetValue(session, out var newest))
         {
-            if (newest.Number == number) return newest.Reply.DeepClone().AsBsonDocument;
-            if (newest.Number > number) return Replies.Error(225, "TransactionTooOld", $"Retryable write {number} is older than {newest.Number}");
+            if (newest.Number == number)
+            {
+                return newest.Reply.DeepClone().AsBsonDocument;
+            }
+
+            if (newest.Number > number)
+            {
+                return Replies.Error(225, "TransactionTooOld", $"Retryable write {number} is older than {newest.Number}");
+            }
         }
 
         var reply = execute(command);

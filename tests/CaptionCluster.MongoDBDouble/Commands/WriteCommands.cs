@@ -114,7 +114,14 @@ internal sealed class WriteCommands(DoubleData data)
     private static void Measure(BsonDocument document)
     {
         var size = document.ToBson().Length;
-        if (size > MaxDocumentSize) throw new CommandException(10334, "BSONObjectTooLarge", $"BSONObj size: {size} is invalid. Size must be between 0 and {MaxDocumentSize}");
+        if (size > MaxDocumentSize)
+        {
+            throw new CommandException(
+                10334,
+                "BSONObjectTooLarge",
+                $"BSONObj size: {size} is invalid. Size must be between 0 and {MaxDocumentSize}"
+            );
+        }
     }
 
     /// <summary>Runs a command's statements: all of them, or, in order, up to the first that fails.</summary>
@@ -131,8 +138,19 @@ internal sealed class WriteCommands(DoubleData data)
             }
             catch (CommandException error)
             {
-                errors.Add(new BsonDocument { { "index", index }, { "code", error.Code }, { "codeName", error.CodeName }, { "errmsg", error.Message } });
-                if (command.GetValue("ordered", true).ToBoolean()) break;
+                errors.Add(
+                    new BsonDocument
+                    {
+                        { "index", index },
+                        { "code", error.Code },
+                        { "codeName", error.CodeName },
+                        { "errmsg", error.Message },
+                    }
+                );
+                if (command.GetValue("ordered", true).ToBoolean())
+                {
+                    break;
+                }
             }
         }
 

@@ -8,7 +8,17 @@ internal sealed class DoubleCollection(string name)
 {
     private readonly LinkedList<StoredDocument> _documents = new();
     private readonly Dictionary<StoredDocument, LinkedListNode<StoredDocument>> _places = [];
-    private readonly List<DoubleIndex> _indexes = [new(new BsonDocument { { "v", 2 }, { "key", new BsonDocument("_id", 1) }, { "name", "_id_" } })];
+    private readonly List<DoubleIndex> _indexes =
+    [
+        new(
+            new BsonDocument
+            {
+                { "v", 2 },
+                { "key", new BsonDocument("_id", 1) },
+                { "name", "_id_" },
+            }
+        ),
+    ];
 
     public string Name => name;
 
@@ -23,7 +33,11 @@ internal sealed class DoubleCollection(string name)
         {
             if (!same.Definition.Where(element => element.Name != "v").SequenceEqual(definition.Where(element => element.Name != "v")))
             {
-                throw new CommandException(86, "IndexKeySpecsConflict", $"An existing index has the same name as the requested index {definition["name"]}, but not its definition.");
+                throw new CommandException(
+                    86,
+                    "IndexKeySpecsConflict",
+                    $"An existing index has the same name as the requested index {definition["name"]}, but not its definition."
+                );
             }
 
             return;
@@ -71,7 +85,10 @@ internal sealed class DoubleCollection(string name)
 
     public void RemoveExpired(DateTime now)
     {
-        foreach (var document in _documents.Where(document => _indexes.Exists(index => index.HasExpired(document.Value, now))).ToList()) Remove(document);
+        foreach (var document in _documents.Where(document => _indexes.Exists(index => index.HasExpired(document.Value, now))).ToList())
+        {
+            Remove(document);
+        }
     }
 
     private void Check(BsonDocument value, StoredDocument? itself)

@@ -9,7 +9,11 @@ internal sealed class DoubleData
     {
         get
         {
-            if (!_collections.TryGetValue(fullName, out var collection)) _collections.Add(fullName, collection = new DoubleCollection(fullName));
+            if (!_collections.TryGetValue(fullName, out var collection))
+            {
+                _collections.Add(fullName, collection = new DoubleCollection(fullName));
+            }
+
             return collection;
         }
     }
@@ -18,7 +22,10 @@ internal sealed class DoubleData
 
     public void DropDatabase(string database)
     {
-        foreach (var name in _collections.Keys.Where(name => name.StartsWith(database + ".", StringComparison.Ordinal)).ToList()) Drop(name);
+        foreach (var name in _collections.Keys.Where(name => name.StartsWith(database + ".", StringComparison.Ordinal)).ToList())
+        {
+            Drop(name);
+        }
     }
 
     public void RemoveExpired(DateTime now)

@@ -39,8 +39,13 @@ internal sealed class DoubleIndex(BsonDocument definition)
     {
         if (!IsUnique || !IsCovered(candidate)) return null;
         var key = Key(candidate);
-        return Find(First(candidate)).Any(other => other != itself && IsCovered(other.Value) && BsonOrder.Instance.Equals(Key(other.Value), key))
-            ? new CommandException(11000, "DuplicateKey", $"E11000 duplicate key error collection: {collection} index: {Name} dup key: {key}")
+        return Find(First(candidate))
+            .Any(other => other != itself && IsCovered(other.Value) && BsonOrder.Instance.Equals(Key(other.Value), key))
+            ? new CommandException(
+                11000,
+                "DuplicateKey",
+                $"E11000 duplicate key error collection: {collection} index: {Name} dup key: {key}"
+            )
             : null;
     }
 

@@ -30,10 +30,23 @@ public sealed record FaultPoint(string Command, FaultTiming Timing, BsonDocument
         Refuse(command, 10107, "NotWritablePrimary", "not primary", times, "RetryableWriteError");
 
     /// <summary>Done here, but not on a majority.</summary>
-    public static FaultPoint WriteConcern(string command) => new(command, FaultTiming.After, new BsonDocument
-    {
-        { "ok", 1 },
-        { "n", 1 },
-        { "writeConcernError", new BsonDocument { { "code", 64 }, { "codeName", "WriteConcernTimeout" }, { "errmsg", "waiting for replication timed out" } } },
-    });
+    public static FaultPoint WriteConcern(string command) =>
+        new(
+            command,
+            FaultTiming.After,
+            new BsonDocument
+            {
+                { "ok", 1 },
+                { "n", 1 },
+                {
+                    "writeConcernError",
+                    new BsonDocument
+                    {
+                        { "code", 64 },
+                        { "codeName", "WriteConcernTimeout" },
+                        { "errmsg", "waiting for replication timed out" },
+                    }
+                },
+            }
+        );
 }

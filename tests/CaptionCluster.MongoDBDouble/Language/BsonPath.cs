@@ -6,7 +6,9 @@ namespace CaptionCluster.MongoDBDouble.Language;
 /// <summary>Dotted paths, as queries and updates walk them.</summary>
 internal static class BsonPath
 {
-    /// <summary>Every value a query sees at a path: through arrays on the way, and an array at the end both as itself and as its elements.</summary>
+    /// <summary>
+    /// Every value a query sees at a path: through arrays on the way, and an array at the end both as itself and as its elements.
+    /// </summary>
     public static IEnumerable<BsonValue> Find(BsonValue root, string path)
     {
         foreach (var value in Walk(root, path.Split('.'), 0))
@@ -81,7 +83,11 @@ internal static class BsonPath
                 continue;
             }
 
-            if (parent is not BsonDocument document) throw new CommandException(28, "PathNotViable", $"Cannot create a field in {parent} at {path}");
+            if (parent is not BsonDocument document)
+            {
+                throw new CommandException(28, "PathNotViable", $"Cannot create a field in {parent} at {path}");
+            }
+
             if (!document.Contains(name))
             {
                 if (!create) return null;

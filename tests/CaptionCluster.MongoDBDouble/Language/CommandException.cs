@@ -8,5 +8,6 @@ internal sealed class CommandException(int code, string codeName, string message
     public string CodeName { get; } = codeName;
 
     /// <summary>The double is asked for what it never learned: the test must know at once.</summary>
-    public static CommandException Unknown(string what) => new(9, "FailedToParse", $"The double does not know {what}. Teach it, or do without.");
+    public static CommandException Unknown(string what) =>
+        new(9, "FailedToParse", $"The double does not know {what}. Teach it, or do without.");
 }

@@ -7,8 +7,15 @@ internal static class Projection
 {
     public static BsonDocument Apply(BsonDocument document, BsonDocument? projection)
     {
-        if (projection is null || projection.ElementCount == 0) return document;
-        if (projection.Any(field => !field.Value.IsNumeric && !field.Value.IsBoolean)) throw CommandException.Unknown("computed projections");
+        if (projection is null || projection.ElementCount == 0)
+        {
+            return document;
+        }
+
+        if (projection.Any(field => !field.Value.IsNumeric && !field.Value.IsBoolean))
+        {
+            throw CommandException.Unknown("computed projections");
+        }
 
         var includes = projection.Any(field => field.Name != "_id" && field.Value.ToBoolean());
         if (!includes) return Exclude(document, projection);

@@ -24,7 +24,11 @@ internal static class Update
 
         if (document.TryGetValue("_id", out var id) && !BsonOrder.Instance.Equals(id, result["_id"]))
         {
-            throw new CommandException(66, "ImmutableField", "Performing an update on the path '_id' would modify the immutable field '_id'");
+            throw new CommandException(
+                66,
+                "ImmutableField",
+                "Performing an update on the path '_id' would modify the immutable field '_id'"
+            );
         }
 
         return result;
@@ -85,7 +89,11 @@ internal static class Update
                 Push(document, path, current, operand);
                 break;
             case "$pull":
-                if (current is BsonArray array) BsonPath.Set(document, path, new BsonArray(array.Where(element => !IsPulled(element, operand))));
+                if (current is BsonArray array)
+                {
+                    BsonPath.Set(document, path, new BsonArray(array.Where(element => !IsPulled(element, operand))));
+                }
+
                 break;
             default:
                 throw CommandException.Unknown($"the update operator {name}");
@@ -117,18 +125,30 @@ internal static class Update
         var place = path.EndsWith(".$", StringComparison.Ordinal) ? path.Length - 2 : path.IndexOf(".$.", StringComparison.Ordinal);
         if (place < 0) return path;
         var array = path[..place];
-        var index = BsonPath.Get(document, array) is BsonArray elements ? elements.ToList().FindIndex(element => IsMet(element, array, query)) : -1;
-        if (index < 0) throw new CommandException(2, "BadValue", "The positional operator did not find the match needed from the query.");
+        var index = BsonPath.Get(document, array) is BsonArray elements
+            ? elements.ToList().FindIndex(element => IsMet(element, array, query))
+            : -1;
+        if (index < 0)
+        {
+            throw new CommandException(2, "BadValue", "The positional operator did not find the match needed from the query.");
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"{array}.{index}{path[(place + 2)..]}");
     }
 
-    private static bool IsMet(BsonValue element, string array, BsonDocument query) => query.Any(condition => condition switch
-    {
-        { Name: "$and" } => condition.Value.AsBsonArray.Any(part => IsMet(element, array, part.AsBsonDocument)),
-        _ when condition.Name == array && condition.Value is BsonDocument operators && operators.TryGetValue("$elemMatch", out var wanted) =>
-            Query.MatchesElement(element, wanted.AsBsonDocument),
-        _ when condition.Name.StartsWith(array + ".", StringComparison.Ordinal) =>
-            Query.Matches(element, new BsonDocument(condition.Name[(array.Length + 1)..], condition.Value)),
-        _ => false,
-    });
+    private static bool IsMet(BsonValue element, string array, BsonDocument query) =>
+        query.Any(condition =>
+            condition switch
+            {
+                { Name: "$and" } => condition.Value.AsBsonArray.Any(part => IsMet(element, array, part.AsBsonDocument)),
+                _ when condition.Name == array
+                        && condition.Value is BsonDocument operators
+                        && operators.TryGetValue("$elemMatch", out var wanted) => Query.MatchesElement(element, wanted.AsBsonDocument),
+                _ when condition.Name.StartsWith(array + ".", StringComparison.Ordinal) => Query.Matches(
+                    element,
+                    new BsonDocument(condition.Name[(array.Length + 1)..], condition.Value)
+                ),
+                _ => false,
+            }
+        );
 }

@@ -28,7 +28,8 @@ internal sealed class WireConnection(TcpClient client, CommandTable commands, Fa
                 await AnswerAsync(stream, WireMessage.Parse(header, body), cancellationToken);
             }
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or ConnectionCutException)
+        catch (Exception error)
+            when (error is IOException or OperationCanceledException or ObjectDisposedException or ConnectionCutException)
         {
             // The client left, the switch was turned, or a fault point cut the line: that is what the double is for.
         }

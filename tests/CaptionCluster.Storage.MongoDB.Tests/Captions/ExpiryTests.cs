@@ -21,7 +21,11 @@ public sealed class ExpiryTests : IAsyncLifetime
     [Fact]
     public async Task GetAllAsync_TimeToLiveOver_IsGoneBeforeTheServerDeletesIt()
     {
-        await using var store = StoreFactory.Open(_server.ConnectionString, "expiry", options => options.TimeToLive = TimeSpan.FromSeconds(90));
+        await using var store = StoreFactory.Open(
+            _server.ConnectionString,
+            "expiry",
+            options => options.TimeToLive = TimeSpan.FromSeconds(90)
+        );
         await using var reader = StoreFactory.Open(_server.ConnectionString, "expiry", time: _time);
         await store.PutAsync(StoredCaptions.Make(1), CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(89));

@@ -7,7 +7,9 @@ using MongoDB.Driver;
 
 namespace CaptionCluster.Storage.MongoDB.Tests.Captions;
 
-/// <summary>What goes wrong with servers and networks, and that the store is well again afterwards. Always against the double: it fails on demand.</summary>
+/// <summary>
+/// What goes wrong with servers and networks, and that the store is well again afterwards. Always against the double: it fails on demand.
+/// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);
@@ -267,7 +269,8 @@ public sealed class FaultTests : IAsyncLifetime
         return store;
     }
 
-    private static Task PutAsync(MongoDBCaptionStore store, int number) => store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
+    private static Task PutAsync(MongoDBCaptionStore store, int number) =>
+        store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
 
     private static Task<IReadOnlyList<StoredCaption>> GetAsync(MongoDBCaptionStore store, int number) =>
         store.GetAllAsync(StoredCaptions.Digest(number), CancellationToken.None);

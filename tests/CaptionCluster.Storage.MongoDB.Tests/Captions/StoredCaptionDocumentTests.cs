@@ -20,14 +20,23 @@ public sealed class StoredCaptionDocumentTests
 
         var decoding = new DecodingOptions
         {
-            NumBeams = 3, LengthPenalty = 0.7, MinNewTokens = 2, MaxNewTokens = 16, RepetitionPenalty = 1.5, NoRepeatNgramSize = 4, Rerank = true,
+            NumBeams = 3,
+            LengthPenalty = 0.7,
+            MinNewTokens = 2,
+            MaxNewTokens = 16,
+            RepetitionPenalty = 1.5,
+            NoRepeatNgramSize = 4,
+            Rerank = true,
         };
         Assert.Equal(StoredCaptions.Digest(1), stored.Digest);
         Assert.Equal(new CaptionKey(new ModelId("default", "ab12", "int8"), decoding), stored.Key);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddMilliseconds(1234), stored.CreatedAt);
         Assert.Equal([0.5f, 0.25f], stored.Caption.Tokens[0].Attention);
         Assert.Equal([1f], stored.Caption.Tokens[1].Attention);
-        Assert.Equal((2, "", -0.125), (stored.Caption.Tokens[2].Id, stored.Caption.Tokens[2].Text, stored.Caption.Tokens[2].LogProbability));
+        Assert.Equal(
+            (2, "", -0.125),
+            (stored.Caption.Tokens[2].Id, stored.Caption.Tokens[2].Text, stored.Caption.Tokens[2].LogProbability)
+        );
         Assert.Null(stored.Caption.Adequacy);
         Assert.Null(stored.Caption.Quality);
         Assert.Equal(new CaptionAlternative("a cat", -2, 0.5), Assert.Single(stored.Caption.Alternatives));
@@ -43,8 +52,14 @@ public sealed class StoredCaptionDocumentTests
         Assert.Equal(Document().Names.Where(name => name != "somethingNew").Append("expiresAt"), document.Names);
         Assert.Equal(Document()["model"].AsBsonDocument.Names, document["model"].AsBsonDocument.Names);
         Assert.Equal(DecodingOption.All.Select(option => option.Name), document["decoding"].AsBsonDocument.Names);
-        Assert.Equal(Document()["decoding"].AsBsonDocument.Names, document["decoding"].AsBsonDocument.Names.Take(Document()["decoding"].AsBsonDocument.ElementCount));
-        Assert.Equal(Document()["caption"].AsBsonDocument.Names.Where(name => name != "somethingNew").Append("adequacy").Append("quality").Order(), document["caption"].AsBsonDocument.Names.Order());
+        Assert.Equal(
+            Document()["decoding"].AsBsonDocument.Names,
+            document["decoding"].AsBsonDocument.Names.Take(Document()["decoding"].AsBsonDocument.ElementCount)
+        );
+        Assert.Equal(
+            Document()["caption"].AsBsonDocument.Names.Where(name => name != "somethingNew").Append("adequacy").Append("quality").Order(),
+            document["caption"].AsBsonDocument.Names.Order()
+        );
         Assert.Equal(Document()["caption"]["timing"].AsBsonDocument.Names, document["caption"]["timing"].AsBsonDocument.Names);
     }
 

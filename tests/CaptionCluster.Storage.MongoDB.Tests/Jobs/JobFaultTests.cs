@@ -75,9 +75,15 @@ public sealed class JobFaultTests : IAsyncLifetime
         Assert.Equal(JobState.Open, (await Store.GetAsync(job.Id, CancellationToken.None))!.State);
         await SweepAsync();
         var ended = await Store.GetAsync(job.Id, CancellationToken.None);
-        Assert.Equal((JobState.Completed, 1, s_later, WebhookState.Pending), (ended!.State, ended.Done, ended.EndedAt!.Value, ended.Webhook!.Value));
+        Assert.Equal(
+            (JobState.Completed, 1, s_later, WebhookState.Pending),
+            (ended!.State, ended.Done, ended.EndedAt!.Value, ended.Webhook!.Value)
+        );
         Assert.Null(await Store.ReadImageAsync(lease, CancellationToken.None));
-        Assert.Equal([null, JobState.Completed], (await Store.ReadEventsAsync(job.Id, 0, 10, CancellationToken.None)).Select(entry => entry.Ended));
+        Assert.Equal(
+            [null, JobState.Completed],
+            (await Store.ReadEventsAsync(job.Id, 0, 10, CancellationToken.None)).Select(entry => entry.Ended)
+        );
     }
 
     /// <summary>An item that was decided, but neither taken from the queue nor counted, is so by the next who tries.</summary>
@@ -89,7 +95,9 @@ public sealed class JobFaultTests : IAsyncLifetime
         Assert.NotEqual(ItemDecision.TooLate, await FinishAsync((await LeaseAsync(1))[0]));
         var muchLater = s_later.AddHours(1);
 
-        var again = (await Store.LeaseAsync(new LeaseRequest("", 10, muchLater, muchLater.AddMinutes(1)), CancellationToken.None)).Single(lease => lease.Index == 0);
+        var again = (await Store.LeaseAsync(new LeaseRequest("", 10, muchLater, muchLater.AddMinutes(1)), CancellationToken.None)).Single(
+            lease => lease.Index == 0
+        );
 
         Assert.Equal(ItemDecision.TooLate, await FinishAsync(again));
         Assert.Empty(await Store.RenewAsync([again], muchLater, CancellationToken.None));
@@ -107,7 +115,10 @@ public sealed class JobFaultTests : IAsyncLifetime
 
         Assert.Equal(ItemDecision.TooLate, await FinishAsync(leases[0]));
         await SweepAsync();
-        Assert.Equal((JobState.Cancelled, 0), ((await Store.GetAsync(job.Id, CancellationToken.None))!.State, (await Store.GetAsync(job.Id, CancellationToken.None))!.Decided));
+        Assert.Equal(
+            (JobState.Cancelled, 0),
+            ((await Store.GetAsync(job.Id, CancellationToken.None))!.State, (await Store.GetAsync(job.Id, CancellationToken.None))!.Decided)
+        );
         Assert.Empty(await Store.RenewAsync(leases, s_later, CancellationToken.None));
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Storage.Sqlite.Tests.Crash;
 
-/// <summary>The child of <see cref="CrashTests"/>: puts captions for as long as it lives and says each number once it is acknowledged.</summary>
+/// <summary>
+/// The child of <see cref="CrashTests"/>: puts captions for as long as it lives and says each number once it is acknowledged.
+/// </summary>
 internal static class Program
 {
     public const int LineLength = 9;

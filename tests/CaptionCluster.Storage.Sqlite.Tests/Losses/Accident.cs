@@ -18,7 +18,8 @@ public enum Accident
 internal static class Accidents
 {
     /// <summary>Those after which what was stored is in no file that a restart would find.</summary>
-    public static bool TakesTheDatabase(this Accident accident) => accident is not (Accident.LogDeleted or Accident.IndexDeleted or Accident.LogReplaced);
+    public static bool TakesTheDatabase(this Accident accident) =>
+        accident is not (Accident.LogDeleted or Accident.IndexDeleted or Accident.LogReplaced);
 
     /// <param name="file">The database.</param>
     /// <param name="backup">A copy of a database, to be restored from.</param>

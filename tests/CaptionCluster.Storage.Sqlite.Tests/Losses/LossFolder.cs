@@ -27,7 +27,11 @@ internal sealed class LossFolder : IDisposable
 
     public SqliteCaptionStore OpenCaptions()
     {
-        var store = new SqliteCaptionStore(Options.Create(new SqliteStoreOptions { Folder = Path }), Time, new Logger<SqliteCaptionStore>(Log));
+        var store = new SqliteCaptionStore(
+            Options.Create(new SqliteStoreOptions { Folder = Path }),
+            Time,
+            new Logger<SqliteCaptionStore>(Log)
+        );
         store.Open();
         return store;
     }
@@ -81,7 +85,13 @@ internal sealed class LossFolder : IDisposable
             lock (_lines) return [.. _lines.Where(line => line.Level == level).Select(line => line.Text)];
         }
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (_lines) _lines.Add((logLevel, formatter(state, exception)));
         }

@@ -38,13 +38,22 @@ public sealed class CaptionRowTests
 
         var decoding = new DecodingOptions
         {
-            NumBeams = 3, LengthPenalty = 0.7, MinNewTokens = 2, MaxNewTokens = 16, RepetitionPenalty = 1.5, NoRepeatNgramSize = 4, Rerank = true,
+            NumBeams = 3,
+            LengthPenalty = 0.7,
+            MinNewTokens = 2,
+            MaxNewTokens = 16,
+            RepetitionPenalty = 1.5,
+            NoRepeatNgramSize = 4,
+            Rerank = true,
         };
         Assert.Equal(new CaptionKey(new ModelId("default", "ab12", "int8"), decoding), stored.Key);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(1), stored.CreatedAt);
         Assert.Equal([0.5f, 0.25f], stored.Caption.Tokens[0].Attention);
         Assert.Equal([1f], stored.Caption.Tokens[1].Attention);
-        Assert.Equal((2, "", -0.125), (stored.Caption.Tokens[2].Id, stored.Caption.Tokens[2].Text, stored.Caption.Tokens[2].LogProbability));
+        Assert.Equal(
+            (2, "", -0.125),
+            (stored.Caption.Tokens[2].Id, stored.Caption.Tokens[2].Text, stored.Caption.Tokens[2].LogProbability)
+        );
         Assert.Null(stored.Caption.Adequacy);
         Assert.Equal(new CaptionAlternative("a cat", -2, 0.5), Assert.Single(stored.Caption.Alternatives));
         Assert.Equal(new ImageInfo(3, 2, ImageFormat.Png), stored.Caption.Image);

@@ -39,20 +39,33 @@ public sealed class JobDocumentTests
         var done = Read<LogDocument>($$$"""
             {"index":7,"name":"a.jpg","digest":"{{{digest}}}","attempts":2,"caption":{"key":{{{Key}}},"text":"a dog","confidence":0.5,"adequacy":0.25,
              "image":{"width":3,"height":2,"format":"Png"},"source":"Coalesced","somethingNew":1},"somethingNew":1}
-            """);
-        var dead = Read<LogDocument>($$$"""{"index":8,"digest":"{{{digest}}}","attempts":1,"fault":{"code":"broken-image","message":"It is cut off."}}""");
+            """
+        );
+        var dead = Read<LogDocument>(
+            $$$"""{"index":8,"digest":"{{{digest}}}","attempts":1,"fault":{"code":"broken-image","message":"It is cut off."}}"""
+        );
 
         var at = DateTimeOffset.UnixEpoch;
         var caption = new JobCaption(s_key, "a dog", 0.5, 0.25, null, new ImageInfo(3, 2, ImageFormat.Png), CaptionSource.Coalesced);
         var expected = new JobOutcome { Index = 7, Name = "a.jpg", Digest = digest, At = at, Attempts = 2, Caption = caption };
         Whole.Equal(new JobEvent(1, at, expected, null), done.ToEvent(1, at));
-        var fault = new JobOutcome { Index = 8, Digest = digest, At = at, Attempts = 1, Fault = new JobFault("broken-image", "It is cut off.") };
+        var fault = new JobOutcome
+        {
+            Index = 8,
+            Digest = digest,
+            At = at,
+            Attempts = 1,
+            Fault = new JobFault("broken-image", "It is cut off."),
+        };
         Whole.Equal(new JobEvent(2, at, fault, null), dead.ToEvent(2, at));
     }
 
     [Fact]
     public void ToEvent_EndOfVersionOne_IsRead() =>
-        Assert.Equal(new JobEvent(3, DateTimeOffset.UnixEpoch, null, JobState.Cancelled), Read<LogDocument>("""{"ended":"Cancelled"}""").ToEvent(3, DateTimeOffset.UnixEpoch));
+        Assert.Equal(
+            new JobEvent(3, DateTimeOffset.UnixEpoch, null, JobState.Cancelled),
+            Read<LogDocument>("""{"ended":"Cancelled"}""").ToEvent(3, DateTimeOffset.UnixEpoch)
+        );
 
     private static T Read<T>(string json) => (T)JsonSerializer.Deserialize(json, typeof(T), StoreJson.Default)!;
 }

@@ -32,11 +32,16 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
     private const int Clients = 4;
 
     /// <summary>So that accepting goes on while servers die.</summary>
-    private static readonly TimeSpan s_betweenJobs =
-        TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("JOBS_SECONDS") ?? "25", CultureInfo.InvariantCulture) * Clients / Jobs);
+    private static readonly TimeSpan s_betweenJobs = TimeSpan.FromSeconds(
+        double.Parse(Environment.GetEnvironmentVariable("JOBS_SECONDS") ?? "25", CultureInfo.InvariantCulture) * Clients / Jobs
+    );
 
-    private static readonly byte[][] s_photos = [.. new[] { "photos/rocket.jpg", "imaging/good/jpeg_444.jpg", "imaging/good/jpeg_cmyk.jpg", "imaging/good/jpeg_exif_6.jpg" }
-        .Select(name => File.ReadAllBytes(Fixtures.Local(name.Split('/'))))];
+    private static readonly byte[][] s_photos =
+    [
+        .. new[] { "photos/rocket.jpg", "imaging/good/jpeg_444.jpg", "imaging/good/jpeg_cmyk.jpg", "imaging/good/jpeg_exif_6.jpg" }.Select(
+            name => File.ReadAllBytes(Fixtures.Local(name.Split('/')))
+        ),
+    ];
 
     private readonly Receiver _receiver = new();
     private readonly string[] _accepted = new string[Jobs];
@@ -64,13 +69,21 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
         }
     })));
 
-    /// <summary>Every accepted item ended once, done with the right caption; no other job is there; each webhook said one thing only.</summary>
+    /// <summary>
+    /// Every accepted item ended once, done with the right caption; no other job is there; each webhook said one thing only.
+    /// </summary>
     public async Task ExpectAllEndedOnceAndRightAsync()
     {
         foreach (var id in _accepted) await ExpectEndedAsync(id);
         Assert.Equal(_accepted.Order(), (await ListAsync()).Order());
-        foreach (var id in _accepted) await BecomesAsync(id, job => (string?)job["webhook"] == "delivered");
-        var told = _receiver.Deliveries.GroupBy(delivery => delivery.Id).ToDictionary(group => group.Key, group => group.Select(delivery => delivery.Body).Distinct().Count());
+        foreach (var id in _accepted)
+        {
+            await BecomesAsync(id, job => (string?)job["webhook"] == "delivered");
+        }
+
+        var told = _receiver
+            .Deliveries.GroupBy(delivery => delivery.Id)
+            .ToDictionary(group => group.Key, group => group.Select(delivery => delivery.Body).Distinct().Count());
         Assert.Equal(_accepted.Order(), told.Keys.Order());
         Assert.All(told.Values, contents => Assert.Equal(1, contents));
     }
@@ -78,21 +91,32 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
     private async Task<string> AcceptAsync(int job)
     {
         var pictures = s_photos
-            .Select((bytes, photo) => $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(bytes))}\"}}}}").ToArray();
+            .Select(
+                (bytes, photo) => $"{{\"id\":\"{photo}\",\"image\":{{\"base64\":\"{Convert.ToBase64String(NewPictures.Of(bytes))}\"}}}}"
+            )
+            .ToArray();
         var lines = string.Join('\n', Enumerable.Range(0, ItemsEach).Select(item => pictures[item % pictures.Length]));
         for (var attempt = job; ; attempt++)
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/jobs") { Content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/jobs")
+                {
+                    Content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson"),
+                };
                 request.Headers.Add("Idempotency-Key", $"job {job}");
                 request.Headers.Add("Webhook-Url", _receiver.Address);
                 request.Headers.Add("Webhook-Secret", "a secret of sixteen and more");
                 using var response = await front(attempt).SendAsync(request);
-                if (response.StatusCode == HttpStatusCode.Accepted) return (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+                if (response.StatusCode == HttpStatusCode.Accepted)
+                {
+                    return (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+                }
+
                 Assert.True((int)response.StatusCode >= 500, await response.Content.ReadAsStringAsync());
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception error)
+                when (error is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
             {
                 // It was killed, or was about to be.
             }
@@ -105,9 +129,17 @@ public sealed class JobCampaign(Func<int, HttpClient> front) : IDisposable
     {
         var job = await BecomesAsync(id, job => (string?)job["state"] == "completed");
         Assert.Equal((ItemsEach, 0), ((int)job["counts"]!["done"]!, (int)job["counts"]!["dead"]!));
-        var results = (await front(0).GetStringAsync($"/v1/jobs/{id}/results")).TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        var results = (await front(0).GetStringAsync($"/v1/jobs/{id}/results"))
+            .TrimEnd()
+            .Split('\n')
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         Assert.Equal(Enumerable.Range(0, ItemsEach), results.Select(result => (int)result["index"]!).Order());
-        Assert.All(results, result => Assert.Equal(_right[int.Parse((string)result["id"]!, CultureInfo.InvariantCulture)], (string?)result["result"]!["caption"]));
+        Assert.All(
+            results,
+            result =>
+                Assert.Equal(_right[int.Parse((string)result["id"]!, CultureInfo.InvariantCulture)], (string?)result["result"]!["caption"])
+        );
     }
 
     private async Task<List<string>> ListAsync()

@@ -11,8 +11,17 @@ internal readonly record struct CaptionSample(string[] Hypothesis, string[][] Re
             throw new ArgumentException($"{hypotheses.Count} hypotheses for {references.Count} pictures.", nameof(hypotheses));
         }
 
-        if (references.Any(sentences => sentences.Count == 0)) throw new ArgumentException("A picture has no reference.", nameof(references));
-        return [.. hypotheses.Zip(references, (hypothesis, sentences) =>
-            new CaptionSample(NGrams.Words(hypothesis), [.. sentences.Select(NGrams.Words)]))];
+        if (references.Any(sentences => sentences.Count == 0))
+        {
+            throw new ArgumentException("A picture has no reference.", nameof(references));
+        }
+
+        return
+        [
+            .. hypotheses.Zip(
+                references,
+                (hypothesis, sentences) => new CaptionSample(NGrams.Words(hypothesis), [.. sentences.Select(NGrams.Words)])
+            ),
+        ];
     }
 }

@@ -1,8 +1,8 @@
 namespace CaptionCluster.Testing.Metrics;
 
 /// <summary>
-/// Scores captions against people's, as published results do. Sentences are tokenized already: lower-case words without punctuation, joined by
-/// spaces. Scores are fractions, as the COCO caption evaluation returns them; tables multiply them by 100.
+/// Scores captions against people's, as published results do. Sentences are tokenized already: lower-case words without punctuation, joined
+/// by spaces. Scores are fractions, as the COCO caption evaluation returns them; tables multiply them by 100.
 /// </summary>
 public sealed record CaptionScores(IReadOnlyList<double> Bleu, double CiderD, double RougeL)
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CaptionCluster.Testing.Metrics;
 
-/// <summary>Whether probabilities are as often true as they say: bins of equal width, each with its mean probability and its rate.</summary>
+/// <summary>
+/// Whether probabilities are as often true as they say: bins of equal width, each with its mean probability and its rate.
+/// </summary>
 public sealed record Reliability(IReadOnlyList<ReliabilityBin> Bins)
 {
     /// <summary>The bins' mean distance between probability and rate, weighted by their size (expected calibration error).</summary>
@@ -11,11 +13,21 @@ public sealed record Reliability(IReadOnlyList<ReliabilityBin> Bins)
     /// <exception cref="ArgumentException">The lists differ in length or are empty.</exception>
     public static Reliability Of(IReadOnlyList<double> probabilities, IReadOnlyList<bool> events, int bins)
     {
-        if (probabilities.Count == 0 || probabilities.Count != events.Count) throw new ArgumentException($"{probabilities.Count} probabilities of {events.Count} events.", nameof(events));
-        return new(
-        [
-            .. probabilities.Zip(events).GroupBy(pair => Math.Min((int)(pair.First * bins), bins - 1)).OrderBy(bin => bin.Key)
-                .Select(bin => new ReliabilityBin(bin.Count(), bin.Average(pair => pair.First), bin.Average(pair => pair.Second ? 1.0 : 0))),
+        if (probabilities.Count == 0 || probabilities.Count != events.Count)
+        {
+            throw new ArgumentException($"{probabilities.Count} probabilities of {events.Count} events.", nameof(events));
+        }
+
+        return new([
+            .. probabilities
+                .Zip(events)
+                .GroupBy(pair => Math.Min((int)(pair.First * bins), bins - 1))
+                .OrderBy(bin => bin.Key)
+                .Select(bin => new ReliabilityBin(
+                    bin.Count(),
+                    bin.Average(pair => pair.First),
+                    bin.Average(pair => pair.Second ? 1.0 : 0)
+                )),
         ]);
     }
 

@@ -56,7 +56,10 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
         await Encode.PassAsync(cancellationToken);
         if (failure is not null) throw failure;
         return LastEncoded = new EncodedImage(
-            pixels.Source, [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })], new InferenceTiming(0.001, 0.02, 0, 4, 0));
+            pixels.Source,
+            [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })],
+            new InferenceTiming(0.001, 0.02, 0, 4, 0)
+        );
     }
 
     public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)

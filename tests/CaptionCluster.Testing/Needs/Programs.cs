@@ -15,14 +15,18 @@ public static class Programs
     {
         if (NeverSkipped) return null;
         var absent = Array.FindAll(programs, program => Find(program) is null);
-        return absent.Length == 0 ? null : $"needs {string.Join(" and ", absent)}: scripts/test installs what the tests need and runs them all";
+        return absent.Length == 0
+            ? null
+            : $"needs {string.Join(" and ", absent)}: scripts/test installs what the tests need and runs them all";
     }
 
     private static IEnumerable<string> Folders()
     {
         const string PostgreSql = "/usr/lib/postgresql";
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var servers = Directory.Exists(PostgreSql) ? Directory.GetDirectories(PostgreSql).Select(version => Path.Combine(version, "bin")) : [];
+        var servers = Directory.Exists(PostgreSql)
+            ? Directory.GetDirectories(PostgreSql).Select(version => Path.Combine(version, "bin"))
+            : [];
         return path.Concat(servers);
     }
 }

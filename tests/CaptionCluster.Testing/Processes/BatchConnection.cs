@@ -16,7 +16,10 @@ public sealed class BatchConnection : IAsyncDisposable
         var connection = new BatchConnection();
         await connection._tcp.ConnectAsync(server.Host, server.Port);
         connection._stream = connection._tcp.GetStream();
-        await connection.WriteAsync($"POST {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await connection.WriteAsync(
+            $"POST {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+            + "application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+        );
         return connection;
     }
 

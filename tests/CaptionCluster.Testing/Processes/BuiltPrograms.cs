@@ -1,6 +1,8 @@
 namespace CaptionCluster.Testing.Processes;
 
-/// <summary>The programs as they were built together with what runs here. A project that starts one references it, so that it is built.</summary>
+/// <summary>
+/// The programs as they were built together with what runs here. A project that starts one references it, so that it is built.
+/// </summary>
 public static class BuiltPrograms
 {
     /// <summary>What starts them.</summary>
@@ -10,7 +12,8 @@ public static class BuiltPrograms
 
     public static string Silo { get; } = Find("silo", "CaptionCluster.Silo.dll");
 
-    public static string MongoDBDouble { get; } = Find(Path.Combine("tests", "CaptionCluster.MongoDBDouble"), "CaptionCluster.MongoDBDouble.dll");
+    public static string MongoDBDouble { get; } =
+        Find(Path.Combine("tests", "CaptionCluster.MongoDBDouble"), "CaptionCluster.MongoDBDouble.dll");
 
     private static string Find(string room, string file)
     {

@@ -12,13 +12,22 @@ public sealed class ChildProcess : IAsyncDisposable
     private bool _ended;
 
     /// <param name="environment">Added to the test's own, from which what servers read is taken out.</param>
-    public ChildProcess(string folder, string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    public ChildProcess(
+        string folder,
+        string program,
+        IEnumerable<string> arguments,
+        params IEnumerable<(string Name, string Value)> environment
+    )
     {
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments)
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+                UseShellExecute = false,
             },
         };
         var variables = _process.StartInfo.Environment;

@@ -23,8 +23,25 @@ public sealed class PostgreSQLServer : IDisposable
         _data = _folder.At("data");
         var password = _folder.At("password");
         File.WriteAllText(password, Password);
-        if (s_unprivileged is not null) Run("chown", "-R", s_unprivileged, _folder.Path);
-        RunUnprivileged("initdb", "-D", _data, "-U", User, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C", "--no-sync");
+        if (s_unprivileged is not null)
+        {
+            Run("chown", "-R", s_unprivileged, _folder.Path);
+        }
+
+        RunUnprivileged(
+            "initdb",
+            "-D",
+            _data,
+            "-U",
+            User,
+            "-A",
+            "scram-sha-256",
+            $"--pwfile={password}",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync"
+        );
         Start();
     }
 
@@ -68,13 +85,16 @@ public sealed class PostgreSQLServer : IDisposable
         else Run("setpriv", [$"--reuid={s_unprivileged}", $"--regid={GroupOf(s_unprivileged)}", "--clear-groups", path, .. arguments]);
     }
 
-    private static string GroupOf(string user) => File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ':', StringComparison.Ordinal)).Split(':')[3];
+    private static string GroupOf(string user) =>
+        File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ':', StringComparison.Ordinal)).Split(':')[3];
 
     /// <remarks>Its output is thrown away: a server that it starts would keep the pipe open.</remarks>
     private static void Run(string program, params string[] arguments)
     {
         var all = string.Join(' ', arguments.Prepend(program).Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec {all} >/dev/null 2>&1 </dev/null"]) { WorkingDirectory = Path.GetTempPath() })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"exec {all} >/dev/null 2>&1 </dev/null"]) { WorkingDirectory = Path.GetTempPath() }
+        )!;
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{all} ended with {process.ExitCode}.");
     }

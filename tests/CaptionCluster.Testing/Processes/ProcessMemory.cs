@@ -18,6 +18,9 @@ public sealed class ProcessMemory(int processId)
     private long Read(string field)
     {
         var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return long.Parse(line[field.Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite) * 1024;
+        return long.Parse(
+                line[field.Length..].Replace("kB", "", StringComparison.Ordinal),
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite
+            ) * 1024;
     }
 }

@@ -26,8 +26,14 @@ public sealed class ServerMetrics(HttpClient http)
         }
     }
 
-    internal static double Sum(string text, string name, params string[] labels) => text.Split('\n')
-        .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is '{' or ' ')
-        .Where(line => labels.All(label => line.Contains(label, StringComparison.Ordinal)))
-        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
+    internal static double Sum(string text, string name, params string[] labels) =>
+        text.Split('\n')
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is '{' or ' ')
+            .Where(line => labels.All(label => line.Contains(label, StringComparison.Ordinal)))
+            .Sum(line =>
+                double.Parse(
+                    line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0],
+                    CultureInfo.InvariantCulture
+                )
+            );
 }

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Testing.Processes;
 
-/// <summary>A server as its users run it: a process of its own, on a port the system chooses, started from a folder that has nothing to do with it.</summary>
+/// <summary>
+/// A server as its users run it: a process of its own, on a port the system chooses, started from a folder that has nothing to do with it.
+/// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyMark = "ready: open ";
@@ -25,7 +27,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the front with its data in <paramref name="data"/> and waits until it is ready.</summary>
     public static async Task<ServerProcess> StartClientAsync(TemporaryFolder data, params (string Key, string Value)[] settings)
     {
-        var server = Start(BuiltPrograms.Client, data.Path, [("urls", "http://127.0.0.1:0"), ("CaptionCluster:DataFolder", data.At("data")), .. settings]);
+        var server = Start(
+            BuiltPrograms.Client,
+            data.Path,
+            [("urls", "http://127.0.0.1:0"), ("CaptionCluster:DataFolder", data.At("data")), .. settings]
+        );
         try
         {
             await server.BecomeReadyAsync();
@@ -42,7 +48,13 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="workingFolder">Where it is started from.</param>
     /// <param name="settings">Given on the command line.</param>
     public static ServerProcess Start(string program, string workingFolder, params (string Key, string Value)[] settings) =>
-        new(new ChildProcess(workingFolder, BuiltPrograms.Host, [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]));
+        new(
+            new ChildProcess(
+                workingFolder,
+                BuiltPrograms.Host,
+                [program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]
+            )
+        );
 
     /// <summary>What it wrote to standard error, until it ended.</summary>
     public async Task<string> ErrorsAsync()
@@ -76,8 +88,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private async Task BecomeReadyAsync()
     {
-        var line = await _process.LineWithAsync(ReadyMark) ?? throw new InvalidOperationException($"The server ended before it was ready: {_process.Everything}");
+        var line =
+            await _process.LineWithAsync(ReadyMark)
+            ?? throw new InvalidOperationException($"The server ended before it was ready: {_process.Everything}");
         var address = line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Split(' ')[0];
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = new Uri(address), Timeout = Patience.Limit };
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue })
+        {
+            BaseAddress = new Uri(address),
+            Timeout = Patience.Limit,
+        };
     }
 }

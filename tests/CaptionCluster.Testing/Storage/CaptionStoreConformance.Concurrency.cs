@@ -32,8 +32,14 @@ public abstract partial class CaptionStoreConformance
     [ConformanceFact]
     public async Task PutAsync_ConcurrentSameDigestAndKey_KeepsOneOfThemWhole()
     {
-        var captions = Enumerable.Range(0, 100)
-            .Select(turn => StoredCaptions.Make(1, text: $"sentence of turn {turn}") with { CreatedAt = DateTimeOffset.UnixEpoch.AddMinutes(turn) })
+        var captions = Enumerable
+            .Range(0, 100)
+            .Select(turn =>
+                StoredCaptions.Make(1, text: $"sentence of turn {turn}") with
+                {
+                    CreatedAt = DateTimeOffset.UnixEpoch.AddMinutes(turn),
+                }
+            )
             .ToList();
 
         await Parallel.ForEachAsync(captions, async (caption, _) => await Store.PutAsync(caption, None));

@@ -5,7 +5,9 @@ namespace CaptionCluster.Testing.Storage;
 /// <content>What a caption may hold.</content>
 public abstract partial class CaptionStoreConformance
 {
-    /// <summary>A property that a caption or its key is given, and that the store does not keep, is found here without being named.</summary>
+    /// <summary>
+    /// A property that a caption or its key is given, and that the store does not keep, is found here without being named.
+    /// </summary>
     [ConformanceFact]
     public async Task PutAsync_EveryPropertySet_IsKeptWhole()
     {

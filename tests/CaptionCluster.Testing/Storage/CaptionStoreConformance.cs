@@ -2,7 +2,9 @@ using Xunit;
 
 namespace CaptionCluster.Testing.Storage;
 
-/// <summary>What every <see cref="ICaptionStore"/> must do. Derive from it in the tests of a store. Times are kept to the millisecond.</summary>
+/// <summary>
+/// What every <see cref="ICaptionStore"/> must do. Derive from it in the tests of a store. Times are kept to the millisecond.
+/// </summary>
 public abstract partial class CaptionStoreConformance : IAsyncLifetime
 {
     /// <summary>The store under test, empty at the start of each test.</summary>
@@ -119,11 +121,23 @@ public abstract partial class CaptionStoreConformance : IAsyncLifetime
     protected abstract Task CloseAsync();
 
     private static IEnumerable<CaptionKey> Keys() =>
-    [
-        new(StoredCaptions.Model, new DecodingOptions()),
-        new(StoredCaptions.Model, new DecodingOptions { NumBeams = 5, NoRepeatNgramSize = 2 }),
-        new(StoredCaptions.Model, new DecodingOptions { DoSample = true, Temperature = 0.5, TopK = 7, TopP = 0.9, Seed = 3, EarlyStopping = EarlyStopping.WhenImpossible, Task = "<CAPTION>" }),
-        new(StoredCaptions.Model with { Variant = "int8" }, new DecodingOptions()),
-        new(StoredCaptions.Model with { Revision = new string('b', 64) }, new DecodingOptions()),
-    ];
+        [
+            new(StoredCaptions.Model, new DecodingOptions()),
+            new(StoredCaptions.Model, new DecodingOptions { NumBeams = 5, NoRepeatNgramSize = 2 }),
+            new(
+                StoredCaptions.Model,
+                new DecodingOptions
+                {
+                    DoSample = true,
+                    Temperature = 0.5,
+                    TopK = 7,
+                    TopP = 0.9,
+                    Seed = 3,
+                    EarlyStopping = EarlyStopping.WhenImpossible,
+                    Task = "<CAPTION>",
+                }
+            ),
+            new(StoredCaptions.Model with { Variant = "int8" }, new DecodingOptions()),
+            new(StoredCaptions.Model with { Revision = new string('b', 64) }, new DecodingOptions()),
+        ];
 }

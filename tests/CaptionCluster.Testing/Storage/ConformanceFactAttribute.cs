@@ -5,7 +5,9 @@ using Xunit.Sdk;
 
 namespace CaptionCluster.Testing.Storage;
 
-/// <summary>A test that stores inherit: skipped where the class that inherits it has <see cref="NeedsAttribute"/> and the system has not.</summary>
+/// <summary>
+/// A test that stores inherit: skipped where the class that inherits it has <see cref="NeedsAttribute"/> and the system has not.
+/// </summary>
 [XunitTestCaseDiscoverer("CaptionCluster.Testing.Storage.ConformanceFactDiscoverer", "CaptionCluster.Testing")]
 public sealed class ConformanceFactAttribute : FactAttribute;
 
@@ -21,8 +23,11 @@ public sealed class ConformanceFactDiscoverer(IMessageSink messages) : FactDisco
 
 public sealed class ConformanceTheoryDiscoverer(IMessageSink messages) : TheoryDiscoverer(messages)
 {
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions options, ITestMethod method, IAttributeInfo theory) =>
-        method.Skipped(options, DiagnosticMessageSink) is { } skipped ? [skipped] : base.Discover(options, method, theory);
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions options,
+        ITestMethod method,
+        IAttributeInfo theory
+    ) => method.Skipped(options, DiagnosticMessageSink) is { } skipped ? [skipped] : base.Discover(options, method, theory);
 }
 
 internal static class Skipping
@@ -31,8 +36,16 @@ internal static class Skipping
     public static IXunitTestCase? Skipped(this ITestMethod method, ITestFrameworkDiscoveryOptions options, IMessageSink messages)
     {
         var needs = method.TestClass.Class.GetCustomAttributes(typeof(NeedsAttribute)).FirstOrDefault();
-        return needs is not null && Programs.WhySkipped([.. needs.GetNamedArgument<IReadOnlyList<string>>(nameof(NeedsAttribute.Programs))]) is { } reason
-            ? new XunitSkippedDataRowTestCase(messages, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method, reason)
+        return
+            needs is not null
+            && Programs.WhySkipped([.. needs.GetNamedArgument<IReadOnlyList<string>>(nameof(NeedsAttribute.Programs))]) is { } reason
+            ? new XunitSkippedDataRowTestCase(
+                messages,
+                options.MethodDisplayOrDefault(),
+                options.MethodDisplayOptionsOrDefault(),
+                method,
+                reason
+            )
             : null;
     }
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace CaptionCluster.Testing.Storage;
 
 /// <summary>
-/// Values with every property set to something else than its default, found by reflection: a property that is added to a record is in it from
-/// then on, and what forgets to keep it is found out. Equal calls give equal values.
+/// Values with every property set to something else than its default, found by reflection: a property that is added to a record is in it
+/// from then on, and what forgets to keep it is found out. Equal calls give equal values.
 /// </summary>
 public static class Filled
 {
@@ -32,7 +32,8 @@ public static class Filled
 
     private static object MakeRecord(Type type, Counter counter)
     {
-        var constructor = type.GetConstructors().Where(candidate => !IsCopy(candidate, type)).MaxBy(candidate => candidate.GetParameters().Length)
+        var constructor =
+            type.GetConstructors().Where(candidate => !IsCopy(candidate, type)).MaxBy(candidate => candidate.GetParameters().Length)
             ?? throw new NotSupportedException($"{type} can't be made: say here how.");
         var record = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, counter))]);
         foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
@@ -56,7 +57,8 @@ public static class Filled
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0]
         : null;
 
-    private static bool IsCopy(ConstructorInfo constructor, Type type) => constructor.GetParameters() is [var only] && only.ParameterType == type;
+    private static bool IsCopy(ConstructorInfo constructor, Type type) =>
+        constructor.GetParameters() is [var only] && only.ParameterType == type;
 
     /// <summary>No two numbers alike, none of them a likely default.</summary>
     private sealed class Counter(int seed)

@@ -149,7 +149,9 @@ public abstract partial class JobStoreConformance
     {
         await AcceptAsync(1, key: new IdempotencyKey("key", StoredCaptions.Digest(1)));
 
-        await Assert.ThrowsAsync<IdempotencyConflictException>(() => AcceptAsync(1, key: new IdempotencyKey("key", StoredCaptions.Digest(2))));
+        await Assert.ThrowsAsync<IdempotencyConflictException>(() =>
+            AcceptAsync(1, key: new IdempotencyKey("key", StoredCaptions.Digest(2)))
+        );
 
         Assert.Single(await LeaseAsync());
     }

@@ -109,7 +109,9 @@ public abstract partial class JobStoreConformance
         var job = await AcceptAsync(Items);
         var another = await OpenAnotherAsync();
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(hand => Task.Run(() => TakeAllAsync(hand % 2 == 0 ? Store : another))));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(hand => Task.Run(() => TakeAllAsync(hand % 2 == 0 ? Store : another)))
+        );
 
         Assert.Equal(Enumerable.Range(0, Items), taken.SelectMany(leases => leases).Select(lease => lease.Index).Order());
         Assert.Equal(Items, (await Store.MeasureAsync(Now, None)).Leased);

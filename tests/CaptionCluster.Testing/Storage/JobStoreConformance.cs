@@ -2,7 +2,9 @@ using Xunit;
 
 namespace CaptionCluster.Testing.Storage;
 
-/// <summary>What every <see cref="IJobStore"/> must do. Derive from it in the tests of a store. Time is a number here: nothing waits.</summary>
+/// <summary>
+/// What every <see cref="IJobStore"/> must do. Derive from it in the tests of a store. Time is a number here: nothing waits.
+/// </summary>
 public abstract partial class JobStoreConformance : IAsyncLifetime
 {
     protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -48,7 +50,8 @@ public abstract partial class JobStoreConformance : IAsyncLifetime
 
     protected Task<ItemDecision> FinishAsync(JobLease lease) => Store.FinishAsync(lease, Jobs.Done(lease, Now), None);
 
-    protected async Task<Job> GetAsync(JobId id) => await Store.GetAsync(id, None) ?? throw new Xunit.Sdk.XunitException("The job is gone.");
+    protected async Task<Job> GetAsync(JobId id) =>
+        await Store.GetAsync(id, None) ?? throw new Xunit.Sdk.XunitException("The job is gone.");
 
     protected async Task<List<JobEvent>> EventsAsync(JobId id, int page = 100)
     {

@@ -33,7 +33,12 @@ public static class StoredCaptions
             Image = new ImageInfo(640, 427, ImageFormat.Png),
             Timing = new InferenceTiming(0.003, 0.011, 0.0095, 8, 24),
         };
-        return new StoredCaption(Digest(number), key ?? Key, caption, DateTimeOffset.UnixEpoch.AddMilliseconds(1_700_000_000_000L + number));
+        return new StoredCaption(
+            Digest(number),
+            key ?? Key,
+            caption,
+            DateTimeOffset.UnixEpoch.AddMilliseconds(1_700_000_000_000L + number)
+        );
     }
 
     private static float[] Attention(int seed)

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace CaptionCluster.Testing.Storage;
 
-/// <summary>Equality of whole values, property by property as reflection finds them; weights (floats) may be kept with fewer digits.</summary>
+/// <summary>
+/// Equality of whole values, property by property as reflection finds them; weights (floats) may be kept with fewer digits.
+/// </summary>
 public static class Whole
 {
     private const float Tolerance = 1e-3f;
@@ -42,5 +44,10 @@ public static class Whole
 
     /// <summary>What has no parts that matter.</summary>
     private static bool IsOne(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(Uri);
+        type.IsPrimitive
+        || type.IsEnum
+        || type == typeof(string)
+        || type == typeof(Guid)
+        || type == typeof(DateTimeOffset)
+        || type == typeof(Uri);
 }

@@ -48,7 +48,14 @@ public sealed class OtlpReceiver : IDisposable
                 var context = await _listener.GetContextAsync();
                 using var body = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(body);
-                _requests.Enqueue(new OtlpRequest(context.Request.Url!.AbsolutePath, context.Request.Headers["x-token"], context.Request.Headers["Content-Encoding"], body.ToArray()));
+                _requests.Enqueue(
+                    new OtlpRequest(
+                        context.Request.Url!.AbsolutePath,
+                        context.Request.Headers["x-token"],
+                        context.Request.Headers["Content-Encoding"],
+                        body.ToArray()
+                    )
+                );
                 _arrivals.Release();
                 context.Response.Close();
             }
@@ -63,7 +70,10 @@ public sealed class OtlpReceiver : IDisposable
 /// <summary>One export.</summary>
 public sealed record OtlpRequest(string Path, string? Token, string? Encoding, byte[] Body)
 {
-    /// <summary>A text attribute's value, the resource's as that comes first: a key value in a protobuf message is 10, length, key, 18, length, (10, length, text).</summary>
+    /// <summary>
+    /// A text attribute's value, the resource's as that comes first: a key value in a protobuf message is 10, length, key, 18, length, (10,
+    /// length, text).
+    /// </summary>
     public string? Attribute(string key)
     {
         byte[] start = [10, (byte)key.Length, .. System.Text.Encoding.UTF8.GetBytes(key), 18];

@@ -16,7 +16,12 @@ internal static unsafe class BmpDecoder
         return Decode(expanded, layout with { Bits = 8 }, image, cancellationToken);
     }
 
-    private static RgbaImage Decode(ReadOnlySpan<byte> rows, BmpLayout layout, ReadOnlySpan<byte> image, CancellationToken cancellationToken)
+    private static RgbaImage Decode(
+        ReadOnlySpan<byte> rows,
+        BmpLayout layout,
+        ReadOnlySpan<byte> image,
+        CancellationToken cancellationToken
+    )
     {
         Span<uint> table = stackalloc uint[256];
         table = Colours(image, layout, table);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CaptionCluster.Imaging.Formats.Bmp;
 
-/// <summary>File header and information header: Windows GDI, BITMAPCOREHEADER to BITMAPV5HEADER, and the OS/2 2.x ones of 16 to 64 bytes.</summary>
+/// <summary>
+/// File header and information header: Windows GDI, BITMAPCOREHEADER to BITMAPV5HEADER, and the OS/2 2.x ones of 16 to 64 bytes.
+/// </summary>
 internal static class BmpHeader
 {
     private const int FileHeader = 14;
@@ -34,13 +36,20 @@ internal static class BmpHeader
         uint offset = BinaryPrimitives.ReadUInt32LittleEndian(cursor.Take(FileHeader, "its file header")[10..]);
         uint length = cursor.LittleEndian32("its header");
         if (length is not CoreHeader and (< ShortestOs2Header or > LongestHeader) || length % 4 != 0)
-            throw Rejections.Broken($"The BMP has a header of {length} bytes; those of Windows and OS/2 have 12 or 16 to {LongestHeader}, in steps of four.");
+            throw Rejections.Broken(
+                $"The BMP has a header of {length} bytes; those of Windows and OS/2 have 12 or 16 to {LongestHeader}, in steps of four."
+            );
 
         var header = cursor.Take(length - 4, "its header");
         var fields = length == CoreHeader ? ReadCore(header) : ReadInformation(header, (int)length);
         Check(fields);
-        var masks = BmpMaskReader.Read(ref cursor, header, fields.Bits, fields.Compression is Compression.BitFields or Compression.AlphaBitFields,
-            withAlpha: fields.Compression == Compression.AlphaBitFields);
+        var masks = BmpMaskReader.Read(
+            ref cursor,
+            header,
+            fields.Bits,
+            fields.Compression is Compression.BitFields or Compression.AlphaBitFields,
+            withAlpha: fields.Compression == Compression.AlphaBitFields
+        );
 
         var layout = new BmpLayout(
             fields.Width, Math.Abs(fields.Height), fields.Bits, fields.Compression is Compression.RunLength8 or Compression.RunLength4,
@@ -77,7 +86,9 @@ internal static class BmpHeader
     {
         // The same numbers mean something else to OS/2.
         if (fields.Length == Os2Header && fields.Compression is Compression.BitFields or Compression.Jpeg && fields.Bits is 1 or 24)
-            throw Rejections.Unsupported("The BMP is coded by OS/2's Huffman codes or 24-bit run lengths, which is not accepted: convert it to PNG.");
+            throw Rejections.Unsupported(
+                "The BMP is coded by OS/2's Huffman codes or 24-bit run lengths, which is not accepted: convert it to PNG."
+            );
         if (fields.Compression is Compression.Jpeg or Compression.Png)
             throw Rejections.Unsupported("The BMP wraps a JPEG or PNG, which is not accepted: send that picture itself.");
 
@@ -89,7 +100,16 @@ internal static class BmpHeader
             Compression.BitFields or Compression.AlphaBitFields => fields.Bits is 16 or 24 or 32,
             _ => false,
         };
-        if (!possible) throw Rejections.Broken($"The BMP has {fields.Bits} bits a pixel with compression {(uint)fields.Compression}, which do not go together.");
-        if (fields.Bits == 0 || fields.Length < WindowsHeader && fields.Compression != Compression.None) throw Rejections.Broken("The BMP's header is too short for its compression.");
+        if (!possible)
+        {
+            throw Rejections.Broken(
+                $"The BMP has {fields.Bits} bits a pixel with compression {(uint)fields.Compression}, which do not go together."
+            );
+        }
+
+        if (fields.Bits == 0 || fields.Length < WindowsHeader && fields.Compression != Compression.None)
+        {
+            throw Rejections.Broken("The BMP's header is too short for its compression.");
+        }
     }
 }

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Imaging.Formats.Bmp;
 
-/// <summary>Run-length coded rows to one byte a pixel (Windows GDI, "Bitmap Compression"). Pixels that are jumped over have the first colour.</summary>
+/// <summary>
+/// Run-length coded rows to one byte a pixel (Windows GDI, "Bitmap Compression"). Pixels that are jumped over have the first colour.
+/// </summary>
 internal static class BmpRunLength
 {
     private const byte Escape = 0, EndOfRow = 0, EndOfBitmap = 1, Jump = 2;

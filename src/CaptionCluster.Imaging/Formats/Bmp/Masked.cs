@@ -12,7 +12,10 @@ internal readonly struct Masked(BmpMasks masks)
     {
         for (int x = 0; x < pixels.Length; x++)
         {
-            uint pixel = bits == 16 ? BinaryPrimitives.ReadUInt16LittleEndian(row[(x * 2)..]) : BinaryPrimitives.ReadUInt32LittleEndian(row[(x * 4)..]);
+            uint pixel =
+                bits == 16
+                    ? BinaryPrimitives.ReadUInt16LittleEndian(row[(x * 2)..])
+                    : BinaryPrimitives.ReadUInt32LittleEndian(row[(x * 4)..]);
             pixels[x] = Pixels.Unpack.Pixel(_red.Of(pixel), _green.Of(pixel), _blue.Of(pixel), _alpha.IsThere ? _alpha.Of(pixel) : 255);
         }
     }

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Imaging.Formats.Gif;
 
-/// <summary>Walks to the end of the first frame, so that a cut one is told from a whole one. What follows that frame is nobody's business.</summary>
+/// <summary>
+/// Walks to the end of the first frame, so that a cut one is told from a whole one. What follows that frame is nobody's business.
+/// </summary>
 internal static class GifStructure
 {
     /// <summary>The bytes up to the first frame's end, without strays, which the decoder does not take.</summary>

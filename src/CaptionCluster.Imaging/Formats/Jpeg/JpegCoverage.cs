@@ -1,8 +1,9 @@
 namespace CaptionCluster.Imaging.Formats.Jpeg;
 
 /// <summary>
-/// Which components have coded pixels (ITU-T T.81, B.2.3). Decoders make grey of what no scan codes, so that has to be found here. A sequential JPEG codes
-/// each component in one scan, all together or one at a time; a progressive one begins each with the first bits of its DC coefficients.
+/// Which components have coded pixels (ITU-T T.81, B.2.3). Decoders make grey of what no scan codes, so that has to be found here. A
+/// sequential JPEG codes each component in one scan, all together or one at a time; a progressive one begins each with the first bits of
+/// its DC coefficients.
 /// </summary>
 internal struct JpegCoverage(JpegFrame frame)
 {
@@ -29,7 +30,9 @@ internal struct JpegCoverage(JpegFrame frame)
         if (_coded != (1 << frame.Components) - 1) throw Rejections.Broken("The JPEG has a colour component that no scan codes.");
     }
 
-    /// <summary>One bit each. Names may stand twice in a frame, so each one of a scan means the first component that is left of that name.</summary>
+    /// <summary>
+    /// One bit each. Names may stand twice in a frame, so each one of a scan means the first component that is left of that name.
+    /// </summary>
     private readonly int Components(ReadOnlySpan<byte> scan)
     {
         int count = scan.IsEmpty ? 0 : scan[0];

@@ -12,12 +12,25 @@ internal readonly record struct JpegFrame(int Width, int Height, bool IsProgress
     public static JpegFrame Read(byte marker, ReadOnlySpan<byte> segment)
     {
         if (marker > JpegMarkers.ProgressiveFrame)
-            throw Rejections.Unsupported("The JPEG is coded losslessly, hierarchically or arithmetically; baseline and progressive JPEGs are accepted.");
-        if (segment.Length < FixedLength) throw Rejections.Broken("The JPEG's frame header is too short.");
-        if (segment[0] != 8) throw Rejections.Unsupported($"The JPEG has {segment[0]} bits a sample; 8 are accepted.");
+            throw Rejections.Unsupported(
+                "The JPEG is coded losslessly, hierarchically or arithmetically; baseline and progressive JPEGs are accepted."
+            );
+        if (segment.Length < FixedLength)
+        {
+            throw Rejections.Broken("The JPEG's frame header is too short.");
+        }
+
+        if (segment[0] != 8)
+        {
+            throw Rejections.Unsupported($"The JPEG has {segment[0]} bits a sample; 8 are accepted.");
+        }
 
         int components = segment[5];
-        if (components is not (1 or 3 or 4)) throw Rejections.Broken($"The JPEG has {components} colour components; 1, 3 or 4 are possible.");
+        if (components is not (1 or 3 or 4))
+        {
+            throw Rejections.Broken($"The JPEG has {components} colour components; 1, 3 or 4 are possible.");
+        }
+
         if (segment.Length != FixedLength + components * ComponentLength)
             throw Rejections.Broken("The JPEG's frame header is not as long as its components need.");
 

@@ -13,7 +13,11 @@ internal static class JpegScale
     public static int Divisor(int width, int height, int wantedWidth, int wantedHeight)
     {
         int divisor = 8;
-        while (divisor > 1 && (width / divisor < wantedWidth * Oversampling || height / divisor < wantedHeight * Oversampling)) divisor /= 2;
+        while (divisor > 1 && (width / divisor < wantedWidth * Oversampling || height / divisor < wantedHeight * Oversampling))
+        {
+            divisor /= 2;
+        }
+
         return divisor;
     }
 }

@@ -3,7 +3,9 @@ namespace CaptionCluster.Imaging.Formats.Jpeg;
 /// <summary>Walks the scans to the end-of-image marker. What follows that marker is nobody's business.</summary>
 internal static class JpegStructure
 {
-    /// <summary>Real progressive files have about ten. Each scan costs a pass over the whole picture, so many tiny ones are an attack.</summary>
+    /// <summary>
+    /// Real progressive files have about ten. Each scan costs a pass over the whole picture, so many tiny ones are an attack.
+    /// </summary>
     private const int MaxScans = 100;
 
     /// <summary>Every size may have this many.</summary>

@@ -31,15 +31,26 @@ internal static class PngHeader
 
     private static ImageHeader ReadSize(PngChunk chunk)
     {
-        if (!chunk.Is("IHDR"u8) || chunk.Data.Length != HeaderLength) throw Rejections.Broken("The PNG does not begin with an IHDR chunk of 13 bytes.");
+        if (!chunk.Is("IHDR"u8) || chunk.Data.Length != HeaderLength)
+        {
+            throw Rejections.Broken("The PNG does not begin with an IHDR chunk of 13 bytes.");
+        }
 
         var cursor = new ByteCursor(chunk.Data, "PNG");
         uint width = cursor.BigEndian32("IHDR");
         uint height = cursor.BigEndian32("IHDR");
         byte depth = cursor.Byte("IHDR");
         byte colour = cursor.Byte("IHDR");
-        if (width > int.MaxValue || height > int.MaxValue) throw Rejections.Broken("The PNG claims a side above 2,147,483,647.");
-        if (!IsAllowed(depth, colour)) throw Rejections.Broken($"The PNG has {depth} bits a sample with colour type {colour}, which no PNG may have.");
+        if (width > int.MaxValue || height > int.MaxValue)
+        {
+            throw Rejections.Broken("The PNG claims a side above 2,147,483,647.");
+        }
+
+        if (!IsAllowed(depth, colour))
+        {
+            throw Rejections.Broken($"The PNG has {depth} bits a sample with colour type {colour}, which no PNG may have.");
+        }
+
         if (chunk.Data[10] != 0 || chunk.Data[11] != 0 || chunk.Data[12] > 1)
             throw Rejections.Broken("The PNG names a compression, filter or interlace method that does not exist.");
         return new(ImageFormat.Png, (int)width, (int)height);

@@ -4,8 +4,8 @@ using CaptionCluster.Imaging.Pixels;
 namespace CaptionCluster.Imaging.Formats.Png;
 
 /// <summary>
-/// What the chunks say of the orientation, wherever Pillow finds it: eXIf, or a tEXt of the name exif; else ImageMagick's "Raw profile type exif"; else XMP.
-/// Of several the last counts, before or behind the pixels; in an animation only what stands before the second frame.
+/// What the chunks say of the orientation, wherever Pillow finds it: eXIf, or a tEXt of the name exif; else ImageMagick's "Raw profile type
+/// exif"; else XMP. Of several the last counts, before or behind the pixels; in an animation only what stands before the second frame.
 /// </summary>
 internal ref struct PngMetadata
 {
@@ -19,7 +19,8 @@ internal ref struct PngMetadata
     private bool _hasData;
 
     /// <summary>Whether this chunk begins another frame.</summary>
-    public readonly bool EndsBefore(PngChunk chunk) => _hasData && _frames + (_dataIsFrame ? 0u : 1) > 1 && _frames > 0 && chunk.Is("fcTL"u8);
+    public readonly bool EndsBefore(PngChunk chunk) =>
+        _hasData && _frames + (_dataIsFrame ? 0u : 1) > 1 && _frames > 0 && chunk.Is("fcTL"u8);
 
     public void Add(PngChunk chunk)
     {

@@ -1,8 +1,8 @@
 namespace CaptionCluster.Imaging.Formats.Png;
 
 /// <summary>
-/// Walks every chunk to IEND. Critical ones must be right, check sums included; what is wrong with an ancillary one costs that chunk, and the decoder
-/// passes over most of them by itself. Text chunks are passed over, never inflated.
+/// Walks every chunk to IEND. Critical ones must be right, check sums included; what is wrong with an ancillary one costs that chunk, and
+/// the decoder passes over most of them by itself. Text chunks are passed over, never inflated.
 /// </summary>
 internal static class PngStructure
 {
@@ -46,7 +46,9 @@ internal static class PngStructure
         return needsRepair ? PngRepair.Copy(image) : new(image);
     }
 
-    /// <summary>Whether it is a length that is wrong rather than a file that is cut: the file's end stands in what the chunk claims.</summary>
+    /// <summary>
+    /// Whether it is a length that is wrong rather than a file that is cut: the file's end stands in what the chunk claims.
+    /// </summary>
     private static bool IsOverlongAncillary(ReadOnlySpan<byte> rest) =>
         rest.Length > 4 && PngChunk.IsAncillaryType(rest[4]) && rest.IndexOf(PngChunk.End) >= 0;
 

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Imaging.Formats.Png;
 
-/// <summary>The text ImageMagick kept EXIF in before PNG had a chunk for it: an empty line, a name, a length, and then hexadecimal digits in lines.</summary>
+/// <summary>
+/// The text ImageMagick kept EXIF in before PNG had a chunk for it: an empty line, a name, a length, and then hexadecimal digits in lines.
+/// </summary>
 internal static class RawProfile
 {
     private const int LinesBefore = 3;

@@ -51,7 +51,9 @@ internal static class PnmDecoder
             {
                 // White space between bits may be left out.
                 byte bit = PnmText.NextSign(ref cursor, "its rows");
-                sample = bit is (byte)'0' or (byte)'1' ? (byte)('0' == bit ? 255 : 0) : throw Rejections.Broken("The PNM has a bit that is neither 0 nor 1.");
+                sample = bit is (byte)'0' or (byte)'1'
+                    ? (byte)('0' == bit ? 255 : 0)
+                    : throw Rejections.Broken("The PNM has a bit that is neither 0 nor 1.");
                 continue;
             }
 

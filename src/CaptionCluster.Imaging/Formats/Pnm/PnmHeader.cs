@@ -10,7 +10,8 @@ internal readonly record struct PnmHeader(int Width, int Height, PnmKind Kind, b
 
     public int Stride => Kind == PnmKind.Bitmap ? (Width + 7) / 8 : Width * Samples * SampleBytes;
 
-    public static bool Matches(ReadOnlySpan<byte> image) => image.Length > 2 && image[0] == 'P' && image[1] is >= (byte)'1' and <= (byte)'6' && IsSpace(image[2]);
+    public static bool Matches(ReadOnlySpan<byte> image) =>
+        image.Length > 2 && image[0] == 'P' && image[1] is >= (byte)'1' and <= (byte)'6' && IsSpace(image[2]);
 
     public static bool IsSpace(byte value) => value is (byte)' ' or >= 9 and <= 13;
 

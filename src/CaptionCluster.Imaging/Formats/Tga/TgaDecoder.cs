@@ -19,7 +19,12 @@ internal static unsafe class TgaDecoder
         return Decode(expanded, header, image, cancellationToken);
     }
 
-    private static RgbaImage Decode(ReadOnlySpan<byte> rows, TgaHeader header, ReadOnlySpan<byte> image, CancellationToken cancellationToken)
+    private static RgbaImage Decode(
+        ReadOnlySpan<byte> rows,
+        TgaHeader header,
+        ReadOnlySpan<byte> image,
+        CancellationToken cancellationToken
+    )
     {
         Span<uint> table = stackalloc uint[256];
         table = Colours(image, header, table);

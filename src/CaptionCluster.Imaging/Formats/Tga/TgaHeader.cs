@@ -2,11 +2,24 @@ using System.Buffers.Binary;
 
 namespace CaptionCluster.Imaging.Formats.Tga;
 
-/// <summary>The first 18 bytes, and version 2's word on alpha at the end (Truevision TGA 2.0). There is no signature: every field must make sense.</summary>
+/// <summary>
+/// The first 18 bytes, and version 2's word on alpha at the end (Truevision TGA 2.0). There is no signature: every field must make sense.
+/// </summary>
 /// <param name="Colours">Where the colour table begins, behind the identification.</param>
 /// <param name="FirstColour">Which index the table's first entry has.</param>
 internal readonly record struct TgaHeader(
-    int Width, int Height, TgaKind Kind, bool RunLength, int Bits, bool TopDown, bool RightToLeft, int Colours, int FirstColour, int ColourCount, int ColourBits)
+    int Width,
+    int Height,
+    TgaKind Kind,
+    bool RunLength,
+    int Bits,
+    bool TopDown,
+    bool RightToLeft,
+    int Colours,
+    int FirstColour,
+    int ColourCount,
+    int ColourBits
+)
 {
     private const int Length = 18, ExtensionAlpha = 494, Footer = 26;
 
@@ -57,13 +70,20 @@ internal readonly record struct TgaHeader(
         return extension != 0 && extension < image.Length - ExtensionAlpha && image[(int)extension + ExtensionAlpha] == 0;
     }
 
-    private bool MakesSense(bool hasTable) => Width > 0 && Height > 0 && Kind switch
-    {
-        TgaKind.Indexed => hasTable && Bits == 8 && ColourBits is 15 or 16 or 24 or 32 && ColourCount > 0 && FirstColour + ColourCount <= 256,
-        TgaKind.Colour => Bits is 15 or 16 or 24 or 32 && (!hasTable || ColourBits is 15 or 16 or 24 or 32),
-        TgaKind.Gray => Bits is 8 or 16 && !hasTable,
-        _ => false,
-    };
+    private bool MakesSense(bool hasTable) =>
+        Width > 0
+        && Height > 0
+        && Kind switch
+        {
+            TgaKind.Indexed => hasTable
+                && Bits == 8
+                && ColourBits is 15 or 16 or 24 or 32
+                && ColourCount > 0
+                && FirstColour + ColourCount <= 256,
+            TgaKind.Colour => Bits is 15 or 16 or 24 or 32 && (!hasTable || ColourBits is 15 or 16 or 24 or 32),
+            TgaKind.Gray => Bits is 8 or 16 && !hasTable,
+            _ => false,
+        };
 }
 
 internal enum TgaKind { None, Indexed, Colour, Gray }

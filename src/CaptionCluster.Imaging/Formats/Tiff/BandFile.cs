@@ -4,7 +4,8 @@ using CaptionCluster.Imaging.Pixels;
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
 /// <summary>
-/// A TIFF of some strips or tiles, one below the other: their bytes as gray pixels, or a fax's pixels as they are. Header, one directory, the packed data.
+/// A TIFF of some strips or tiles, one below the other: their bytes as gray pixels, or a fax's pixels as they are. Header, one directory,
+/// the packed data.
 /// </summary>
 internal sealed unsafe class BandFile : IDisposable
 {

@@ -25,7 +25,9 @@ internal static unsafe class LzwPieces
     private static void Expand(ReadOnlySpan<byte> data, Span<byte> unpacked, CancellationToken cancellationToken)
     {
         if (data.Length > 1 && data[0] == 0 && (data[1] & 1) != 0)
-            throw Rejections.Unsupported("The TIFF has the LZW codes of before TIFF 6.0, lowest bits first, which is not accepted: save it as PNG.");
+            throw Rejections.Unsupported(
+                "The TIFF has the LZW codes of before TIFF 6.0, lowest bits first, which is not accepted: save it as PNG."
+            );
 
         // A code stands for what stood at a place of the result, and one byte more.
         Span<int> places = stackalloc int[Codes], lengths = stackalloc int[Codes];
@@ -49,8 +51,15 @@ internal static unsafe class LzwPieces
                 continue;
             }
 
-            if (previousPlace >= 0 && next < Codes) (places[next], lengths[next]) = (previousPlace, previousLength + 1);
-            if (code > Clear && (previousPlace < 0 || code > next || code == Codes)) throw Rejections.Broken("The TIFF has an LZW code that stands for nothing yet.");
+            if (previousPlace >= 0 && next < Codes)
+            {
+                (places[next], lengths[next]) = (previousPlace, previousLength + 1);
+            }
+
+            if (code > Clear && (previousPlace < 0 || code > next || code == Codes))
+            {
+                throw Rejections.Broken("The TIFF has an LZW code that stands for nothing yet.");
+            }
 
             int start = made;
             if (code < Clear) unpacked[made++] = (byte)code;

@@ -9,8 +9,8 @@ using SharpTiffDecoder = SixLabors.ImageSharp.Formats.Tiff.TiffDecoder;
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
 /// <summary>
-/// Strips and tiles that ImageSharp unpacks. It is given a small TIFF of our own (<see cref="BandFile"/>) in which their bytes are a gray picture's:
-/// it sees no header, no metadata and no size that was not checked, and what it may allocate is bounded besides.
+/// Strips and tiles that ImageSharp unpacks. It is given a small TIFF of our own (<see cref="BandFile"/>) in which their bytes are a gray
+/// picture's: it sees no header, no metadata and no size that was not checked, and what it may allocate is bounded besides.
 /// </summary>
 internal sealed unsafe class SharpPieces
 {
@@ -32,7 +32,13 @@ internal sealed unsafe class SharpPieces
         }),
     };
 
-    public void Read(in TiffPieces pieces, in TiffDirectory directory, in TiffLayout layout, in TiffSamples samples, CancellationToken cancellationToken)
+    public void Read(
+        in TiffPieces pieces,
+        in TiffDirectory directory,
+        in TiffLayout layout,
+        in TiffSamples samples,
+        CancellationToken cancellationToken
+    )
     {
         long options = directory.Number(TiffTags.FaxOptions, 0);
         for (int first = 0, count; first < layout.Pieces; first += count)

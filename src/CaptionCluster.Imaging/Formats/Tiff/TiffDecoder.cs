@@ -31,10 +31,22 @@ internal sealed unsafe class TiffDecoder(ImagingOptions options)
             }
 
             var samples = new TiffSamples(layout, decoded);
-            if (layout.Compression == TiffCompression.None) PlainPieces.Read(pieces, layout, samples, cancellationToken);
-            else if (layout.Compression is TiffCompression.Deflate or TiffCompression.OldDeflate) DeflatedPieces.Read(pieces, layout, samples, cancellationToken);
-            else if (layout.Compression == TiffCompression.Lzw) LzwPieces.Read(pieces, layout, samples, cancellationToken);
-            else _sharp.Read(pieces, directory, layout, samples, cancellationToken);
+            if (layout.Compression == TiffCompression.None)
+            {
+                PlainPieces.Read(pieces, layout, samples, cancellationToken);
+            }
+            else if (layout.Compression is TiffCompression.Deflate or TiffCompression.OldDeflate)
+            {
+                DeflatedPieces.Read(pieces, layout, samples, cancellationToken);
+            }
+            else if (layout.Compression == TiffCompression.Lzw)
+            {
+                LzwPieces.Read(pieces, layout, samples, cancellationToken);
+            }
+            else
+            {
+                _sharp.Read(pieces, directory, layout, samples, cancellationToken);
+            }
 
             TiffPixels.Colour(decoded, directory, layout);
             if (layout.Alpha != TiffAlpha.None) AlphaOverWhite.Apply(decoded.Buffer.Pixels, (long)layout.Width * layout.Height);

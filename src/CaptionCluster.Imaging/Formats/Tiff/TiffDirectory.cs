@@ -71,7 +71,11 @@ internal readonly ref struct TiffDirectory
         }
 
         ulong offset = IsBig ? Endian.UInt64(inline, LittleEndian) : Endian.UInt32(inline, LittleEndian);
-        if (offset > (ulong)_file.Length || bytes > _file.Length - (int)offset) throw Rejections.Broken($"The TIFF's field {tag} lies outside the file.");
+        if (offset > (ulong)_file.Length || bytes > _file.Length - (int)offset)
+        {
+            throw Rejections.Broken($"The TIFF's field {tag} lies outside the file.");
+        }
+
         field = new(_file.Slice((int)offset, bytes), size, LittleEndian);
         return true;
     }

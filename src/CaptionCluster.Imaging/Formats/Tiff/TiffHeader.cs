@@ -30,11 +30,20 @@ internal static class TiffHeader
             ReversedBits: directory.Number(TiffTags.FillOrder, 1) == 2,
             tiled,
             PieceWidth: tiled ? Side(directory, TiffTags.TileWidth) : width,
-            PieceHeight: tiled ? Side(directory, TiffTags.TileLength) : (int)Math.Clamp(directory.Number(TiffTags.RowsPerStrip, uint.MaxValue), 1, (uint)height));
+            PieceHeight: tiled
+                ? Side(directory, TiffTags.TileLength)
+                : (int)Math.Clamp(directory.Number(TiffTags.RowsPerStrip, uint.MaxValue), 1, (uint)height)
+        );
 
         if ((long)layout.PieceWidth * layout.PieceHeight > Math.Max(LargestTile, 2L * width * height))
-            throw Rejections.Broken($"The TIFF has tiles of {layout.PieceWidth} x {layout.PieceHeight} pixels, far larger than the picture.");
-        if ((long)layout.PieceWidth * layout.PieceHeight * samples * bits > int.MaxValue * 8L) throw Rejections.TooLarge("The TIFF has a strip or tile above 2 GiB.");
+            throw Rejections.Broken(
+                $"The TIFF has tiles of {layout.PieceWidth} x {layout.PieceHeight} pixels, far larger than the picture."
+            );
+        if ((long)layout.PieceWidth * layout.PieceHeight * samples * bits > int.MaxValue * 8L)
+        {
+            throw Rejections.TooLarge("The TIFF has a strip or tile above 2 GiB.");
+        }
+
         return layout with { Alpha = TiffRefusals.Alpha(directory, layout) };
     }
 
@@ -48,12 +57,16 @@ internal static class TiffHeader
     private static int Samples(in TiffDirectory directory)
     {
         uint samples = directory.Number(TiffTags.SamplesPerPixel, 1);
-        return samples is >= 1 and <= MostSamples ? (int)samples : throw Rejections.Unsupported($"The TIFF has {samples} samples a pixel; 1 to {MostSamples} are accepted.");
+        return samples is >= 1 and <= MostSamples
+            ? (int)samples
+            : throw Rejections.Unsupported($"The TIFF has {samples} samples a pixel; 1 to {MostSamples} are accepted.");
     }
 
     private static int Side(in TiffDirectory directory, ushort tag)
     {
         uint side = directory.Number(tag, 0);
-        return side is > 0 and <= int.MaxValue / 64 ? (int)side : throw Rejections.Broken($"The TIFF has tiles with a side of {side} pixels.");
+        return side is > 0 and <= int.MaxValue / 64
+            ? (int)side
+            : throw Rejections.Broken($"The TIFF has tiles with a side of {side} pixels.");
     }
 }

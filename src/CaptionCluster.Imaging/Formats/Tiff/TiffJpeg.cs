@@ -11,9 +11,18 @@ internal static class TiffJpeg
 {
     private const int Marker = 2, AdobeLength = 16;
 
-    public static void Decode(in TiffPieces pieces, in TiffDirectory directory, in TiffLayout layout, RgbaImage target, CancellationToken cancellationToken)
+    public static void Decode(
+        in TiffPieces pieces,
+        in TiffDirectory directory,
+        in TiffLayout layout,
+        RgbaImage target,
+        CancellationToken cancellationToken
+    )
     {
-        if (layout.Planar) throw Rejections.Unsupported("The TIFF has JPEG compression of single colours, which is not accepted: save it as PNG or JPEG.");
+        if (layout.Planar)
+        {
+            throw Rejections.Unsupported("The TIFF has JPEG compression of single colours, which is not accepted: save it as PNG or JPEG.");
+        }
 
         var tables = directory.TryGet(TiffTags.JpegTables, out var field) ? Body(field.Bytes) : default;
         for (int i = 0; i < layout.Pieces; i++)
@@ -22,7 +31,10 @@ internal static class TiffJpeg
             var jpeg = Whole(tables, pieces[i], layout.Colours);
             var header = JpegHeader.Read(jpeg);
             if (header.Width != layout.PieceWidth || header.Height < layout.RowsOf(i) || header.Height > layout.PieceHeight)
-                throw Rejections.Broken($"The TIFF has a JPEG of {header.Width} x {header.Height} pixels in a place of {layout.PieceWidth} x {layout.RowsOf(i)}.");
+                throw Rejections.Broken(
+                    $"The TIFF has a JPEG of {header.Width} x {header.Height} pixels in a place of {layout.PieceWidth} x "
+                    + $"{layout.RowsOf(i)}."
+                );
 
             JpegStructure.Check(jpeg);
             using var piece = SkiaDecoder.Decode(jpeg, header, header.Width, header.Height);
@@ -45,7 +57,10 @@ internal static class TiffJpeg
     /// <summary>Start, Adobe's word on whether three colours are YCbCr, tables, frame.</summary>
     private static byte[] Whole(ReadOnlySpan<byte> tables, ReadOnlySpan<byte> piece, TiffColours colours)
     {
-        if (!piece.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarkers.StartOfImage])) throw Rejections.Broken("The TIFF has a JPEG strip or tile that does not begin as a JPEG.");
+        if (!piece.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarkers.StartOfImage]))
+        {
+            throw Rejections.Broken("The TIFF has a JPEG strip or tile that does not begin as a JPEG.");
+        }
 
         byte transform = colours == TiffColours.YCbCr ? (byte)1 : (byte)0;
         ReadOnlySpan<byte> adobe = [0xFF, 0xEE, 0, AdobeLength - Marker, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, transform];

@@ -5,8 +5,21 @@ namespace CaptionCluster.Imaging.Formats.Tiff;
 /// <param name="Samples">Of a pixel, alpha and what nobody knows included.</param>
 /// <param name="PieceWidth">Pixels; of a strip the picture's own.</param>
 internal readonly record struct TiffLayout(
-    int Width, int Height, int Bits, int Samples, bool Planar, bool LittleEndian, TiffCompression Compression, TiffColours Colours, TiffAlpha Alpha,
-    bool Predicted, bool ReversedBits, bool Tiled, int PieceWidth, int PieceHeight)
+    int Width,
+    int Height,
+    int Bits,
+    int Samples,
+    bool Planar,
+    bool LittleEndian,
+    TiffCompression Compression,
+    TiffColours Colours,
+    TiffAlpha Alpha,
+    bool Predicted,
+    bool ReversedBits,
+    bool Tiled,
+    int PieceWidth,
+    int PieceHeight
+)
 {
     public int Across => (Width + PieceWidth - 1) / PieceWidth;
 

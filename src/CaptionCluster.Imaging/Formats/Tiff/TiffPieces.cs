@@ -16,7 +16,10 @@ internal readonly ref struct TiffPieces
         string kind = layout.Tiled ? "tiles" : "strips";
         if (!directory.TryGet(layout.Tiled ? TiffTags.TileOffsets : TiffTags.StripOffsets, out _offsets))
             throw Rejections.Broken($"The TIFF does not say where its {kind} are.");
-        if (_offsets.Count < layout.Pieces) throw Rejections.Broken($"The TIFF has {_offsets.Count} {kind}; its size takes {layout.Pieces}.");
+        if (_offsets.Count < layout.Pieces)
+        {
+            throw Rejections.Broken($"The TIFF has {_offsets.Count} {kind}; its size takes {layout.Pieces}.");
+        }
 
         _hasCounts = directory.TryGet(layout.Tiled ? TiffTags.TileByteCounts : TiffTags.StripByteCounts, out _counts);
         if (layout.Compression != TiffCompression.None && (_hasCounts ? _counts.Count < layout.Pieces : layout.Pieces > 1))

@@ -12,8 +12,16 @@ internal static class TiffPixels
         for (int y = 0; y < image.Height; y++)
         {
             var pixels = image.Row(y);
-            if (layout.Colours == TiffColours.Cmyk) foreach (ref uint pixel in pixels) pixel = FromCmyk(pixel);
-            else if (layout.Colours != TiffColours.Rgb) foreach (ref uint pixel in pixels) pixel = table[(int)(pixel & 0xFF)] & 0xFFFFFF | (pixel & 0xFF00) << 16;
+            if (layout.Colours == TiffColours.Cmyk)
+            {
+                foreach (ref uint pixel in pixels)
+                    pixel = FromCmyk(pixel);
+            }
+            else if (layout.Colours != TiffColours.Rgb)
+            {
+                foreach (ref uint pixel in pixels)
+                    pixel = table[(int)(pixel & 0xFF)] & 0xFFFFFF | (pixel & 0xFF00) << 16;
+            }
 
             if (layout.Alpha == TiffAlpha.None) foreach (ref uint pixel in pixels) pixel |= Unpack.Opaque;
             if (layout.Alpha == TiffAlpha.Premultiplied) foreach (ref uint pixel in pixels) pixel = Straightened(pixel);

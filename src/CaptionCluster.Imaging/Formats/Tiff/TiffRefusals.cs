@@ -65,8 +65,16 @@ internal static class TiffRefusals
             }
         }
 
-        if (bits is not (1 or 2 or 4 or 8 or 16)) throw Rejections.Unsupported($"The TIFF has {bits} bits a sample, {WhatToDo}");
-        if (directory.Number(TiffTags.SampleFormat, 1) is not (1 or 4)) throw Rejections.Unsupported($"The TIFF has samples with a sign or in floating point, {WhatToDo}");
+        if (bits is not (1 or 2 or 4 or 8 or 16))
+        {
+            throw Rejections.Unsupported($"The TIFF has {bits} bits a sample, {WhatToDo}");
+        }
+
+        if (directory.Number(TiffTags.SampleFormat, 1) is not (1 or 4))
+        {
+            throw Rejections.Unsupported($"The TIFF has samples with a sign or in floating point, {WhatToDo}");
+        }
+
         return (int)bits;
     }
 
@@ -84,18 +92,51 @@ internal static class TiffRefusals
     /// <summary>Also that there are as many samples as the colours need.</summary>
     public static TiffAlpha Alpha(in TiffDirectory directory, in TiffLayout layout)
     {
-        int colours = layout.Colours switch { TiffColours.Rgb or TiffColours.YCbCr => 3, TiffColours.Cmyk => 4, _ => 1 };
-        if (layout.Colours == TiffColours.YCbCr && layout.Samples == 1) colours = 1;
-        if (layout.Samples < colours) throw Rejections.Broken($"The TIFF has {layout.Samples} samples a pixel; its colours take {colours}.");
+        int colours = layout.Colours switch
+        {
+            TiffColours.Rgb or TiffColours.YCbCr => 3,
+            TiffColours.Cmyk => 4,
+            _ => 1,
+        };
+        if (layout.Colours == TiffColours.YCbCr && layout.Samples == 1)
+        {
+            colours = 1;
+        }
+
+        if (layout.Samples < colours)
+        {
+            throw Rejections.Broken($"The TIFF has {layout.Samples} samples a pixel; its colours take {colours}.");
+        }
+
         if (layout.Bits < 8 && layout.Samples > 1 || layout.Bits > 8 && layout.Colours == TiffColours.Palette)
             throw Rejections.Unsupported($"The TIFF has {layout.Samples} samples of {layout.Bits} bits a pixel, {WhatToDo}");
-        if (layout.IsFax && (layout.Bits != 1 || layout.Samples != 1)) throw Rejections.Broken("The TIFF is coded as a fax and is not black and white.");
-        if (layout.Compression == TiffCompression.Jpeg && (layout.Bits != 8 || layout.Colours is TiffColours.Palette or TiffColours.Cmyk || layout.Samples is not (1 or 3)))
-            throw Rejections.Unsupported($"The TIFF has JPEG compression of {layout.Samples} samples a pixel in {layout.Colours} colours, {WhatToDo}");
-        if (layout.Samples == colours || layout.Colours == TiffColours.Cmyk) return TiffAlpha.None;
+        if (layout.IsFax && (layout.Bits != 1 || layout.Samples != 1))
+        {
+            throw Rejections.Broken("The TIFF is coded as a fax and is not black and white.");
+        }
+
+        if (
+            layout.Compression == TiffCompression.Jpeg
+            && (layout.Bits != 8 || layout.Colours is TiffColours.Palette or TiffColours.Cmyk || layout.Samples is not (1 or 3))
+        )
+        {
+            throw Rejections.Unsupported(
+                $"The TIFF has JPEG compression of {layout.Samples} samples a pixel in {layout.Colours} colours, {WhatToDo}"
+            );
+        }
+
+        if (layout.Samples == colours || layout.Colours == TiffColours.Cmyk)
+        {
+            return TiffAlpha.None;
+        }
 
         // Four samples without a word on the fourth are red, green, blue and alpha.
         uint otherwise = layout is { Colours: TiffColours.Rgb, Samples: 4 } ? 2u : 0u;
-        return directory.Number(TiffTags.ExtraSamples, otherwise) switch { 1 => TiffAlpha.Premultiplied, 2 or 999 => TiffAlpha.Straight, _ => TiffAlpha.None };
+        return directory.Number(TiffTags.ExtraSamples, otherwise) switch
+        {
+            1 => TiffAlpha.Premultiplied,
+            2 or 999 => TiffAlpha.Straight,
+            _ => TiffAlpha.None,
+        };
     }
 }

@@ -4,7 +4,10 @@ using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
-/// <summary>Puts the rows of strips and tiles where they belong: a pixel's first four samples in its four bytes, those of 16 bits by their high byte.</summary>
+/// <summary>
+/// Puts the rows of strips and tiles where they belong: a pixel's first four samples in its four bytes, those of 16 bits by their high
+/// byte.
+/// </summary>
 internal readonly struct TiffSamples(TiffLayout layout, RgbaImage target)
 {
     private const int Kept = 4;
@@ -68,9 +71,22 @@ internal readonly struct TiffSamples(TiffLayout layout, RgbaImage target)
 
         for (int i = samples * 2; i < row.Length; i += 2)
         {
-            Span<byte> value = row[i..], left = row[(i - samples * 2)..];
-            if (layout.LittleEndian) BinaryPrimitives.WriteUInt16LittleEndian(value, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(value) + BinaryPrimitives.ReadUInt16LittleEndian(left)));
-            else BinaryPrimitives.WriteUInt16BigEndian(value, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value) + BinaryPrimitives.ReadUInt16BigEndian(left)));
+            Span<byte> value = row[i..],
+                left = row[(i - samples * 2)..];
+            if (layout.LittleEndian)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(
+                    value,
+                    (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(value) + BinaryPrimitives.ReadUInt16LittleEndian(left))
+                );
+            }
+            else
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(
+                    value,
+                    (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value) + BinaryPrimitives.ReadUInt16BigEndian(left))
+                );
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Imaging.Formats.Tiff;
 
-/// <summary>That every strip or tile is there, and that PackBits gives the rows it should: ImageSharp fills up what is missing without a word.</summary>
+/// <summary>
+/// That every strip or tile is there, and that PackBits gives the rows it should: ImageSharp fills up what is missing without a word.
+/// </summary>
 internal static class TiffStructure
 {
     /// <summary>Pieces may share bytes; more than this many times the file's length is an attack.</summary>

@@ -10,9 +10,20 @@ internal static class WebPFrame
     /// <summary>RFC 6386, section 9.1.</summary>
     public static ImageHeader ReadLossy(ReadOnlySpan<byte> data)
     {
-        if (data.Length < 10) throw Rejections.Broken("The WebP's VP8 chunk is too short for a frame header.");
-        if ((data[0] & 1) != 0) throw Rejections.Broken("The WebP's VP8 frame is no key frame.");
-        if (!data[3..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A])) throw Rejections.Broken("The WebP's VP8 frame lacks its start code.");
+        if (data.Length < 10)
+        {
+            throw Rejections.Broken("The WebP's VP8 chunk is too short for a frame header.");
+        }
+
+        if ((data[0] & 1) != 0)
+        {
+            throw Rejections.Broken("The WebP's VP8 frame is no key frame.");
+        }
+
+        if (!data[3..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A]))
+        {
+            throw Rejections.Broken("The WebP's VP8 frame lacks its start code.");
+        }
 
         return new(
             ImageFormat.WebP,

@@ -7,7 +7,8 @@ internal static class WebPHeader
 {
     private const int RiffHeader = 8;
 
-    public static bool Matches(ReadOnlySpan<byte> image) => image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..].StartsWith("WEBP"u8);
+    public static bool Matches(ReadOnlySpan<byte> image) =>
+        image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..].StartsWith("WEBP"u8);
 
     public static ImageHeader Read(ReadOnlySpan<byte> image) => Read(image, out _);
 
@@ -25,10 +26,26 @@ internal static class WebPHeader
         end = cursor.Position;
         bool isExtended = first.Is("VP8X"u8);
         // Frames behind the first may be missing; a still picture that is cut may lack its orientation even where it has its pixels.
-        if (isCut && !(isExtended && WebPExtended.IsAnimated(first.Data))) throw Rejections.Broken("The WebP is shorter than its RIFF header says: it is cut.");
-        if (isExtended) return WebPExtended.Read(first.Data, cursor, out end);
-        if (first.Is("VP8 "u8)) return WebPFrame.ReadLossy(first.Data);
-        if (first.Is("VP8L"u8)) return WebPFrame.ReadLossless(first.Data);
+        if (isCut && !(isExtended && WebPExtended.IsAnimated(first.Data)))
+        {
+            throw Rejections.Broken("The WebP is shorter than its RIFF header says: it is cut.");
+        }
+
+        if (isExtended)
+        {
+            return WebPExtended.Read(first.Data, cursor, out end);
+        }
+
+        if (first.Is("VP8 "u8))
+        {
+            return WebPFrame.ReadLossy(first.Data);
+        }
+
+        if (first.Is("VP8L"u8))
+        {
+            return WebPFrame.ReadLossless(first.Data);
+        }
+
         throw Rejections.Broken("The WebP does not begin with a VP8, VP8L or VP8X chunk.");
     }
 }

@@ -2,7 +2,9 @@ using CaptionCluster.Imaging.Pixels;
 
 namespace CaptionCluster.Imaging.Formats.WebP;
 
-/// <summary>The first EXIF and the first XMP chunk, each only if the VP8X chunk announces it: so libwebp finds them for browsers and Pillow.</summary>
+/// <summary>
+/// The first EXIF and the first XMP chunk, each only if the VP8X chunk announces it: so libwebp finds them for browsers and Pillow.
+/// </summary>
 internal ref struct WebPMetadata(bool hasExif, bool hasXmp)
 {
     private ReadOnlySpan<byte> _exif;

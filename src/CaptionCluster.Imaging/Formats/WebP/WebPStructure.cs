@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CaptionCluster.Imaging.Formats.WebP;
 
-/// <summary>The header walk covers every chunk; the decoder gets none behind the first frame, as it would refuse the picture for what is wrong there.</summary>
+/// <summary>
+/// The header walk covers every chunk; the decoder gets none behind the first frame, as it would refuse the picture for what is wrong
+/// there.
+/// </summary>
 internal static class WebPStructure
 {
     public static DecoderInput Check(ReadOnlySpan<byte> image)

@@ -8,7 +8,8 @@ using CaptionCluster.Inference.Tokenizers;
 namespace CaptionCluster.Inference.Families.Florence2;
 
 /// <summary>
-/// Florence-2 (Xiao et al., 2024): a vision encoder's features and an embedded prompt go through a text encoder, to which the decoder attends.
+/// Florence-2 (Xiao et al., 2024): a vision encoder's features and an embedded prompt go through a text encoder, to which the decoder
+/// attends.
 /// </summary>
 internal sealed class Florence2Family : IModelFamily
 {
@@ -28,8 +29,17 @@ internal sealed class Florence2Family : IModelFamily
         var (prompts, tokenizer) = (ByteLevelEncoder.From(folder), TokenDecoders.From(folder));
         var limit = MaxTokens.Of(config.MaxPositionEmbeddings);
         var description = new ModelDescription(
-            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, generation.Decoding(folder, limit),
-            MaxNewTokensLimit: limit, HasAttention: false, HasAdequacy: false, AttentionColumns: 0, AttentionRows: 0)
+            new ModelId(folder.Name, context.Revision, context.Variant),
+            ModelType,
+            context.Sessions.Device,
+            processor.Geometry,
+            generation.Decoding(folder, limit),
+            MaxNewTokensLimit: limit,
+            HasAttention: false,
+            HasAdequacy: false,
+            AttentionColumns: 0,
+            AttentionRows: 0
+        )
         {
             Tasks = [.. Prompts.ByTask.Keys.OrderBy(task => task.Length)],
         };
@@ -42,11 +52,29 @@ internal sealed class Florence2Family : IModelFamily
         DecoderGraphs.SourceWidth(textEncoder, PromptedStates.HiddenStates, graphs.First.Graph);
         var source = new PromptedStates(textEncoder, Features, embedding, prompts, imageToken);
         var vocabulary = DecoderGraphs.Vocabulary(graphs.First.Graph, config.VocabSize);
-        foreach (var prompt in source.Prompts) (tokens with { Prompt = prompt }).CheckedFor(vocabulary);
-        var shared = new TransformerDecoder(graphs, tokens.CheckedFor(vocabulary), vocabulary, source, embedding, new SlabPool(context.Options.Cohorts.MaxBytes));
-        var writer = new CaptionWriter(tokenizer, tokens, QualityCalibration.From(folder, description.HasAdequacy), context.Options.RerankWeight);
+        foreach (var prompt in source.Prompts)
+        {
+            (tokens with { Prompt = prompt }).CheckedFor(vocabulary);
+        }
+
+        var shared = new TransformerDecoder(
+            graphs,
+            tokens.CheckedFor(vocabulary),
+            vocabulary,
+            source,
+            embedding,
+            new SlabPool(context.Options.Cohorts.MaxBytes)
+        );
+        var writer = new CaptionWriter(
+            tokenizer,
+            tokens,
+            QualityCalibration.From(folder, description.HasAdequacy),
+            context.Options.RerankWeight
+        );
         var encoder = loading.Add(new Encoder(vision, Features, processor, folder.Name, context));
         var decoder = loading.Add(new CohortDecoder(shared, folder.Name, context));
-        return loading.Complete(new CaptioningModel(description, encoder, decoder, judge: null, writer, vision, textEncoder, embedding, graphs));
+        return loading.Complete(
+            new CaptioningModel(description, encoder, decoder, judge: null, writer, vision, textEncoder, embedding, graphs)
+        );
     }
 }

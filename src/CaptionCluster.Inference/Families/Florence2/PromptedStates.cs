@@ -22,7 +22,11 @@ internal sealed class PromptedStates : ISourceStates
         encoder.Input(InputsEmbeds);
         encoder.Input(AttentionMask);
         (_encoder, _features, Width) = (encoder, features, embedding.Width);
-        _prompts = Florence2.Prompts.ByTask.ToFrozenDictionary(prompt => prompt.Key, prompt => Embed(tokenizer.Encode(prompt.Value)), StringComparer.Ordinal);
+        _prompts = Florence2.Prompts.ByTask.ToFrozenDictionary(
+            prompt => prompt.Key,
+            prompt => Embed(tokenizer.Encode(prompt.Value)),
+            StringComparer.Ordinal
+        );
 
         (int[], float[]) Embed(int[] ids) => (imageToken is { } image ? [image, .. ids] : ids, PromptedStates.Embed(embedding, ids));
     }
@@ -71,7 +75,10 @@ internal sealed class PromptedStates : ISourceStates
         var task = entry.Decoding.Task is { Length: > 0 } named ? named : Florence2.Prompts.Default;
         return _prompts.TryGetValue(task, out var prompt)
             ? prompt
-            : throw new InvalidOptionException("task", $"There is no task '{task}'; there are {string.Join(", ", _prompts.Keys.Order(StringComparer.Ordinal))}.");
+            : throw new InvalidOptionException(
+                "task",
+                $"There is no task '{task}'; there are {string.Join(", ", _prompts.Keys.Order(StringComparer.Ordinal))}."
+            );
     }
 
     private EncodedTensor FeaturesOf(DecodeEntry entry) => entry.Image.Tensors.FirstOrDefault(tensor => tensor.Name == _features)

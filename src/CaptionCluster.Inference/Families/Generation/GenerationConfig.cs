@@ -68,13 +68,18 @@ internal sealed record GenerationConfig
     {
         try
         {
-            var config = JsonSerializer.SerializeToElement(GenerationSource.Read(folder, section)).Deserialize<GenerationConfig>(ModelFolder.Json)!;
+            var config = JsonSerializer
+                .SerializeToElement(GenerationSource.Read(folder, section))
+                .Deserialize<GenerationConfig>(ModelFolder.Json)!;
             GenerationChecks.Check(config, folder);
             return config;
         }
         catch (JsonException error)
         {
-            throw new ModelFolderException($"{folder.Path}: what generation_config.json or config.json says of generation is not what it should be: {error.Message}", error);
+            throw new ModelFolderException(
+                $"{folder.Path}: what generation_config.json or config.json says of generation is not what it should be: {error.Message}",
+                error
+            );
         }
     }
 
@@ -101,7 +106,11 @@ internal sealed record GenerationConfig
     /// <exception cref="ModelFolderException">No start token or no EOS.</exception>
     public SpecialTokens Tokens(ModelFolder folder, bool takesPrompt = false)
     {
-        if (!takesPrompt && EncoderRepetitionPenalty is { } penalty && penalty != 1) folder.Note("encoder_repetition_penalty acts on the tokens of a prompt, which this model doesn't take.");
+        if (!takesPrompt && EncoderRepetitionPenalty is { } penalty && penalty != 1)
+        {
+            folder.Note("encoder_repetition_penalty acts on the tokens of a prompt, which this model doesn't take.");
+        }
+
         var (eos, forced) = (Ids(EosTokenId), Ids(ForcedEosTokenId));
         var start = DecoderStartTokenId ?? BosTokenId ?? throw Missing(folder, "decoder_start_token_id");
         return new SpecialTokens(start, eos.Length > 0 ? eos[0] : throw Missing(folder, "eos_token_id"), SuppressTokens ?? [])

@@ -37,13 +37,28 @@ internal sealed class ShowAttendTellFamily : IModelFamily
         var grid = config.Encoder?.GridSize ?? [1, (int)graphs.Decoder.RowShape(TensorNames.Attention, 1)[^1]];
         var decoding = generation.Decoding(folder, config.Discriminator?.MaxLength ?? int.MaxValue);
         var description = new ModelDescription(
-            new ModelId(folder.Name, context.Revision, context.Variant), ModelType, context.Sessions.Device, processor.Geometry, decoding,
-            MaxNewTokensLimit: config.Discriminator?.MaxLength ?? decoding.MaxNewTokens, HasAttention: true, HasAdequacy: graphs.Discriminator is not null,
-            AttentionColumns: grid[1], AttentionRows: grid[0]);
-        var writer = new CaptionWriter(tokenizer, tokens, QualityCalibration.From(folder, description.HasAdequacy), context.Options.RerankWeight);
+            new ModelId(folder.Name, context.Revision, context.Variant),
+            ModelType,
+            context.Sessions.Device,
+            processor.Geometry,
+            decoding,
+            MaxNewTokensLimit: config.Discriminator?.MaxLength ?? decoding.MaxNewTokens,
+            HasAttention: true,
+            HasAdequacy: graphs.Discriminator is not null,
+            AttentionColumns: grid[1],
+            AttentionRows: grid[0]
+        );
+        var writer = new CaptionWriter(
+            tokenizer,
+            tokens,
+            QualityCalibration.From(folder, description.HasAdequacy),
+            context.Options.RerankWeight
+        );
         var encoder = loading.Add(new Encoder(graphs.Encoder, TensorNames.EncoderHiddenStates, processor, folder.Name, context));
         var decoder = loading.Add(new Decoder(graphs.Decoder, tokens, folder.Name, context));
-        var judge = graphs.Discriminator is { } graph ? loading.Add(new Judge(graph, config.Discriminator!, tokens, folder.Name, context)) : null;
+        var judge = graphs.Discriminator is { } graph
+            ? loading.Add(new Judge(graph, config.Discriminator!, tokens, folder.Name, context))
+            : null;
         return loading.Complete(new CaptioningModel(description, encoder, decoder, judge, writer, graphs));
     }
 

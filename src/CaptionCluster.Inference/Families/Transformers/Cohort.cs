@@ -55,8 +55,15 @@ internal sealed class Cohort : IDecoderRows, IDisposable
 
     private int Start()
     {
-        for (var i = 0; i < Rows.Count; i++) (Rows[i].Offset, Rows[i].Count) = (i, 1);
-        _decoder.Source.Fill([.. Rows.Select(row => row.Entry)], _blocks.Source.Span<float>((long)Rows.Count * _shape.SourceTokens * _decoder.Source.Width));
+        for (var i = 0; i < Rows.Count; i++)
+        {
+            (Rows[i].Offset, Rows[i].Count) = (i, 1);
+        }
+
+        _decoder.Source.Fill(
+            [.. Rows.Select(row => row.Entry)],
+            _blocks.Source.Span<float>((long)Rows.Count * _shape.SourceTokens * _decoder.Source.Width)
+        );
         return Rows.Count;
     }
 

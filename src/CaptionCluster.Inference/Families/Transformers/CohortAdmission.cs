@@ -26,7 +26,11 @@ internal sealed class CohortAdmission(TransformerDecoder decoder, BatchQueue<Dec
     }
 
     private ITokenSearch Search(DecodeEntry entry) =>
-        TokenSearch.Start(entry.Decoding, decoder.Tokens.PromptPenalty == 1 ? decoder.Tokens : decoder.Tokens with { Prompt = decoder.Source.PromptIds(entry) }, 0);
+        TokenSearch.Start(
+            entry.Decoding,
+            decoder.Tokens.PromptPenalty == 1 ? decoder.Tokens : decoder.Tokens with { Prompt = decoder.Source.PromptIds(entry) },
+            0
+        );
 
     private void Take(Batch<DecodeEntry>? taken)
     {

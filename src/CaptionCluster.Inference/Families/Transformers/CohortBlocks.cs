@@ -2,7 +2,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CaptionCluster.Inference.Families.Transformers;
 
-/// <summary>One slot of a cohort's past key values. A growing one is read from one block and written to the other, which then change places.</summary>
+/// <summary>
+/// One slot of a cohort's past key values. A growing one is read from one block and written to the other, which then change places.
+/// </summary>
 internal sealed class CachedSlot(CacheSlot slot, RowBlock past, RowBlock? present)
 {
     public CacheSlot Slot { get; } = slot;

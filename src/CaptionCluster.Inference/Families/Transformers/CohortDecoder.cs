@@ -38,7 +38,11 @@ internal sealed class CohortDecoder : IDecoder, IDeviceWork
         var shape = new CohortShape(entry.Decoding.NumBeams, entry.Decoding.MaxNewTokens, _decoder.Source.LengthOf(entry));
         if (shape.Bytes(_decoder) is var bytes && bytes > _decoder.Memory.Budget)
         {
-            throw new InvalidOptionException("numBeams", $"{shape.Rows} beams of {shape.Tokens} tokens take {bytes} bytes of past key values; the budget is {_decoder.Memory.Budget}.");
+            throw new InvalidOptionException(
+                "numBeams",
+                $"{shape.Rows} beams of {shape.Tokens} tokens take {bytes} bytes of past key values; the budget is "
+                + $"{_decoder.Memory.Budget}."
+            );
         }
 
         _queue.Enqueue(entry);

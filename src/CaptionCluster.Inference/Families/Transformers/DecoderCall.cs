@@ -69,7 +69,9 @@ internal sealed class DecoderCall(TransformerDecoder decoder, CohortBlocks block
 
     private OrtValue Embed(int rows, int now)
     {
-        var embedding = decoder.Embedding ?? throw new InferenceFailedException("The decoder wants embeddings, and the folder has no graph that makes them.");
+        var embedding =
+            decoder.Embedding
+            ?? throw new InferenceFailedException("The decoder wants embeddings, and the folder has no graph that makes them.");
         using var ids = blocks.InputIds.View(rows, now);
         var embeds = blocks.Embeds.View(rows, now, embedding.Width);
         embedding.Embed(ids, embeds);
@@ -93,8 +95,14 @@ internal sealed class DecoderCall(TransformerDecoder decoder, CohortBlocks block
     private void RunWhole(Graph graph, RunOptions options, int rows, int tokens)
     {
         using var answers = graph.Session.Run(options, _inputNames, _inputs, [DecoderPass.Logits]);
-        if (graph.Output(DecoderPass.Logits).ElementDataType == TensorElementType.Float16) TakeLast<Half>(answers[0], blocks.HalfLogits, rows, tokens);
-        else TakeLast<float>(answers[0], blocks.Logits, rows, tokens);
+        if (graph.Output(DecoderPass.Logits).ElementDataType == TensorElementType.Float16)
+        {
+            TakeLast<Half>(answers[0], blocks.HalfLogits, rows, tokens);
+        }
+        else
+        {
+            TakeLast<float>(answers[0], blocks.Logits, rows, tokens);
+        }
     }
 
     private void TakeLast<T>(OrtValue answer, RowBlock logits, int rows, int tokens)

@@ -4,8 +4,8 @@ using CaptionCluster.Inference.Sessions;
 namespace CaptionCluster.Inference.Families.Transformers;
 
 /// <summary>
-/// The decoder of a folder, in the forms that Optimum exports: one merged graph with a switch, a pair for the first step and those after it,
-/// or a graph without a cache that reads the whole sentence again at every step.
+/// The decoder of a folder, in the forms that Optimum exports: one merged graph with a switch, a pair for the first step and those after
+/// it, or a graph without a cache that reads the whole sentence again at every step.
 /// </summary>
 internal sealed class DecoderGraphs : IDisposable
 {
@@ -31,9 +31,13 @@ internal sealed class DecoderGraphs : IDisposable
     }
 
     /// <summary>Logits a token: the graph's own, else what config.json says.</summary>
-    public static int Vocabulary(Graph decoder, int? configured) => decoder.Output(DecoderPass.Logits).Dimensions is [.., > 0 and var size]
-        ? size
-        : configured ?? throw new ModelFolderException($"{decoder.File} leaves the size of '{DecoderPass.Logits}' free, and config.json gives no vocab_size.");
+    public static int Vocabulary(Graph decoder, int? configured) =>
+        decoder.Output(DecoderPass.Logits).Dimensions is [.., > 0 and var size]
+            ? size
+            : configured
+                ?? throw new ModelFolderException(
+                    $"{decoder.File} leaves the size of '{DecoderPass.Logits}' free, and config.json gives no vocab_size."
+                );
 
     /// <summary>The width that both graphs mean by hidden states.</summary>
     public static int SourceWidth(Graph encoder, string output, Graph decoder)
@@ -42,11 +46,15 @@ internal sealed class DecoderGraphs : IDisposable
         var wanted = decoder.Input("encoder_hidden_states").Dimensions[^1];
         if (given > 0 && wanted > 0 && given != wanted)
         {
-            throw new ModelFolderException($"{encoder.File} gives '{output}' of {given} values a token; {decoder.File} wants 'encoder_hidden_states' of {wanted}.");
+            throw new ModelFolderException(
+                $"{encoder.File} gives '{output}' of {given} values a token; {decoder.File} wants 'encoder_hidden_states' of {wanted}."
+            );
         }
 
         var width = Math.Max(given, wanted);
-        return width > 0 ? width : throw new ModelFolderException($"Neither {encoder.File} nor {decoder.File} says how wide the hidden states are.");
+        return width > 0
+            ? width
+            : throw new ModelFolderException($"Neither {encoder.File} nor {decoder.File} says how wide the hidden states are.");
     }
 
     public void Dispose()
@@ -63,7 +71,11 @@ internal sealed class DecoderGraphs : IDisposable
     {
         if (Next is null)
         {
-            if (First.Slots.Count > 0) throw new ModelFolderException($"{First.Graph.File} takes past key values, but no graph makes the first ones.");
+            if (First.Slots.Count > 0)
+            {
+                throw new ModelFolderException($"{First.Graph.File} takes past key values, but no graph makes the first ones.");
+            }
+
             return this;
         }
 

@@ -29,9 +29,21 @@ internal sealed class DecoderPass
         LogitsType = TypeOf(graph.Output(Logits), Logits);
         foreach (var name in graph.Inputs.Keys)
         {
-            if (name.StartsWith(PastPrefix, StringComparison.Ordinal)) Slots.Add(SlotOf(name));
-            else if (s_known.TryGetValue(name, out var input)) Inputs.Add((name, input));
-            else throw new ModelFolderException($"{graph.File} wants an input '{name}', which is not known here; known are {string.Join(", ", s_known.Keys)} and {PastPrefix}*.");
+            if (name.StartsWith(PastPrefix, StringComparison.Ordinal))
+            {
+                Slots.Add(SlotOf(name));
+            }
+            else if (s_known.TryGetValue(name, out var input))
+            {
+                Inputs.Add((name, input));
+            }
+            else
+            {
+                throw new ModelFolderException(
+                    $"{graph.File} wants an input '{name}', which is not known here; known are {string.Join(", ", s_known.Keys)} and "
+                    + "{PastPrefix}*."
+                );
+            }
         }
     }
 
@@ -51,14 +63,27 @@ internal sealed class DecoderPass
         var metadata = Graph.Input(past);
         if (metadata.Dimensions is not [_, > 0 and var heads, _, > 0 and var size])
         {
-            throw new ModelFolderException($"{Graph.File}: '{past}' must be [rows, heads, tokens, head size] with heads and head size fixed; it is [{string.Join(", ", metadata.Dimensions)}].");
+            throw new ModelFolderException(
+                $"{Graph.File}: '{past}' must be [rows, heads, tokens, head size] with heads and head size fixed; "
+                    + $"it is [{string.Join(", ", metadata.Dimensions)}]."
+            );
         }
 
         var rest = past[PastPrefix.Length..];
-        return new CacheSlot(past, PresentPrefix + rest, heads, size, rest.Contains(".encoder.", StringComparison.Ordinal), TypeOf(metadata, past));
+        return new CacheSlot(
+            past,
+            PresentPrefix + rest,
+            heads,
+            size,
+            rest.Contains(".encoder.", StringComparison.Ordinal),
+            TypeOf(metadata, past)
+        );
     }
 
-    private TensorElementType TypeOf(NodeMetadata metadata, string name) => metadata.ElementDataType is TensorElementType.Float or TensorElementType.Float16
-        ? metadata.ElementDataType
-        : throw new ModelFolderException($"{Graph.File}: '{name}' is of type {metadata.ElementDataType}; float32 and float16 are known.");
+    private TensorElementType TypeOf(NodeMetadata metadata, string name) =>
+        metadata.ElementDataType is TensorElementType.Float or TensorElementType.Float16
+            ? metadata.ElementDataType
+            : throw new ModelFolderException(
+                $"{Graph.File}: '{name}' is of type {metadata.ElementDataType}; float32 and float16 are known."
+            );
 }

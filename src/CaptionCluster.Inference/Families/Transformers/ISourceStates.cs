@@ -1,6 +1,8 @@
 namespace CaptionCluster.Inference.Families.Transformers;
 
-/// <summary>What the decoder attends to: an encoder's hidden states, made or copied when a cohort starts. Safe for concurrent use.</summary>
+/// <summary>
+/// What the decoder attends to: an encoder's hidden states, made or copied when a cohort starts. Safe for concurrent use.
+/// </summary>
 internal interface ISourceStates
 {
     /// <summary>Floats a source token.</summary>

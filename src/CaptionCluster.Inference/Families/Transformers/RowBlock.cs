@@ -20,7 +20,9 @@ internal sealed unsafe class RowBlock(byte* memory, long bytes, TensorElementTyp
 
     public Span<T> Span<T>(long count)
         where T : unmanaged =>
-        count * sizeof(T) <= bytes ? new(_memory, (int)count) : throw new InvalidOperationException($"{count} elements do not fit a block of {bytes} bytes.");
+        count * sizeof(T) <= bytes
+            ? new(_memory, (int)count)
+            : throw new InvalidOperationException($"{count} elements do not fit a block of {bytes} bytes.");
 
     /// <summary>Row <c>i</c> of this block becomes row <c>sources[i]</c> of another.</summary>
     public void Gather(RowBlock from, ReadOnlySpan<int> sources, long rowBytes)
@@ -58,5 +60,6 @@ internal sealed unsafe class RowBlock(byte* memory, long bytes, TensorElementTyp
         _ => throw new NotSupportedException(type.ToString()),
     };
 
-    private void Move(int from, int to, long rowBytes) => Buffer.MemoryCopy(_memory + (from * rowBytes), _memory + (to * rowBytes), rowBytes, rowBytes);
+    private void Move(int from, int to, long rowBytes) =>
+        Buffer.MemoryCopy(_memory + (from * rowBytes), _memory + (to * rowBytes), rowBytes, rowBytes);
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CaptionCluster.Inference.Families.Transformers;
 
 /// <summary>
-/// Native memory for past key values, within a budget: what doesn't fit waits until rows end. Returned memory is kept for the next cohort, as
-/// pages that were touched once are worth keeping.
+/// Native memory for past key values, within a budget: what doesn't fit waits until rows end. Returned memory is kept for the next cohort,
+/// as pages that were touched once are worth keeping.
 /// </summary>
 internal sealed class SlabPool(long budget) : IDisposable
 {
@@ -40,7 +40,9 @@ internal sealed class SlabPool(long budget) : IDisposable
         lock (_lock)
         {
             // A kept slab of up to twice the size serves, if the budget bears it.
-            var kept = _free.Where(slab => slab.Bytes >= bytes && slab.Bytes / 2 <= bytes && _inUse + slab.Bytes <= Budget).MinBy(slab => slab.Bytes);
+            var kept = _free
+                .Where(slab => slab.Bytes >= bytes && slab.Bytes / 2 <= bytes && _inUse + slab.Bytes <= Budget)
+                .MinBy(slab => slab.Bytes);
             if (kept is not null)
             {
                 _free.Remove(kept);

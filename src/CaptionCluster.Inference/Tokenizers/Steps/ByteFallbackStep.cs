@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CaptionCluster.Inference.Tokenizers.Steps;
 
-/// <summary>Tokens that read <c>&lt;0xE2&gt;</c> are bytes; a run of them is a text in UTF-8, or U+FFFD for each byte where it is none.</summary>
+/// <summary>
+/// Tokens that read <c>&lt;0xE2&gt;</c> are bytes; a run of them is a text in UTF-8, or U+FFFD for each byte where it is none.
+/// </summary>
 internal sealed class ByteFallbackStep : IDecoderStep
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,7 +33,8 @@ internal sealed class ByteFallbackStep : IDecoderStep
     private static bool TryByte(string token, out byte value)
     {
         value = 0;
-        return token is ['<', '0', 'x', _, _, '>'] && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        return token is ['<', '0', 'x', _, _, '>']
+            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
     private static void Flush(List<byte> bytes, List<string> kept)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CaptionCluster.Inference.Tokenizers.Steps;
 
-/// <summary>Byte-level BPE (Radford et al., GPT-2, 2019): every token is a string of bytes, each written as one printable character.</summary>
+/// <summary>
+/// Byte-level BPE (Radford et al., GPT-2, 2019): every token is a string of bytes, each written as one printable character.
+/// </summary>
 internal sealed class ByteLevelStep : IDecoderStep
 {
     private static readonly Dictionary<char, byte> s_bytes = MakeBytes();

@@ -1,6 +1,8 @@
 namespace CaptionCluster.Inference.Tokenizers.Steps;
 
-/// <summary>Connectionist temporal classification: the same token again counts once, padding not at all; a delimiter goes between words.</summary>
+/// <summary>
+/// Connectionist temporal classification: the same token again counts once, padding not at all; a delimiter goes between words.
+/// </summary>
 internal sealed class CtcStep(string padToken, string wordDelimiter, bool cleansUp) : IDecoderStep
 {
     public void Apply(List<string> tokens)

@@ -14,23 +14,27 @@ internal static class DecoderSteps
     private static IEnumerable<IDecoderStep> Flatten(DecoderPart decoder, ModelFolder folder) =>
         decoder.Type == "Sequence" ? (decoder.Decoders ?? []).SelectMany(part => Flatten(part, folder)) : [Step(decoder, folder)];
 
-    private static IDecoderStep Step(DecoderPart decoder, ModelFolder folder) => decoder.Type switch
-    {
-        "ByteLevel" => new ByteLevelStep(),
-        "WordPiece" => new WordPieceStep(decoder.Prefix ?? "##", decoder.Cleanup ?? true),
-        "BPEDecoder" => new SuffixStep(decoder.Suffix ?? "</w>"),
-        "Metaspace" => new MetaspaceStep(decoder.Replacement ?? "▁", KeepsFirst(decoder)),
-        "CTC" => new CtcStep(decoder.PadToken ?? "<pad>", decoder.WordDelimiterToken ?? "|", decoder.Cleanup ?? true),
-        "Replace" => new ReplaceStep(Pattern(decoder.Pattern, folder), decoder.Content ?? ""),
-        "Strip" => new StripStep(decoder.Content ?? "", decoder.Start ?? 0, decoder.Stop ?? 0),
-        "ByteFallback" => new ByteFallbackStep(),
-        "Fuse" => new FuseStep(),
-        _ => throw new ModelFolderException(
-            $"{folder.Path}/tokenizer.json has a decoder '{decoder.Type}'; known are ByteLevel, WordPiece, BPEDecoder, Metaspace, CTC, Replace, Strip, ByteFallback, Fuse and Sequence of these."),
-    };
+    private static IDecoderStep Step(DecoderPart decoder, ModelFolder folder) =>
+        decoder.Type switch
+        {
+            "ByteLevel" => new ByteLevelStep(),
+            "WordPiece" => new WordPieceStep(decoder.Prefix ?? "##", decoder.Cleanup ?? true),
+            "BPEDecoder" => new SuffixStep(decoder.Suffix ?? "</w>"),
+            "Metaspace" => new MetaspaceStep(decoder.Replacement ?? "▁", KeepsFirst(decoder)),
+            "CTC" => new CtcStep(decoder.PadToken ?? "<pad>", decoder.WordDelimiterToken ?? "|", decoder.Cleanup ?? true),
+            "Replace" => new ReplaceStep(Pattern(decoder.Pattern, folder), decoder.Content ?? ""),
+            "Strip" => new StripStep(decoder.Content ?? "", decoder.Start ?? 0, decoder.Stop ?? 0),
+            "ByteFallback" => new ByteFallbackStep(),
+            "Fuse" => new FuseStep(),
+            _ => throw new ModelFolderException(
+                $"{folder.Path}/tokenizer.json has a decoder '{decoder.Type}'; known are ByteLevel, WordPiece, BPEDecoder, Metaspace, "
+                + "CTC, Replace, Strip, ByteFallback, Fuse and Sequence of these."
+            ),
+        };
 
     /// <summary>Older files say <c>add_prefix_space</c>.</summary>
-    private static bool KeepsFirst(DecoderPart decoder) => decoder.PrependScheme is { } scheme ? scheme == "never" : decoder.AddPrefixSpace is false;
+    private static bool KeepsFirst(DecoderPart decoder) =>
+        decoder.PrependScheme is { } scheme ? scheme == "never" : decoder.AddPrefixSpace is false;
 
     /// <summary><c>{"String": text}</c> or <c>{"Regex": expression}</c>.</summary>
     private static Regex Pattern(JsonElement? pattern, ModelFolder folder)
@@ -45,7 +49,10 @@ internal static class DecoderSteps
         }
         catch (RegexParseException error)
         {
-            throw new ModelFolderException($"{folder.Path}/tokenizer.json: the pattern of its Replace decoder can't be read: {error.Message}", error);
+            throw new ModelFolderException(
+                $"{folder.Path}/tokenizer.json: the pattern of its Replace decoder can't be read: {error.Message}",
+                error
+            );
         }
 
         throw new ModelFolderException($"{folder.Path}/tokenizer.json: a Replace decoder has a pattern of String or Regex.");

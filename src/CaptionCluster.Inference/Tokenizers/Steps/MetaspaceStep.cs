@@ -6,7 +6,10 @@ internal sealed class MetaspaceStep(string replacement, bool keepsFirst) : IDeco
 {
     public void Apply(List<string> tokens)
     {
-        for (var i = 0; i < tokens.Count; i++) tokens[i] = tokens[i].Replace(replacement, i == 0 && !keepsFirst ? "" : " ", StringComparison.Ordinal);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            tokens[i] = tokens[i].Replace(replacement, i == 0 && !keepsFirst ? "" : " ", StringComparison.Ordinal);
+        }
     }
 
     public string Show(string token) => token.Replace(replacement, " ", StringComparison.Ordinal);

@@ -5,7 +5,14 @@ internal sealed class SuffixStep(string suffix) : IDecoderStep
 {
     public void Apply(List<string> tokens)
     {
-        if (suffix.Length == 0) return;
-        for (var i = 0; i < tokens.Count; i++) tokens[i] = tokens[i].Replace(suffix, i == tokens.Count - 1 ? "" : " ", StringComparison.Ordinal);
+        if (suffix.Length == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            tokens[i] = tokens[i].Replace(suffix, i == tokens.Count - 1 ? "" : " ", StringComparison.Ordinal);
+        }
     }
 }

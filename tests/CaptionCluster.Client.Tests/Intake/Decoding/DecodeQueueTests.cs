@@ -189,10 +189,21 @@ public sealed class DecodeQueueTests
     }
 
     private DecodeJob Add(
-        double seconds, CaptionPriority priority = CaptionPriority.Interactive, double patience = 60, CancellationToken cancellationToken = default)
+        double seconds,
+        CaptionPriority priority = CaptionPriority.Interactive,
+        double patience = 60,
+        CancellationToken cancellationToken = default
+    )
     {
         var expected = TimeSpan.FromSeconds(seconds);
-        var job = new DecodeJob(default, new ImageProcessing(1, 1, ResampleFilter.Box), default, new DecodeLoad(ImageFormat.Jpeg, true, expected), expected, cancellationToken)
+        var job = new DecodeJob(
+            default,
+            new ImageProcessing(1, 1, ResampleFilter.Box),
+            default,
+            new DecodeLoad(ImageFormat.Jpeg, true, expected),
+            expected,
+            cancellationToken
+        )
         {
             Priority = priority,
             Patience = TimeSpan.FromSeconds(patience),

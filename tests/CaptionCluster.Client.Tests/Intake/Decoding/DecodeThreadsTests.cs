@@ -47,7 +47,9 @@ public sealed class DecodeThreadsTests
         Assert.Equal(96, (await ReadAsync(threads, Pictures.Dog)).Width);
     }
 
-    /// <summary>On a machine that gives decoding one thread, a person's small picture and a job's have theirs while huge ones are decoded.</summary>
+    /// <summary>
+    /// On a machine that gives decoding one thread, a person's small picture and a job's have theirs while huge ones are decoded.
+    /// </summary>
     [Fact]
     public async Task ReadAsync_HugeOnesAreDecoded_SmallOnesDoNotWaitForThem()
     {
@@ -80,8 +82,18 @@ public sealed class DecodeThreadsTests
     }
 
     /// <param name="priority">Whoever a person waits for may decode himself.</param>
-    private static Task<ImageInfo> ReadAsync(DecodeThreads threads, ReadOnlyMemory<byte> picture, CaptionPriority priority = CaptionPriority.Batch) =>
-        threads.ReadAsync(picture, s_processing, new byte[s_processing.Width * s_processing.Height * 3], new Urgency(priority), CancellationToken.None);
+    private static Task<ImageInfo> ReadAsync(
+        DecodeThreads threads,
+        ReadOnlyMemory<byte> picture,
+        CaptionPriority priority = CaptionPriority.Batch
+    ) =>
+        threads.ReadAsync(
+            picture,
+            s_processing,
+            new byte[s_processing.Width * s_processing.Height * 3],
+            new Urgency(priority),
+            CancellationToken.None
+        );
 
     private static DecodeThreads Threads(int depth) => new(
         new ImageReader(Options.Create(new ImagingOptions())),

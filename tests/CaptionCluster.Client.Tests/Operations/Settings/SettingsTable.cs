@@ -23,7 +23,9 @@ using CaptionCluster.Storage.Sqlite;
 
 namespace CaptionCluster.Client.Tests.Operations.Settings;
 
-/// <summary>The table of docs/settings.md: a row for each property of the options classes, with its default and what its summary says.</summary>
+/// <summary>
+/// The table of docs/settings.md: a row for each property of the options classes, with its default and what its summary says.
+/// </summary>
 internal static partial class SettingsTable
 {
     private static readonly (string Section, Type Options)[] s_sections =
@@ -49,9 +51,12 @@ internal static partial class SettingsTable
         ("CaptionCluster:PostgreSQL", typeof(PostgreSQLStoreOptions)),
     ];
 
-    public static IEnumerable<string> Rows => s_sections.SelectMany(section => RowsOf(section.Section, Activator.CreateInstance(section.Options)!)).Distinct();
+    public static IEnumerable<string> Rows =>
+        s_sections.SelectMany(section => RowsOf(section.Section, Activator.CreateInstance(section.Options)!)).Distinct();
 
-    /// <summary>The options classes of the product that have a row, those that lie within another, and those that others are made of.</summary>
+    /// <summary>
+    /// The options classes of the product that have a row, those that lie within another, and those that others are made of.
+    /// </summary>
     public static IReadOnlySet<Type> Classes { get; } =
         s_sections.SelectMany(section => Within(section.Options).Prepend(section.Options).Append(section.Options.BaseType!)).ToHashSet();
 
@@ -95,7 +100,10 @@ internal static partial class SettingsTable
         var type = property.DeclaringType!;
         var member = $"P:{type.FullName}.{property.Name}";
         var documentation = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, "xml"));
-        var summary = documentation.Descendants("member").FirstOrDefault(entry => (string?)entry.Attribute("name") == member)?.Element("summary");
+        var summary = documentation
+            .Descendants("member")
+            .FirstOrDefault(entry => (string?)entry.Attribute("name") == member)
+            ?.Element("summary");
         return summary is null ? "" : Space().Replace(string.Concat(summary.Nodes().Select(Markdown)), " ").Trim();
     }
 

@@ -13,7 +13,10 @@ public sealed class SettingsTableTests
         var text = File.ReadAllText(s_path);
         var start = text.IndexOf(Head, StringComparison.Ordinal);
         var table = string.Join('\n', [Head, "|---|---|---|", .. SettingsTable.Rows]) + '\n';
-        if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_WRITE_DOCS") is { Length: > 0 }) File.WriteAllText(s_path, text[..start] + table);
+        if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_WRITE_DOCS") is { Length: > 0 })
+        {
+            File.WriteAllText(s_path, text[..start] + table);
+        }
 
         Assert.Equal(table, File.ReadAllText(s_path)[start..]);
     }
