@@ -1,3 +1,5 @@
+using CaptionCluster.Client.AltText;
+
 namespace CaptionCluster.Client.Answers;
 
 /// <param name="Width">As seen: after EXIF orientation.</param>
@@ -47,9 +49,9 @@ internal sealed record TokenAnswer(string Text, double LogProbability, float[]? 
 
 internal sealed record AlternativeAnswer(string Caption, string AltText, double Score, double? Adequacy)
 {
-    public static AlternativeAnswer Of(CaptionAlternative other) => new(
-        SentenceDressing.Sentence(other.Text),
-        SentenceDressing.AltText(other.Text),
+    public static AlternativeAnswer Of(CaptionAlternative other, ImageInfo image, AltTextStyle style) => new(
+        AltTextWriter.Caption(other.Text, style),
+        AltTextWriter.Write(other.Text, image, style).Text,
         Rounded.Probability(other.Score),
         Rounded.Probability(other.Adequacy));
 }

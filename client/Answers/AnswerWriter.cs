@@ -1,25 +1,49 @@
 using System.Buffers;
 using System.Text.Json;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
 
 /// <summary>Writes answers straight to the response's pipe, with their length.</summary>
-internal static class AnswerWriter
+internal sealed class AnswerWriter(AltTextStyles styles)
 {
-    public static async Task WriteAsync(HttpResponse response, CaptionOutcome outcome, Include include, RequestTiming timing)
+    public async Task WriteAsync(
+        HttpResponse response,
+        CaptionOutcome outcome,
+        RequestOptions options,
+        RequestTiming timing,
+        AnswerForm form = AnswerForm.Caption
+    )
     {
         var known = outcome.Known;
         response.Headers.ETag = known.ETag;
         response.Headers["Server-Timing"] = timing.ToHeader(outcome.Source, known.Caption.Timing);
-        var json = include == Include.Nothing && outcome is { Source: CaptionSource.Hit, Stored: true }
-            ? known.HitAnswer ??= Serialize(CaptionAnswer.Of(outcome, include))
-            : Serialize(CaptionAnswer.Of(outcome, include, timing));
+        var json = form switch
+        {
+            AnswerForm.AltText => JsonSerializer.SerializeToUtf8Bytes(
+                AltTextAnswer.Of(CaptionAnswer.Of(outcome, Include.Nothing, styles.Of(options.AltText))),
+                AnswerJson.Default.AltTextAnswer
+            ),
+            _ when IsUsual(options) && outcome is { Source: CaptionSource.Hit, Stored: true } => known.HitAnswer ??= Serialize(
+                CaptionAnswer.Of(outcome, Include.Nothing, styles.Usual)
+            ),
+            _ => Serialize(CaptionAnswer.Of(outcome, options.Include, styles.Of(options.AltText), timing)),
+        };
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
         response.BodyWriter.Write(json);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
+    private static bool IsUsual(RequestOptions options) => options is { Include: Include.Nothing, AltText: null };
+
     private static byte[] Serialize(CaptionAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, AnswerJson.Default.CaptionAnswer);
+}
+
+/// <summary>What an endpoint answers a picture with.</summary>
+internal enum AnswerForm
+{
+    Caption,
+    AltText,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Choices;
 
 namespace CaptionCluster.Client.Answers;
@@ -11,6 +12,10 @@ internal sealed record CaptionAnswer
     [
         ("caption", answer => answer.Caption),
         ("altText", answer => answer.AltText),
+        ("decorative", answer => answer.Decorative),
+        ("unreadText", answer => answer.UnreadText),
+        ("publishable", answer => answer.Publishable),
+        ("reason", answer => answer.Reason?.Code),
         ("confidence", answer => answer.Confidence),
         ("adequacy", answer => answer.Adequacy),
         ("quality", answer => answer.Quality),
@@ -25,8 +30,28 @@ internal sealed record CaptionAnswer
     /// <summary>A sentence.</summary>
     public required string Caption { get; init; }
 
-    /// <summary>The same for an alt attribute: no full stop.</summary>
+    /// <summary>
+    /// The same to be pasted: short, without "a picture of" and without a full stop. Empty when the picture is decorative.
+    /// </summary>
     public required string AltText { get; init; }
+
+    /// <summary>The alt text as an attribute of HTML.</summary>
+    public required string AltAttribute { get; init; }
+
+    /// <summary>The alt text as an image of Markdown without an address.</summary>
+    public required string AltMarkdown { get; init; }
+
+    /// <summary>There is nothing to see: one colour, a gradient, a spacer. It takes an empty alt text.</summary>
+    public required bool Decorative { get; init; }
+
+    /// <summary>There may be text in the picture, which was not read. The alt text says so instead of guessing.</summary>
+    public required bool UnreadText { get; init; }
+
+    /// <summary>False when the caption is not as good as was asked for (minQuality).</summary>
+    public required bool Publishable { get; init; }
+
+    /// <summary>Why it is not publishable; absent when it is.</summary>
+    public Verdict? Reason { get; init; }
 
     /// <summary>Geometric mean of the tokens' probabilities, 0 to 1.</summary>
     public required double Confidence { get; init; }
@@ -55,23 +80,34 @@ internal sealed record CaptionAnswer
     public IReadOnlyList<AlternativeAnswer>? Alternatives { get; init; }
 
     /// <summary>In short.</summary>
-    public static CaptionAnswer Of(ImageDigest digest, JobCaption caption, bool stored = true) => new()
+    public static CaptionAnswer Of(ImageDigest digest, JobCaption caption, AltTextStyle style, bool stored = true)
     {
-        Caption = SentenceDressing.Sentence(caption.Text),
-        AltText = SentenceDressing.AltText(caption.Text),
-        Confidence = Rounded.Probability(caption.Confidence),
-        Adequacy = Rounded.Probability(caption.Adequacy),
-        Quality = Rounded.Probability(caption.Quality),
-        Image = ImageAnswer.Of(digest, caption.Image),
-        Model = ModelAnswer.Of(caption.Key.Model),
-        Source = NameOf(caption.Source),
-        Stored = stored,
-    };
+        var altText = AltTextWriter.Write(caption.Text, caption.Image, style);
+        var reason = Verdict.Of(altText, caption.Quality, style);
+        return new CaptionAnswer
+        {
+            Caption = AltTextWriter.Caption(caption.Text, style),
+            AltText = altText.Text,
+            AltAttribute = altText.Attribute,
+            AltMarkdown = altText.Markdown,
+            Decorative = altText.IsDecorative,
+            UnreadText = altText.HasUnreadText,
+            Publishable = reason is null,
+            Reason = reason,
+            Confidence = Rounded.Probability(caption.Confidence),
+            Adequacy = Rounded.Probability(caption.Adequacy),
+            Quality = Rounded.Probability(caption.Quality),
+            Image = ImageAnswer.Of(digest, caption.Image),
+            Model = ModelAnswer.Of(caption.Key.Model),
+            Source = NameOf(caption.Source),
+            Stored = stored,
+        };
+    }
 
     /// <param name="timing">Of this request; without it there is no timing.</param>
-    public static CaptionAnswer Of(in CaptionOutcome outcome, Include include, RequestTiming? timing = null)
+    public static CaptionAnswer Of(in CaptionOutcome outcome, Include include, AltTextStyle style, RequestTiming? timing = null)
     {
-        var inShort = Of(outcome.Known.Digest, outcome.Short, outcome.Stored);
+        var inShort = Of(outcome.Known.Digest, outcome.Short, style, outcome.Stored);
         if (include == Include.Nothing) return inShort;
         var caption = outcome.Known.Caption;
         return inShort with
@@ -80,7 +116,9 @@ internal sealed record CaptionAnswer
             Tokens = include.HasFlag(Include.Tokens)
                 ? [.. caption.Tokens.Select(token => TokenAnswer.Of(token, include.HasFlag(Include.Attention)))]
                 : null,
-            Alternatives = include.HasFlag(Include.Alternatives) ? [.. caption.Alternatives.Select(AlternativeAnswer.Of)] : null,
+            Alternatives = include.HasFlag(Include.Alternatives)
+                ? [.. caption.Alternatives.Select(other => AlternativeAnswer.Of(other, caption.Image, style))]
+                : null,
         };
     }
 
@@ -98,4 +136,5 @@ internal sealed record CaptionAnswer
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(FiniteDouble), typeof(FiniteSingle)])]
 [JsonSerializable(typeof(CaptionAnswer))]
+[JsonSerializable(typeof(AltTextAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

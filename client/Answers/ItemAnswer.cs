@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Answers;
@@ -26,10 +27,10 @@ internal sealed record ItemAnswer(
     public static ItemAnswer Bare(JobOutcome outcome) =>
         new(outcome.Index, outcome.Name, outcome.Digest.ToString(), Attempts: outcome.Attempts, At: outcome.At);
 
-    public static ItemAnswer Of(JobOutcome outcome) => outcome switch
+    public static ItemAnswer Of(JobOutcome outcome, AltTextStyle style) => outcome switch
     {
         { Fault: { } fault } => Bare(outcome) with { Error = new ItemError("/problems/" + fault.Code, fault.Message) },
-        { Caption: { IsSound: true } caption } => Bare(outcome) with { Result = CaptionAnswer.Of(outcome.Digest, caption) },
+        { Caption: { IsSound: true } caption } => Bare(outcome) with { Result = CaptionAnswer.Of(outcome.Digest, caption, style) },
 
         // Earlier versions kept what a model gave for a number and was none.
         _ => Bare(outcome) with { Error = ItemError.From(new InferenceFailedException("No numbers.")) },

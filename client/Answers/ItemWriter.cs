@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CaptionCluster.Client.AltText;
 
 namespace CaptionCluster.Client.Answers;
 
@@ -15,7 +16,7 @@ internal sealed partial class ItemWriter(ILogger<ItemWriter> logger)
     public byte[] Line(ItemAnswer item) => [.. Write(item, () => item).Json!, (byte)'\n'];
 
     /// <summary>For a place in a larger answer.</summary>
-    public ItemAnswer Of(JobOutcome outcome) => Write(ItemAnswer.Bare(outcome), () => ItemAnswer.Of(outcome));
+    public ItemAnswer Of(JobOutcome outcome, AltTextStyle style) => Write(ItemAnswer.Bare(outcome), () => ItemAnswer.Of(outcome, style));
 
     private ItemAnswer Write(ItemAnswer bare, Func<ItemAnswer> make)
     {

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captioning;
 using CaptionCluster.Client.Choices;
@@ -18,6 +19,7 @@ internal sealed class BatchEndpoint(
     CaptionService captions,
     CaptionMetrics metrics,
     ItemWriter writer,
+    AltTextStyles styles,
     IOptions<BatchOptions> options,
     TimeProvider time
 )
@@ -80,7 +82,7 @@ internal sealed class BatchEndpoint(
     private Order Settle(RequestOptions options)
     {
         var model = models.Find(options.Model);
-        return new Order(model, model.KeyFor(options), options.Include);
+        return new Order(model, model.KeyFor(options), options.Include, styles.Of(options.AltText));
     }
 
     private async Task<ItemAnswer> AnswerAsync(ManyItem item, Order all, CancellationToken cancellationToken)
@@ -92,7 +94,7 @@ internal sealed class BatchEndpoint(
             var order = item.Options is { } own ? Settle(own) : all;
             var outcome = await CaptionAsync(picture, order, cancellationToken);
             metrics.Answered(outcome);
-            return answer with { Result = CaptionAnswer.Of(outcome, order.Include) };
+            return answer with { Result = CaptionAnswer.Of(outcome, order.Include, order.Style) };
         }
         catch (Exception error)
         {
@@ -120,5 +122,5 @@ internal sealed class BatchEndpoint(
         }
     }
 
-    private sealed record Order(ServedModel Model, CaptionKey Key, Include Include);
+    private sealed record Order(ServedModel Model, CaptionKey Key, Include Include, AltTextStyle Style);
 }

@@ -19,11 +19,12 @@ internal sealed class CaptionEndpoints(
     AccessPolicy access,
     Deadlines deadlines,
     JobEndpoints jobs,
+    AnswerWriter answers,
     CaptionMetrics metrics,
     TimeProvider time)
 {
-    /// <summary>POST /v1/captions</summary>
-    public async Task PostAsync(HttpContext http)
+    /// <summary>POST /v1/captions, and /v1/alt-text</summary>
+    public async Task PostAsync(HttpContext http, AnswerForm form)
     {
         var answered = false; // Each request is counted once.
         try
@@ -45,7 +46,7 @@ internal sealed class CaptionEndpoints(
             metrics.Answered(outcome);
             var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
             var timing = new RequestTiming(intake, time.GetElapsedTime(start));
-            await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, timing);
+            await answers.WriteAsync(http.Response, outcome, upload.Options, timing, form);
         }
         catch (Exception error) when (!answered)
         {
@@ -78,7 +79,7 @@ internal sealed class CaptionEndpoints(
                 return;
             }
 
-            await AnswerWriter.WriteAsync(http.Response, outcome, options.Include, new RequestTiming(null, time.GetElapsedTime(start)));
+            await answers.WriteAsync(http.Response, outcome, options, new RequestTiming(null, time.GetElapsedTime(start)));
         }
         catch (Exception error) when (!answered)
         {

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
@@ -30,6 +31,10 @@ internal static class CaptionExtensions
         builder.Services.AddSingleton<PixelProvider>();
         builder.Services.AddSingleton<CaptionService>();
         builder.Services.AddSingleton<CaptionMetrics>();
+        builder.Services.AddOptions<AltTextOptions>()
+            .BindConfiguration("CaptionCluster:AltText").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AltTextStyles>();
+        builder.Services.AddSingleton<AnswerWriter>();
         builder.Services.AddSingleton<CaptionEndpoints>();
     }
 
@@ -37,9 +42,17 @@ internal static class CaptionExtensions
     {
         var captions = app.MapApi("/captions").WithTags("Captions");
 
-        captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http))
+        captions.MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http, AnswerForm.Caption))
             .WithSummary("A picture in, a caption out")
             .Produces<CaptionAnswer>()
+            .Produces<JobAnswer>(202)
+            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503, 504)
+            .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
+
+        app.MapApi("/alt-text").WithTags("Captions")
+            .MapPost("", (HttpContext http, CaptionEndpoints endpoints) => endpoints.PostAsync(http, AnswerForm.AltText))
+            .WithSummary("A picture in, an alt text out")
+            .Produces<AltTextAnswer>()
             .Produces<JobAnswer>(202)
             .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Choices;
@@ -13,6 +14,9 @@ internal sealed class OptionText
 
     private static readonly FrozenDictionary<string, DecodingOption> s_decoding =
         DecodingOption.All.ToFrozenDictionary(option => option.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, object> s_altText =
+        AltTextChoice.Options.ToFrozenDictionary(option => option.Name, option => option.Kind, StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -39,9 +43,9 @@ internal sealed class OptionText
     /// <exception cref="InvalidOptionException">Unknown, or given before.</exception>
     public void Add(string name, string value)
     {
-        if (name is not (Model or Include) && !s_decoding.ContainsKey(name))
+        if (name is not (Model or Include) && !s_decoding.ContainsKey(name) && !AltTextChoice.Knows(name))
         {
-            throw Unknown(name, $"The option '{Excerpt.Of(name)}'", Model, Include);
+            throw Unknown(name, $"The option '{Excerpt.Of(name)}'", [.. s_decoding.Keys, .. s_altText.Keys, Model, Include]);
         }
 
         if (_values.TryAdd(name, value)) return;
@@ -52,15 +56,27 @@ internal sealed class OptionText
     /// <summary>Adds the decoding option whose value the reader stands on.</summary>
     public void AddDecoding(string name, ref Utf8JsonReader json)
     {
-        if (!s_decoding.TryGetValue(name, out var option)) throw Unknown(name, $"'decoding.{Excerpt.Of(name)}'");
-        var (fits, what) = option.Default switch
+        if (!s_decoding.TryGetValue(name, out var option)) throw Unknown(name, $"'decoding.{Excerpt.Of(name)}'", s_decoding.Keys);
+        Add("decoding.", name, option.Default, ref json);
+    }
+
+    /// <summary>Adds the option of the alt text whose value the reader stands on.</summary>
+    public void AddAltText(string name, ref Utf8JsonReader json)
+    {
+        if (!s_altText.TryGetValue(name, out var kind)) throw Unknown(name, $"'altText.{Excerpt.Of(name)}'", s_altText.Keys);
+        Add("altText.", name, kind, ref json);
+    }
+
+    private void Add(string group, string name, object kind, ref Utf8JsonReader json)
+    {
+        var (fits, what) = kind switch
         {
             bool => (json.TokenType is JsonTokenType.True or JsonTokenType.False, "true or false"),
             string => (json.TokenType is JsonTokenType.String, "text"),
             Enum => (json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.String, "true, false or a word"),
             _ => (json.TokenType == JsonTokenType.Number, "a number"),
         };
-        if (!fits) throw new InvalidOptionException(name, $"'decoding.{name}' must be {what}.");
+        if (!fits) throw new InvalidOptionException(name, $"'{group}{name}' must be {what}.");
         Add(name, json.TokenType == JsonTokenType.String ? json.GetString()! : Encoding.UTF8.GetString(json.ValueSpan));
     }
 
@@ -80,9 +96,9 @@ internal sealed class OptionText
         return parsed;
     }
 
-    private static InvalidOptionException Unknown(string name, string subject, params IEnumerable<string> others)
+    private static InvalidOptionException Unknown(string name, string subject, IEnumerable<string> names)
     {
-        var known = string.Join(", ", s_decoding.Keys.Concat(others).Order(StringComparer.Ordinal));
+        var known = string.Join(", ", names.Order(StringComparer.Ordinal));
         return new InvalidOptionException(Excerpt.Of(name), $"{subject} is unknown; known are {known}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaptionCluster.Client.AltText;
 
 namespace CaptionCluster.Client.Choices;
 
@@ -12,6 +13,9 @@ internal sealed record RequestOptions
 
     public Include Include { get; init; }
 
+    /// <summary>Null for the usual.</summary>
+    public AltTextChoice? AltText { get; init; }
+
     /// <summary>
     /// Values by the names of <see cref="DecodingOption"/>. Empty when the model decodes as it always does, so that its ready-made key
     /// serves.
@@ -23,6 +27,7 @@ internal sealed record RequestOptions
     {
         Model = text.Of(OptionText.Model),
         Include = Includes.Parse(text.Of(OptionText.Include)),
+        AltText = AltTextChoice.From(text.Of),
         Decoding = text.ParseDecoding(),
     };
 }

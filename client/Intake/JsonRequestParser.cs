@@ -12,7 +12,8 @@ namespace CaptionCluster.Client.Intake;
 internal readonly record struct ParsedRequest(OptionText? Options, ImageDigest? Digest, Range Base64, string? Id);
 
 /// <summary>
-/// Walks <c>{"image": …, "model": …, "decoding": {…}, "include": […]}</c>, a body or a line of many, without making objects of it.
+/// Walks <c>{"image": …, "model": …, "decoding": {…}, "altText": {…}, "include": […]}</c>, a body or a line of many, without making objects
+/// of it.
 /// </summary>
 internal ref struct JsonRequestParser
 {
@@ -78,6 +79,10 @@ internal ref struct JsonRequestParser
                 EnterObject("decoding");
                 while (NextProperty() is { } option) Options.AddDecoding(option, ref _json);
                 break;
+            case "altText":
+                EnterObject("altText");
+                while (NextProperty() is { } option) Options.AddAltText(option, ref _json);
+                break;
             case "include":
                 ParseInclude();
                 break;
@@ -91,7 +96,7 @@ internal ref struct JsonRequestParser
             default:
                 throw Wrong(
                     name,
-                    $"'{Excerpt.Of(name)}' is unknown; known are {(_isLine ? "id, " : "")}image, model, decoding and include."
+                    $"'{Excerpt.Of(name)}' is unknown; known are {(_isLine ? "id, " : "")}image, model, decoding, altText and include."
                 );
         }
     }

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
@@ -16,6 +17,7 @@ internal sealed class JobEndpoints(
     IJobStore store,
     ImageReader images,
     ItemWriter items,
+    AltTextStyles styles,
     TimeProvider time)
 {
     private const int MostJobs = 200;
@@ -63,12 +65,13 @@ internal sealed class JobEndpoints(
             JobEstimate.Window,
             http.RequestAborted
         );
+        var style = styles.Of(AltTextChoice.From(name => http.Request.Query[name]));
         var count = Within(max ?? 100, 0, MostResults);
         var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, http.RequestAborted);
         var results = events.Where(entry => entry.Outcome is not null).ToList();
         var answer = JobAnswers.Of(job, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
         {
-            Results = count == 0 ? null : [.. results.Select(entry => items.Of(entry.Outcome!))],
+            Results = count == 0 ? null : [.. results.Select(entry => items.Of(entry.Outcome!, style))],
             Next = results.Count > 0 && results[^1].Sequence < job.Items ? results[^1].Sequence : null,
         };
         await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobAnswer, "application/json", http.RequestAborted);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Client.Transport;
@@ -19,6 +20,7 @@ internal sealed class JobEvents(
     IJobStore store,
     JobSignals signals,
     ItemWriter items,
+    AltTextStyles styles,
     IHostApplicationLifetime host,
     IOptions<JobOptions> options,
     TimeProvider time
@@ -95,7 +97,7 @@ internal sealed class JobEvents(
             return Format(
                 entry,
                 "item",
-                new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome)),
+                new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome, styles.Usual)),
                 JobJson.Default.ItemEventAnswer
             );
         }

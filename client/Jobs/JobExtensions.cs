@@ -63,7 +63,8 @@ internal static class JobExtensions
             )
             .WithSummary("How a job stands, and its results in pages")
             .Produces<JobAnswer>()
-            .ProducesProblems(400, 404, 422, 503);
+            .ProducesProblems(400, 404, 422, 503)
+            .AddOpenApiOperationTransformer(CaptionDescription.DescribeResults);
 
         jobs.MapGet("{id}/events", (HttpContext http, string id, JobEvents events) => events.FollowAsync(http, id))
             .WithSummary("A job's progress as server-sent events; Last-Event-ID resumes")
@@ -75,7 +76,8 @@ internal static class JobExtensions
         jobs.MapGet("{id}/results", (HttpContext http, string id, string? format, JobResults results) => results.GetAsync(http, id, format))
             .WithSummary("All results so far, as JSON lines or CSV")
             .Produces(200, contentType: "application/x-ndjson", additionalContentTypes: "text/csv")
-            .ProducesProblems(400, 404, 422, 503);
+            .ProducesProblems(400, 404, 422, 503)
+            .AddOpenApiOperationTransformer(CaptionDescription.DescribeResults);
 
         jobs.MapDelete("{id}", (HttpContext http, string id, JobEndpoints endpoints) => endpoints.DeleteAsync(http, id))
             .WithSummary("Cancels an open job; forgets an ended one")

@@ -27,6 +27,14 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
             );
         }
 
+        if (options.AltText is not null)
+        {
+            throw new InvalidOptionException(
+                "altText",
+                "A job keeps the model's words; say how their alt text is to be when you fetch its results."
+            );
+        }
+
         return models.Find(options.Model).KeyFor(options);
     }
 

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
 using CaptionCluster.Client.Transport;
@@ -6,13 +7,14 @@ using CaptionCluster.Client.Transport;
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>GET /v1/jobs/{id}/results: all outcomes so far, streamed in pages from the store.</summary>
-internal sealed class JobResults(JobBook book, IJobStore store, ItemWriter items)
+internal sealed class JobResults(JobBook book, IJobStore store, ItemWriter items, AltTextStyles styles)
 {
     private const int PageSize = 256;
 
     public async Task GetAsync(HttpContext http, string id, string? format)
     {
         var writer = Choose(format, http.Request.Headers.Accept);
+        var style = styles.Of(AltTextChoice.From(name => http.Request.Query[name]));
         var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
         http.Response.ContentType = writer.ContentType;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"job-{job.Id}.{writer.Extension}\"";
@@ -24,7 +26,10 @@ internal sealed class JobResults(JobBook book, IJobStore store, ItemWriter items
             var page = await store.ReadEventsAsync(job.Id, after, PageSize, http.RequestAborted);
             foreach (var entry in page)
             {
-                if (entry.Outcome is { } outcome) await http.Response.Body.WriteAsync(writer.Write(items.Of(outcome)), http.RequestAborted);
+                if (entry.Outcome is { } outcome)
+                {
+                    await http.Response.Body.WriteAsync(writer.Write(items.Of(outcome, style)), http.RequestAborted);
+                }
             }
 
             if (page.Count < PageSize) return;

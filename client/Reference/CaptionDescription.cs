@@ -1,3 +1,4 @@
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.OpenApi;
@@ -53,12 +54,27 @@ internal static class CaptionDescription
         return Task.CompletedTask;
     }
 
+    /// <summary>Of what is kept already, for which only the alt text can still be chosen.</summary>
+    public static Task DescribeResults(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        operation.Parameters = [.. operation.Parameters ?? [], .. AltTextParameters()];
+        return Task.CompletedTask;
+    }
+
     public static IEnumerable<IOpenApiParameter> OptionParameters() =>
     [
         Query("model", Of(JsonSchemaType.String), "A name of /v1/models; the first of them when left out."),
         .. DecodingOption.All.Select(option => Query(option.Name, DecodingDescription.Schema(option), option.Description)),
+        .. AltTextParameters(),
         Query("include", Of(JsonSchemaType.String), $"Any of {Includes.Names}, separated by commas."),
     ];
+
+    public static IEnumerable<IOpenApiParameter> AltTextParameters() =>
+        AltTextChoice.Options.Select(option => Query(option.Name, SchemaOf(option), option.Description));
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
         new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };
@@ -67,6 +83,7 @@ internal static class CaptionDescription
         ("image", Object(("base64", Of(JsonSchemaType.String)), ("sha256", Of(JsonSchemaType.String)))),
         ("model", Of(JsonSchemaType.String)),
         ("decoding", Object([.. DecodingOption.All.Select(option => (option.Name, DecodingDescription.Schema(option)))])),
+        ("altText", Object([.. AltTextChoice.Options.Select(option => (option.Name, SchemaOf(option)))])),
         ("include", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) }));
 
     private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) =>
@@ -79,6 +96,9 @@ internal static class CaptionDescription
                 StringComparer.Ordinal
             ),
         };
+
+    private static OpenApiSchema SchemaOf((string Name, object Kind, double? Min, double? Max, string Description) option) =>
+        DecodingDescription.Schema(option.Kind, option.Description, option.Min, option.Max);
 
     private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 

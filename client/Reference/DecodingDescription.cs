@@ -6,18 +6,22 @@ namespace CaptionCluster.Client.Reference;
 /// <summary>Tells what decoding options there are, in requests and in answers.</summary>
 internal static class DecodingDescription
 {
-    public static OpenApiSchema Schema(DecodingOption option) => new()
+    public static OpenApiSchema Schema(DecodingOption option) =>
+        Schema(option.Default, option.Description, option.Limits.Min, option.Limits.Max);
+
+    /// <param name="kind">A value of the option's type.</param>
+    public static OpenApiSchema Schema(object kind, string description, double? min, double? max) => new()
     {
-        Type = option.Default switch
+        Type = kind switch
         {
             bool => JsonSchemaType.Boolean,
             int or long => JsonSchemaType.Integer,
             double => JsonSchemaType.Number,
             _ => JsonSchemaType.String,
         },
-        Description = option.Description,
-        Minimum = Text(option.Limits.Min),
-        Maximum = Text(option.Limits.Max),
+        Description = description,
+        Minimum = Text(min),
+        Maximum = Text(max),
     };
 
     private static string? Text(double? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -45,12 +45,14 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         var header = CheckedHeader(image);
         using var input = PictureFormats.Of(header.Format).Check(image);
 
-        if (processing.Resize is { } resize) ReadMiddle(input.Bytes, header, processing, resize, rgb, cancellationToken);
-        else Resize(input.Bytes, header, processing, rgb, cancellationToken);
-        return header.Info;
+        var content =
+            processing.Resize is { } resize
+                ? ReadMiddle(input.Bytes, header, processing, resize, rgb, cancellationToken)
+                : Resize(input.Bytes, header, processing, rgb, cancellationToken);
+        return header.Info with { Content = content };
     }
 
-    private unsafe void ReadMiddle(
+    private unsafe ImageContent ReadMiddle(
         ReadOnlySpan<byte> image,
         in ImageHeader header,
         ImageProcessing processing,
@@ -62,11 +64,12 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         var (width, height) = CenterCrop.SizeOf(header.Info, resize, _options.MaxPixels);
         using var buffer = PixelBuffer.Rent((long)width * height * 3);
         var whole = new Span<byte>(buffer.Pixels, width * height * 3);
-        Resize(image, header, new ImageProcessing(width, height, processing.Filter), whole, cancellationToken);
+        var content = Resize(image, header, new ImageProcessing(width, height, processing.Filter), whole, cancellationToken);
         CenterCrop.Copy(whole, width, height, rgb, processing.Width, processing.Height);
+        return content;
     }
 
-    private void Resize(
+    private ImageContent Resize(
         ReadOnlySpan<byte> image,
         in ImageHeader header,
         ImageProcessing processing,
@@ -78,6 +81,7 @@ public sealed class ImageReader(IOptions<ImagingOptions> options)
         cancellationToken.ThrowIfCancellationRequested();
         using var decoded = _decoders[(int)header.Format](image, header, width, height, cancellationToken);
         _resampler.Resample(decoded, header.Orientation, processing, rgb);
+        return PlainPictures.Judge(rgb, processing.Width, header.Info);
     }
 
     private ImageHeader CheckedHeader(ReadOnlySpan<byte> image)

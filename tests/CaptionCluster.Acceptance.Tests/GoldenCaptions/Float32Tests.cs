@@ -41,6 +41,32 @@ public sealed class Float32Tests(Float32Server server, ITestOutputHelper output)
         Assert.InRange(reliability.Bins.Count, 4, 5); // a constant would be right on average too
     }
 
+    /// <summary>A photo has content, and what is pasted is a phrase of at most so many characters.</summary>
+    [SharedTheory]
+    [InlineData("", 125)]
+    [InlineData("?genderNeutral=true&maxLength=40", 40)]
+    public async Task Post_200Photos_NoAltTextBreaksARule(string query, int longest)
+    {
+        var answers = await GoldenCheck.OfCorpusAsync(server.Http, _golden, query);
+
+        Assert.Equal(200, answers.Count);
+        Assert.All(answers, answer => Assert.False(answer.Decorative));
+        Assert.All(answers, answer => Assert.InRange(answer.AltText.Length, 1, longest));
+        Assert.All(answers, answer => Assert.Matches(@"^\p{Lu}.*[\w)]$", answer.AltText));
+        Assert.All(
+            answers,
+            answer =>
+                Assert.DoesNotMatch("(?i)^(an?|the)? ?(picture|image|photo|view|close[ -]?up) of|\\b(says|reads|saying) ", answer.AltText)
+        );
+        if (longest < 125)
+        {
+            Assert.All(
+                answers,
+                answer => Assert.DoesNotMatch(@"(?i)\b((wo)?m[ae]n|boys?|girls?|lad(y|ies)|s?he|his|hers?|him)\b", answer.AltText)
+            );
+        }
+    }
+
     /// <summary>The bundled calibration.json, worked out anew.</summary>
     private static double QualityOf(GoldenRow row) =>
         1 / (1 + Math.Exp(-(0.2095 + (2.1654 * row.LogProbabilities.Average()) + (0.7795 * Math.Log(row.Adequacy / (1 - row.Adequacy))))));

@@ -62,6 +62,13 @@ internal static class GoldenCheck
         );
     }
 
+    /// <returns>The answers of the 200, asked as they are.</returns>
+    public static async Task<IReadOnlyList<Answer>> OfCorpusAsync(HttpClient http, Golden golden, string query)
+    {
+        var photos = golden.Flickr8k200.Captions.Keys.Select(name => Golden.Photo(GoldenCorpus.PhotoOf(name)));
+        return await Task.WhenAll(photos.Select(photo => http.CaptionAsync(photo, query)));
+    }
+
     private static async Task<(string[] Names, Answer[] Answers, string[][] References)> AskAsync(
         HttpClient http,
         Golden golden,

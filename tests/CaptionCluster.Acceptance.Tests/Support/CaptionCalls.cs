@@ -52,6 +52,8 @@ internal static class CaptionCalls
 
 internal sealed record Answer(
     string Caption,
+    string AltText,
+    bool Decorative,
     double Confidence,
     double Adequacy,
     double? Quality,

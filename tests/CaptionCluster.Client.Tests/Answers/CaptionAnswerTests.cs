@@ -18,7 +18,7 @@ public sealed class CaptionAnswerTests
 
         var kept = JobCaption.Of(known.Key, known.Caption, CaptionSource.Computed);
 
-        Assert.Equal(CaptionAnswer.Of(outcome, Include.Nothing), CaptionAnswer.Of(known.Digest, kept));
+        Assert.Equal(CaptionAnswer.Of(outcome, Include.Nothing, Styles.Usual), CaptionAnswer.Of(known.Digest, kept, Styles.Usual));
     }
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed class CaptionAnswerTests
     [Fact]
     public void Columns_AreTheValuesOfAnAnswerInShort()
     {
-        string[] others = ["sha256", "source", "stored", "timing", "tokens", "alternatives"];
+        string[] others = ["altAttribute", "altMarkdown", "sha256", "source", "stored", "timing", "tokens", "alternatives"];
         var values = PropertiesOf(typeof(CaptionAnswer))
             .SelectMany(property =>
                 property.PropertyType == typeof(ImageAnswer) || property.PropertyType == typeof(ModelAnswer)

@@ -20,7 +20,7 @@ public sealed class FormatNameTests
             CaptionSource.Computed
         );
 
-        var answer = CaptionAnswer.Of(SampleCaptions.Digest(1), caption);
+        var answer = CaptionAnswer.Of(SampleCaptions.Digest(1), caption, Styles.Usual);
 
         Assert.Equal(format.ToString(), answer.Image.Format, ignoreCase: true);
     }

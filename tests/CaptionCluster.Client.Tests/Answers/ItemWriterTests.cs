@@ -16,14 +16,14 @@ public sealed class ItemWriterTests
     {
         var outcome = Outcome("a dog runs");
 
-        Assert.Equal(_writer.Line(ItemAnswer.Of(outcome)), (byte[])[.. _writer.Of(outcome).Json!, (byte)'\n']);
+        Assert.Equal(_writer.Line(ItemAnswer.Of(outcome, Styles.Usual)), (byte[])[.. _writer.Of(outcome, Styles.Usual).Json!, (byte)'\n']);
     }
 
     /// <summary>Written once, though it stands in a larger answer.</summary>
     [Fact]
     public void Serialize_ItemInALargerAnswer_IsAsItWasWritten()
     {
-        var item = _writer.Of(Outcome("a dog runs")) with { Json = "{\"as\":\"written\"}"u8.ToArray() };
+        var item = _writer.Of(Outcome("a dog runs"), Styles.Usual) with { Json = "{\"as\":\"written\"}"u8.ToArray() };
 
         var json = JsonSerializer.Serialize(new ItemEventAnswer(1, 2, item), JobJson.Default.ItemEventAnswer);
 
@@ -33,7 +33,7 @@ public sealed class ItemWriterTests
     [Fact]
     public void Of_WhatCanNotBeWritten_IsItsOwnError()
     {
-        var item = _writer.Of(Outcome("a dog runs", (ImageFormat)99));
+        var item = _writer.Of(Outcome("a dog runs", (ImageFormat)99), Styles.Usual);
 
         Assert.Null(item.Result);
         Assert.Equal("/problems/internal-error", item.Error!.Type);

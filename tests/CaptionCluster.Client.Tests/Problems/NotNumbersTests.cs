@@ -123,6 +123,7 @@ public sealed class NotNumbersTests() : ServerTests(("CaptionCluster:Jobs:MaxAtt
         var answer = CaptionAnswer.Of(
             new CaptionOutcome(known, CaptionSource.Hit, Stored: true),
             all,
+            Styles.Usual,
             new RequestTiming(null, TimeSpan.Zero)
         );
 

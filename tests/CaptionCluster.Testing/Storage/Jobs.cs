@@ -24,15 +24,24 @@ public static class Jobs
         return new JobItem(index, name, ImageDigest.Compute(bytes), bytes);
     }
 
-    public static JobOutcome Done(JobLease lease, DateTimeOffset at, string text = "a dog runs") => new()
-    {
-        Index = lease.Index,
-        Name = lease.Name,
-        Digest = lease.Digest,
-        At = at,
-        Attempts = lease.Attempt,
-        Caption = new JobCaption(lease.Order.Key, text, 0.83, 0.91, 0.5, new ImageInfo(640, 427, ImageFormat.Png), CaptionSource.Computed),
-    };
+    public static JobOutcome Done(JobLease lease, DateTimeOffset at, string text = "a dog runs") =>
+        new()
+        {
+            Index = lease.Index,
+            Name = lease.Name,
+            Digest = lease.Digest,
+            At = at,
+            Attempts = lease.Attempt,
+            Caption = new JobCaption(
+                lease.Order.Key,
+                text,
+                0.83,
+                0.91,
+                0.5,
+                new ImageInfo(640, 427, ImageFormat.Png) { Content = ImageContent.Detailed },
+                CaptionSource.Computed
+            ),
+        };
 
     public static JobOutcome Dead(JobLease lease, DateTimeOffset at) =>
         Done(lease, at) with { Caption = null, Fault = new JobFault("broken-image", "The picture is cut off: \"…\"") };

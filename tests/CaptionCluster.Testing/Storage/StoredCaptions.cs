@@ -30,7 +30,7 @@ public static class StoredCaptions
             Adequacy = 0.91,
             Quality = 0.625,
             Alternatives = [new CaptionAlternative("a dog", -1.5, 0.5), new CaptionAlternative("a cat", -2.5, null)],
-            Image = new ImageInfo(640, 427, ImageFormat.Png),
+            Image = new ImageInfo(640, 427, ImageFormat.Png) { Content = ImageContent.Detailed },
             Timing = new InferenceTiming(0.003, 0.011, 0.0095, 8, 24),
         };
         return new StoredCaption(

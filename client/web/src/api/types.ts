@@ -30,7 +30,17 @@ export type Source = 'computed' | 'coalesced' | 'hit';
 
 export interface Caption {
   caption: string;
+  /** Empty when the picture is decorative. */
   altText: string;
+  /** For HTML. */
+  altAttribute: string;
+  altMarkdown: string;
+  /** There is nothing to see. */
+  decorative: boolean;
+  /** There may be text in the picture that nobody read. */
+  unreadText: boolean;
+  publishable: boolean;
+  reason?: { code: string; detail: string };
   /** 0 to 1. */
   confidence: number;
   /** 0 to 1; absent when the model has no judge. */

@@ -1,9 +1,8 @@
 import type { Caption } from '../api/types';
 import type { LookedAtWord } from '../attention/useLookedAtWord';
 import type { Word } from '../attention/words';
-import { CopyButton } from './CopyButton';
+import { AltText } from './AltText';
 import { Details } from './Details';
-import { needsAReader } from './levels';
 import { duration, sourceWords } from './said';
 import { Sentence } from './Sentence';
 import { Verdict } from './Verdict';
@@ -26,16 +25,14 @@ export function CaptionView({ caption, uploaded, elapsedMs, file, words, looked,
       <Sentence words={words} looked={looked} describe={describe} />
 
       <Verdict caption={caption} />
-      {needsAReader(caption) && <p className="advice">Look before you use this one: the sentence may not fit the picture.</p>}
-
-      <div className="actions">
-        <CopyButton text={caption.altText}>Copy alt text</CopyButton>
-        {hasAttention && (
+      <AltText caption={caption} />
+      {hasAttention && (
+        <div className="actions">
           <button type="button" className="button" aria-pressed={looked.isPlaying} onClick={looked.togglePlay}>
             {looked.isPlaying ? 'Stop' : 'Play the words'}
           </button>
-        )}
-      </div>
+        </div>
+      )}
 
       <p className="provenance">
         <span className={`source is-${caption.source}`}>{sourceWords(caption, uploaded)}</span>

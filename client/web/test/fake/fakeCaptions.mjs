@@ -35,6 +35,11 @@ export function fakeCaption(sha256, source) {
   return {
     caption: `${sentence}.`,
     altText: sentence,
+    altAttribute: `alt="${sentence}"`,
+    altMarkdown: `![${sentence}]()`,
+    decorative: false,
+    unreadText: false,
+    publishable: true,
     confidence: Math.exp(mean),
     adequacy: row.adequacy,
     quality: quality(mean, row.adequacy),

@@ -8,6 +8,11 @@ export function aCaption(source: Caption['source'] = 'computed'): Caption {
   return {
     caption: 'A dog runs.',
     altText: 'A dog runs',
+    altAttribute: 'alt="A dog runs"',
+    altMarkdown: '![A dog runs]()',
+    decorative: false,
+    unreadText: false,
+    publishable: true,
     confidence: 0.5,
     adequacy: 0.9,
     image: { sha256: 'ab', width: 4, height: 3, format: 'jpeg' },

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
@@ -35,6 +36,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:Intake", typeof(IntakeOptions)),
         ("CaptionCluster:Requests", typeof(DeadlineOptions)),
         ("CaptionCluster:EdgeCache", typeof(EdgeCacheOptions)),
+        ("CaptionCluster:AltText", typeof(AltTextOptions)),
         ("CaptionCluster:Batches", typeof(BatchOptions)),
         ("CaptionCluster:Jobs", typeof(JobOptions)),
         ("CaptionCluster:Jobs:Webhooks", typeof(WebhookOptions)),

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using CaptionCluster.Client.AltText;
+
+namespace CaptionCluster.Client.Answers;
+
+/// <summary>An alt text, and what it rests on. Each member is the one of the caption's answer.</summary>
+internal sealed record AltTextAnswer(
+    string AltText,
+    string AltAttribute,
+    string AltMarkdown,
+    bool Decorative,
+    bool UnreadText,
+    bool Publishable,
+    Verdict? Reason,
+    string Caption,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Quality,
+    ImageAnswer Image,
+    ModelAnswer Model,
+    string Source,
+    bool Stored
+)
+{
+    public static AltTextAnswer Of(CaptionAnswer answer) =>
+        new(
+            answer.AltText,
+            answer.AltAttribute,
+            answer.AltMarkdown,
+            answer.Decorative,
+            answer.UnreadText,
+            answer.Publishable,
+            answer.Reason,
+            answer.Caption,
+            answer.Quality,
+            answer.Image,
+            answer.Model,
+            answer.Source,
+            answer.Stored
+        );
+}
