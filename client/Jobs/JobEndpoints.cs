@@ -51,7 +51,10 @@ internal sealed class JobEndpoints(
             new JobQuery(AccessPolicy.TenantOf(http.Request), JobAnswers.Parse(state), cursor, count),
             http.RequestAborted
         );
-        var answer = new JobListAnswer([.. jobs.Select(job => JobAnswers.Of(job))], jobs.Count == count ? jobs[^1].Id.ToString() : null);
+        var answer = new JobListAnswer(
+            [.. jobs.Select(job => JobAnswers.Of(job, http.Request.PathBase))],
+            jobs.Count == count ? jobs[^1].Id.ToString() : null
+        );
         await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobListAnswer, "application/json", http.RequestAborted);
     }
 
@@ -69,7 +72,7 @@ internal sealed class JobEndpoints(
         var count = Within(max ?? 100, 0, MostResults);
         var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, http.RequestAborted);
         var results = events.Where(entry => entry.Outcome is not null).ToList();
-        var answer = JobAnswers.Of(job, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
+        var answer = JobAnswers.Of(job, http.Request.PathBase, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
         {
             Results = count == 0 ? null : [.. results.Select(entry => items.Of(entry.Outcome!, style))],
             Next = results.Count > 0 && results[^1].Sequence < job.Items ? results[^1].Sequence : null,
@@ -86,15 +89,25 @@ internal sealed class JobEndpoints(
             return;
         }
 
-        await http.Response.WriteAsJsonAsync(JobAnswers.Of(cancelled), JobJson.Default.JobAnswer, "application/json", http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            JobAnswers.Of(cancelled, http.Request.PathBase),
+            JobJson.Default.JobAnswer,
+            "application/json",
+            http.RequestAborted
+        );
     }
 
     private async Task AcceptAsync(HttpContext http, JobRequest request, IAsyncEnumerable<ManyItem> items)
     {
         var job = await intake.TakeAsync(request, items, http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status202Accepted;
-        http.Response.Headers.Location = JobAnswers.AddressOf(job.Id);
-        await http.Response.WriteAsJsonAsync(JobAnswers.Of(job), JobJson.Default.JobAnswer, "application/json", http.RequestAborted);
+        http.Response.Headers.Location = JobAnswers.AddressOf(job.Id, http.Request.PathBase);
+        await http.Response.WriteAsJsonAsync(
+            JobAnswers.Of(job, http.Request.PathBase),
+            JobJson.Default.JobAnswer,
+            "application/json",
+            http.RequestAborted
+        );
     }
 
     private static async IAsyncEnumerable<ManyItem> One(Upload upload)

@@ -5,6 +5,7 @@ internal static class TransportExtensions
 {
     public static void AddTransport(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<ProxyOptions>().BindConfiguration("CaptionCluster:Proxy").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IStartupFilter, Outermost>();
         ContentEncodings.Add(builder.Services);
     }
@@ -18,6 +19,7 @@ internal static class TransportExtensions
         {
             app.UseMiddleware<UnreadBodies>();
             app.UseMiddleware<PacedBodies>();
+            Proxies.Use(app);
             HeadRequests.Use(app);
             next(app);
         };

@@ -5,6 +5,7 @@ import { fontLicence } from './build/fontLicence.ts';
 
 export default defineConfig({
   plugins: [react(), contentPolicy(), fontLicence()],
+  base: './', // Wherever a proxy puts the page.
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,

@@ -5,9 +5,10 @@ namespace CaptionCluster.Client.Jobs.Answers;
 /// <summary>Dresses jobs for their readers.</summary>
 internal static class JobAnswers
 {
-    public static JobAnswer Of(Job job, TimeSpan? remaining = null)
+    /// <param name="pathBase">What stands before the paths of this server.</param>
+    public static JobAnswer Of(Job job, PathString pathBase, TimeSpan? remaining = null)
     {
-        var self = AddressOf(job.Id);
+        var self = AddressOf(job.Id, pathBase);
         return new JobAnswer(
             job.Id.ToString(),
             NameOf(job.State),
@@ -24,7 +25,7 @@ internal static class JobAnswers
     public static CountsAnswer Counts(Job job) =>
         new(job.Items, job.Done, job.Dead, job.State == JobState.Open ? job.Items - job.Decided : 0);
 
-    public static string AddressOf(JobId id) => "/v1/jobs/" + id;
+    public static string AddressOf(JobId id, PathString pathBase) => pathBase.ToUriComponent() + "/v1/jobs/" + id;
 
     public static string NameOf(JobState state) => state switch
     {

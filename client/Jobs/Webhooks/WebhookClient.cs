@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Transport;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
@@ -8,9 +9,11 @@ internal sealed class WebhookClient : IDisposable
     private readonly WebhookOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
+    private readonly string _pathBase;
 
-    public WebhookClient(IOptions<WebhookOptions> options, TimeProvider time)
+    public WebhookClient(IOptions<WebhookOptions> options, IOptions<ProxyOptions> proxy, TimeProvider time)
     {
+        _pathBase = proxy.Value.PathBase;
         _options = options.Value;
         _time = time;
         _http = new HttpClient(new SocketsHttpHandler
@@ -36,7 +39,7 @@ internal sealed class WebhookClient : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            using var message = WebhookMessage.Create(job, secret, _time.GetUtcNow());
+            using var message = WebhookMessage.Create(job, secret, _time.GetUtcNow(), _pathBase);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return response.IsSuccessStatusCode ? null : $"It answered {(int)response.StatusCode}.";
         }

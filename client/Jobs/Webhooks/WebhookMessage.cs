@@ -17,9 +17,10 @@ internal sealed record WebhookBody(
 /// </summary>
 internal static class WebhookMessage
 {
-    public static HttpRequestMessage Create(Job job, string secret, DateTimeOffset now)
+    /// <param name="pathBase">What stands before the paths of this server, as it is configured: no request tells.</param>
+    public static HttpRequestMessage Create(Job job, string secret, DateTimeOffset now, string pathBase = "")
     {
-        var body = BodyOf(job);
+        var body = BodyOf(job, pathBase);
         var id = job.Id.ToString();
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var message = new HttpRequestMessage(HttpMethod.Post, job.Order.Webhook!.Url) { Content = new ByteArrayContent(body) };
@@ -36,9 +37,9 @@ internal static class WebhookMessage
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
     }
 
-    private static byte[] BodyOf(Job job)
+    private static byte[] BodyOf(Job job, string pathBase)
     {
-        var answer = JobAnswers.Of(job);
+        var answer = JobAnswers.Of(job, pathBase);
         return JsonSerializer.SerializeToUtf8Bytes(
             new WebhookBody("job.completed", answer.Id, answer.State, answer.Counts, answer.CreatedAt, answer.EndedAt, answer.Links),
             WebhookJson.Default.WebhookBody);

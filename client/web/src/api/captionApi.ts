@@ -14,15 +14,15 @@ const include = 'include=tokens,attention,timing,alternatives';
 
 export const httpCaptionApi: CaptionApi = {
   async find(sha256, signal) {
-    const response = await get(`/v1/captions/${sha256}?${include}`, signal);
+    const response = await get(`v1/captions/${sha256}?${include}`, signal);
     if (response.status === 404) return null;
     return (await read(response)) as Caption;
   },
 
-  caption: (file, events, signal) => upload(`/v1/captions?${include}`, file, events, signal),
+  caption: (file, events, signal) => upload(`v1/captions?${include}`, file, events, signal),
 
   async models(signal) {
-    const answer = (await read(await get('/v1/models', signal))) as { models: Model[] };
+    const answer = (await read(await get('v1/models', signal))) as { models: Model[] };
     return answer.models;
   },
 };

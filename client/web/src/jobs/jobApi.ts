@@ -21,14 +21,14 @@ export const httpJobApi: JobApi = {
   async create(files) {
     const form = new FormData();
     for (const file of files) form.append('file', file, file.name);
-    return (await call('/v1/jobs', { method: 'POST', body: form })) as Job;
+    return (await call('v1/jobs', { method: 'POST', body: form })) as Job;
   },
 
-  list: async () => ((await call('/v1/jobs?max=20')) as { jobs: Job[] }).jobs,
+  list: async () => ((await call('v1/jobs?max=20')) as { jobs: Job[] }).jobs,
 
-  get: async (id) => (await call(`/v1/jobs/${id}?max=0`)) as Job,
+  get: async (id) => (await call(`v1/jobs/${id}?max=0`)) as Job,
 
-  remove: async (id) => (await call(`/v1/jobs/${id}`, { method: 'DELETE' })) as Job | null,
+  remove: async (id) => (await call(`v1/jobs/${id}`, { method: 'DELETE' })) as Job | null,
 
   // An EventSource comes back by itself and says where it was; the server goes on from there.
   follow(job, listener) {

@@ -41,9 +41,9 @@ export function App({ api, board, jobs }: { api: CaptionApi; board: PhotoBoard; 
         )}
       </main>
       <footer className="footer">
-        <a href="/docs">API</a>
-        <a href="/health/ready">Health</a>
-        <a href="/newsreader-license.txt">Typeface: Newsreader, OFL</a>
+        <a href="docs">API</a>
+        <a href="health/ready">Health</a>
+        <a href="newsreader-license.txt">Typeface: Newsreader, OFL</a>
       </footer>
       <p className="visually-hidden" role="status">
         {announcement}

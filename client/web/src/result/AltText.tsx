@@ -7,6 +7,7 @@ export function AltText({ caption }: { caption: Caption }) {
   const advice = adviceOf(caption);
   return (
     <>
+      {caption.altText !== '' && caption.caption !== `${caption.altText}.` && <p className="fine-print">Alt text: {caption.altText}</p>}
       {advice.map((words) => (
         <p key={words} className="advice">
           {words}

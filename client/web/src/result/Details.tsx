@@ -7,7 +7,7 @@ import { TimeLine } from './TimeLine';
 /** What is good to have but need not be seen first. */
 export function Details({ caption, file }: { caption: Caption; file: File }) {
   const { timing, alternatives = [], image, model } = caption;
-  const curl = curlLine(location.origin, file);
+  const curl = curlLine(document.baseURI, file);
   return (
     <div className="details">
       {timing && (

@@ -14,6 +14,7 @@ using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Clustering.MongoDB;
+using CaptionCluster.Client.Transport;
 using CaptionCluster.Grains;
 using CaptionCluster.Hosting;
 using CaptionCluster.Imaging;
@@ -32,6 +33,7 @@ internal static partial class SettingsTable
     private static readonly (string Section, Type Options)[] s_sections =
     [
         ("CaptionCluster", typeof(AccessOptions)),
+        ("CaptionCluster:Proxy", typeof(ProxyOptions)),
         ("CaptionCluster:Imaging", typeof(ImagingOptions)),
         ("CaptionCluster:Intake", typeof(IntakeOptions)),
         ("CaptionCluster:Requests", typeof(DeadlineOptions)),
