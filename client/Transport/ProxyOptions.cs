@@ -9,11 +9,15 @@ internal sealed class ProxyOptions : IValidatableObject
     /// <summary>
     /// What stands before every path, as in <c>/captions</c>, where a proxy hands it on. Requests without it are answered too.
     /// </summary>
-    [RegularExpression("(/[A-Za-z0-9._~-]+)*", ErrorMessage = "CaptionCluster:Proxy:PathBase must be like /captions: a slash before each part, none at the end.")]
+    [RegularExpression(
+        "(/[A-Za-z0-9._~-]+)*",
+        ErrorMessage = "CaptionCluster:Proxy:PathBase must be like /captions: a slash before each part, none at the end."
+    )]
     public string PathBase { get; set; } = "";
 
     /// <summary>
-    /// Addresses and networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Prefix</c> are believed. With none, nobody's are.
+    /// Addresses and networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Prefix</c> are believed.
+    /// With none, nobody's are.
     /// </summary>
     [Required]
     public string[] Known { get; set; } = [];
