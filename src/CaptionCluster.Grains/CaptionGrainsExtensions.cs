@@ -52,6 +52,8 @@ public static class CaptionGrainsExtensions
     {
         services.AddOptions<InferenceRouterOptions>().BindConfiguration(InferenceRouterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
+        services.AddSingleton<WordsBook>();
+        services.AddSingleton<RemoteWords>();
         services.AddSingleton<LocalInference>();
         services.AddSingleton<InferenceSilos>();
         services.AddSingleton<InferenceRouter>();

@@ -32,6 +32,9 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
 
     public EncodedImage? LastDecoded { get; private set; }
 
+    /// <summary>Who would hear the words of the caption that came last to be decoded.</summary>
+    public IWordsListener? Listener { get; private set; }
+
     public ActivityContext EncodedUnder { get; private set; }
 
     public ActivityContext DecodedUnder { get; private set; }
@@ -59,8 +62,10 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
             pixels.Source, [new EncodedTensor("features", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 })], new InferenceTiming(0.001, 0.02, 0, 4, 0));
     }
 
-    public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> DecodeAsync(
+        EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null)
     {
+        Listener = words;
         LastDecoded = image;
         DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
