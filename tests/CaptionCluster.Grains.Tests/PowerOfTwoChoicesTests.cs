@@ -66,6 +66,6 @@ public sealed class PowerOfTwoChoicesTests
 
         public override bool Has(ModelId model) => hasModel;
 
-        public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

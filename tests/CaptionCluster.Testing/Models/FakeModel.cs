@@ -43,6 +43,13 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
 
     public Urgency DecodedWith { get; private set; }
 
+    /// <summary>Tells the words so far of the caption that came last to be decoded, once anybody listens.</summary>
+    public async Task SayAsync(string words)
+    {
+        await Patience.UntilAsync("somebody listens", () => Task.FromResult(Listener is { IsListening: true }));
+        Listener!.Say(() => words);
+    }
+
     /// <summary>Lets everything pass.</summary>
     public void Open()
     {
