@@ -10,6 +10,7 @@ using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Hosting;
 using CaptionCluster.Imaging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Tests.Captioning;
@@ -123,6 +124,6 @@ public sealed class CaptionServiceTests : IDisposable
         var cache = new EdgeCache(Options.Create(new EdgeCacheOptions()), connection, new ForgetfulStore(), TimeProvider.System);
         var calls = new HedgedCall(connection, new RetryBudget(Options.Create(new CallOptions()), TimeProvider.System, SampleMeters.Factory), Options.Create(new CallOptions()), TimeProvider.System);
         return new CaptionService(
-            cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls);
+            cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls, new WordsFollower(TimeProvider.System, NullLogger<WordsFollower>.Instance));
     }
 }
