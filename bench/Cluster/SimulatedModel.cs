@@ -41,7 +41,8 @@ internal sealed class SimulatedModel : ICaptionModel, IDisposable
         return entry.Answer;
     }
 
-    public Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
+    public Task<Caption> DecodeAsync(
+        EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null) =>
         Task.FromResult(new Caption { Text = "a simulated picture", Score = 0, Tokens = [], Image = image.Source, Timing = image.Timing });
 
     public void Dispose()

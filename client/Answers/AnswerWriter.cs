@@ -19,22 +19,26 @@ internal sealed class AnswerWriter(AltTextStyles styles)
         var known = outcome.Known;
         response.Headers.ETag = known.ETag;
         response.Headers["Server-Timing"] = timing.ToHeader(outcome.Source, known.Caption.Timing);
-        var json = form switch
-        {
-            AnswerForm.AltText => JsonSerializer.SerializeToUtf8Bytes(
-                AltTextAnswer.Of(CaptionAnswer.Of(outcome, Include.Nothing, styles.Of(options.AltText))),
-                AnswerJson.Default.AltTextAnswer
-            ),
-            _ when IsUsual(options) && outcome is { Source: CaptionSource.Hit, Stored: true } => known.HitAnswer ??= Serialize(
-                CaptionAnswer.Of(outcome, Include.Nothing, styles.Usual)
-            ),
-            _ => Serialize(CaptionAnswer.Of(outcome, options.Include, styles.Of(options.AltText), timing)),
-        };
+        var json = Json(outcome, options, timing, form);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
         response.BodyWriter.Write(json);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
+
+    /// <summary>The answer's body.</summary>
+    public byte[] Json(in CaptionOutcome outcome, RequestOptions options, RequestTiming timing, AnswerForm form) =>
+        form switch
+        {
+            AnswerForm.AltText => JsonSerializer.SerializeToUtf8Bytes(
+                AltTextAnswer.Of(CaptionAnswer.Of(outcome, Include.Nothing, styles.Of(options.AltText))),
+                AnswerJson.Default.AltTextAnswer
+            ),
+            _ when IsUsual(options) && outcome is { Source: CaptionSource.Hit, Stored: true } => outcome.Known.HitAnswer ??= Serialize(
+                CaptionAnswer.Of(outcome, Include.Nothing, styles.Usual)
+            ),
+            _ => Serialize(CaptionAnswer.Of(outcome, options.Include, styles.Of(options.AltText), timing)),
+        };
 
     private static bool IsUsual(RequestOptions options) => options is { Include: Include.Nothing, AltText: null };
 

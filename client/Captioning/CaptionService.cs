@@ -9,7 +9,14 @@ using CaptionCluster.Imaging;
 namespace CaptionCluster.Client.Captioning;
 
 /// <summary>From a picture to its caption: edge cache, header check, the picture's grain, and pixels if it asks for them.</summary>
-internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrainFactory grains, PixelProvider provider, HedgedCall calls)
+internal sealed class CaptionService(
+    EdgeCache cache,
+    ImageReader images,
+    IGrainFactory grains,
+    PixelProvider provider,
+    HedgedCall calls,
+    WordsFollower follower
+)
 {
     /// <summary>
     /// A lease runs out only while this process is far too busy, and asking for ever would keep it so; silos don't leave as often.
@@ -24,6 +31,10 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
 
     /// <summary>Asks the cluster for what is not at hand.</summary>
     /// <param name="urgency">Goes with every call from here on, to the lines that pictures wait in.</param>
+    /// <param name="words">
+    /// Is told the text so far as it is decided, the caption's own last; nothing when the caption was known. Each text is whole and takes
+    /// the place of the one before; not every one comes.
+    /// </param>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="RequestRefusedException">There are no bytes, and no caption is known.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
@@ -32,14 +43,31 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
         ServedModel model,
         CaptionKey key,
         Urgency urgency,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IProgress<string>? words = null
     )
     {
         Urgency.Current = urgency;
         if (picture.Bytes is not { } bytes) return await FindAsync(picture, key, cancellationToken);
         images.Identify(bytes.Span); // what is no picture never reaches a grain
         var errand = new Errand();
-        return await calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, urgency, leaving), cancellationToken);
+        var asking = calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, urgency, leaving), cancellationToken);
+        if (words is null)
+        {
+            return await asking;
+        }
+
+        var outcome = await follower.FollowAsync(
+            asking,
+            (known, leaving) => GrainOf(picture.Identity).NextWordsAsync(key, known, leaving),
+            words
+        );
+        if (outcome.Source != CaptionSource.Hit)
+        {
+            words.Report(outcome.Known.Caption.Text);
+        }
+
+        return outcome;
     }
 
     /// <summary>Forgets a picture in the whole cluster. True when it was known.</summary>

@@ -6,6 +6,7 @@ using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Streaming;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -47,8 +48,7 @@ internal sealed class BatchEndpoint(
         var upload = await many.OpenAsync(http.Request, http.RequestAborted);
         var order = Settle(upload.Options);
 
-        http.Response.ContentType = "application/x-ndjson";
-        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect the lines until there are some kilobytes.
+        UnbufferedResponse.Describe(http.Response, "application/x-ndjson");
         await http.Response.StartAsync(http.RequestAborted);
         var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
         http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;

@@ -6,6 +6,7 @@ using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Streaming;
 using CaptionCluster.Client.Waiting;
 using Microsoft.Net.Http.Headers;
 
@@ -21,12 +22,14 @@ internal sealed class CaptionEndpoints(
     JobEndpoints jobs,
     AnswerWriter answers,
     CaptionMetrics metrics,
+    ProblemReports problems,
     TimeProvider time)
 {
     /// <summary>POST /v1/captions, and /v1/alt-text</summary>
     public async Task PostAsync(HttpContext http, AnswerForm form)
     {
         var answered = false; // Each request is counted once.
+        CaptionStream? stream = null;
         try
         {
             var start = time.GetTimestamp();
@@ -40,18 +43,20 @@ internal sealed class CaptionEndpoints(
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
-            var outcome = captions.AtHand(upload.Picture, key) ?? await AskAsync(http, upload.Picture, model, key);
+            stream = EventStream.IsWanted(http.Request) ? new CaptionStream(http, time) : null;
+            var outcome = captions.AtHand(upload.Picture, key) ?? await AskAsync(http, upload.Picture, model, key, stream);
 
             answered = true;
             metrics.Answered(outcome);
             var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
             var timing = new RequestTiming(intake, time.GetElapsedTime(start));
-            await answers.WriteAsync(http.Response, outcome, upload.Options, timing, form);
+            if (stream is null) await answers.WriteAsync(http.Response, outcome, upload.Options, timing, form);
+            else await stream.EndAsync(outcome, answers.Json(outcome, upload.Options, timing, form));
         }
         catch (Exception error) when (!answered)
         {
             metrics.Failed(error, http);
-            throw;
+            if (stream is null || !await stream.TryFailAsync(error, problems)) throw;
         }
     }
 
@@ -98,10 +103,13 @@ internal sealed class CaptionEndpoints(
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task<CaptionOutcome> AskAsync(HttpContext http, Picture picture, ServedModel model, CaptionKey key)
+    private async Task<CaptionOutcome> AskAsync(HttpContext http, Picture picture, ServedModel model, CaptionKey key, CaptionStream? stream)
     {
         using var deadline = deadlines.Start(http);
-        return await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, deadline.Token));
+        return await (stream?.WhileAsync(Ask) ?? Ask(null));
+
+        ValueTask<CaptionOutcome> Ask(IProgress<string>? words) =>
+            deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, deadline.Token, words));
     }
 
     private static bool IsUnchanged(HttpRequest request, string etag)

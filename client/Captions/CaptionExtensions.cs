@@ -29,6 +29,7 @@ internal static class CaptionExtensions
             .BindConfiguration("CaptionCluster:Requests").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Deadlines>();
         builder.Services.AddSingleton<PixelProvider>();
+        builder.Services.AddSingleton<WordsFollower>();
         builder.Services.AddSingleton<CaptionService>();
         builder.Services.AddSingleton<CaptionMetrics>();
         builder.Services.AddOptions<AltTextOptions>()

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Jobs.Answers;
+using CaptionCluster.Client.Streaming;
 using CaptionCluster.Client.Transport;
 using Microsoft.Extensions.Options;
 
@@ -28,9 +28,6 @@ internal sealed class JobEvents(
 {
     private const int PageSize = 100;
 
-    /// <summary>Proxies close what says nothing for a minute.</summary>
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
-
     public async Task FollowAsync(HttpContext http, string id)
     {
         var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
@@ -42,15 +39,14 @@ internal sealed class JobEvents(
         }
 
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var stream = new EventStream(http.Response);
+        stream.Begin();
         if (http.IsHead()) return;
         try
         {
-            await http.Response.WriteAsync("retry: 1000\n\n", leaving.Token);
-            await http.Response.Body.FlushAsync(leaving.Token);
-            await StreamAsync(http.Response, job, after, leaving.Token);
+            stream.WriteRetry(TimeSpan.FromSeconds(1));
+            await stream.FlushAsync(leaving.Token);
+            await StreamAsync(stream, job, after, leaving.Token);
         }
         catch (OperationCanceledException)
             when (host.ApplicationStopping.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
@@ -59,7 +55,7 @@ internal sealed class JobEvents(
         }
     }
 
-    private async Task StreamAsync(HttpResponse response, Job job, long after, CancellationToken cancellationToken)
+    private async Task StreamAsync(EventStream stream, Job job, long after, CancellationToken cancellationToken)
     {
         var silentSince = time.GetTimestamp();
         while (true)
@@ -68,15 +64,17 @@ internal sealed class JobEvents(
             var events = await store.ReadEventsAsync(job.Id, after, PageSize, cancellationToken);
             foreach (var entry in events)
             {
-                await response.WriteAsync(await FormatAsync(job, entry, cancellationToken), cancellationToken);
+                await WriteAsync(stream, job, entry, cancellationToken);
                 after = entry.Sequence;
-                if (entry.Ended is not null) return;
+                if (entry.Ended is null) continue;
+                await stream.FlushAsync(cancellationToken);
+                return;
             }
 
-            if (events.Count == 0 && time.GetElapsedTime(silentSince) >= s_heartbeat)
+            if (events.Count == 0 && time.GetElapsedTime(silentSince) >= EventStream.Heartbeat)
             {
                 if (await store.GetAsync(job.Id, cancellationToken) is null) return; // Deleted meanwhile.
-                await response.WriteAsync(": still here\n\n", cancellationToken);
+                stream.WriteHeartbeat();
             }
             else if (events.Count == 0)
             {
@@ -85,37 +83,29 @@ internal sealed class JobEvents(
                 continue;
             }
 
-            await response.Body.FlushAsync(cancellationToken);
+            await stream.FlushAsync(cancellationToken);
             silentSince = time.GetTimestamp();
         }
     }
 
-    private async Task<string> FormatAsync(Job job, JobEvent entry, CancellationToken cancellationToken)
+    private async Task WriteAsync(EventStream stream, Job job, JobEvent entry, CancellationToken cancellationToken)
     {
         if (entry.Outcome is { } outcome)
         {
-            return Format(
-                entry,
+            Write(
                 "item",
                 new ItemEventAnswer((int)entry.Sequence, job.Items, items.Of(outcome, styles.Usual)),
                 JobJson.Default.ItemEventAnswer
             );
+            return;
         }
 
         var ended = await store.GetAsync(job.Id, cancellationToken) ?? job;
-        return Format(
-            entry,
-            "end",
-            new EndEventAnswer(JobAnswers.NameOf(entry.Ended!.Value), JobAnswers.Counts(ended)),
-            JobJson.Default.EndEventAnswer
-        );
-    }
+        Write("end", new EndEventAnswer(JobAnswers.NameOf(entry.Ended!.Value), JobAnswers.Counts(ended)), JobJson.Default.EndEventAnswer);
 
-    private static string Format<T>(JobEvent entry, string name, T data, JsonTypeInfo<T> type) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: ")
-        .Append(JsonSerializer.Serialize(data, type))
-        .Append("\n\n")
-        .ToString();
+        void Write<T>(string name, T data, JsonTypeInfo<T> type) =>
+            stream.Write(name, JsonSerializer.SerializeToUtf8Bytes(data, type), entry.Sequence);
+    }
 
     private static long LastSeen(HttpRequest request)
     {

@@ -2,8 +2,11 @@ namespace CaptionCluster.Client.Problems;
 
 internal static class ProblemExtensions
 {
-    public static void AddProblems(this WebApplicationBuilder builder) =>
+    public static void AddProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ProblemReports>();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+    }
 
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {

@@ -18,7 +18,9 @@ internal static class CaptionDescription
         operation.Description =
             $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
             + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, "
-            + "base64url or a data: URL.";
+            + "base64url or a data: URL. "
+            + "With `Accept: text/event-stream` the words come as they are decided, and the answer as the last event.";
+        if (operation.Responses?["200"] is OpenApiResponse ok) StreamDescription.Describe(ok);
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,

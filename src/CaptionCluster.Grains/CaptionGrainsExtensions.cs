@@ -72,6 +72,8 @@ public static class CaptionGrainsExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
+        services.AddSingleton<WordsBook>();
+        services.AddSingleton<RemoteWords>();
         services.AddSingleton<LocalInference>();
         services.AddSingleton<InferenceSilos>();
         services.AddSingleton<InferenceRouter>();

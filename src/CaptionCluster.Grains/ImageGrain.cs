@@ -20,6 +20,7 @@ internal sealed partial class ImageGrain(
     GuardedStore store,
     PendingWrites pendingWrites,
     InferenceRouter router,
+    WordsBook words,
     CaptionInstruments instruments,
     IOptions<ImageGrainOptions> options,
     [FromKeyedServices(CaptionClock.Key)] TimeProvider time,
@@ -94,6 +95,13 @@ internal sealed partial class ImageGrain(
         // Asking for digests nobody uploaded must not fill the memory.
         if (_captions.IsEmpty && _flights.IsEmpty) DeactivateOnIdle();
         return null;
+    }
+
+    public async Task<WordsReply> NextWordsAsync(CaptionKey key, string known, CancellationToken cancellationToken)
+    {
+        var next = words.NextAsync(_digest, key, known, cancellationToken);
+        await Task.WhenAny(next, _flights.Closed);
+        return next.IsCompleted ? await next : WordsReply.None;
     }
 
     public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
@@ -173,7 +181,8 @@ internal sealed partial class ImageGrain(
         try
         {
             instruments.InferenceStarted();
-            var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), flight.Deserted);
+            using var spoken = words.Hold(_digest, flight.Key);
+            var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), spoken.Words, flight.Deserted);
             var keeping = flight.Forgotten ? Task.FromResult(false) : _captions.KeepAsync(flight, caption);
             flight.Keeping = keeping;
             flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive);

@@ -12,14 +12,22 @@ public interface ICaptionModel
     Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken);
 
     /// <summary>Both stages, the second straight after the first; a model with a shorter way between them takes that.</summary>
+    /// <param name="words">Is told the words as they are decided.</param>
     /// <exception cref="OverloadedException">A queue is full.</exception>
-    async Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
+    async Task<Caption> CaptionAsync(
+        ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null)
     {
         var image = await EncodeAsync(pixels, cancellationToken).ConfigureAwait(false);
-        return await DecodeAsync(image, decoding, cancellationToken).ConfigureAwait(false);
+        return await DecodeAsync(image, decoding, cancellationToken, words).ConfigureAwait(false);
     }
 
     /// <summary>Takes over <paramref name="image"/>: nobody else may read its tensors afterwards.</summary>
+    /// <param name="words">Is told the words as they are decided.</param>
     /// <exception cref="OverloadedException">The queue is full.</exception>
-    Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken);
+    Task<Caption> DecodeAsync(
+        EncodedImage image,
+        DecodingOptions decoding,
+        CancellationToken cancellationToken,
+        IWordsListener? words = null
+    );
 }

@@ -121,6 +121,8 @@ public sealed class InferenceRouterTests : IAsyncLifetime
     private async Task CaptionOnAsync(int silo)
     {
         var request = new InferenceRequest(Samples.NewDigest(), Samples.Key, Samples.Pixels);
-        await Patience.For(_cluster.ServicesOf(silo).GetRequiredService<InferenceRouter>().CaptionAsync(request, CancellationToken.None));
+        await Patience.For(
+            _cluster.ServicesOf(silo).GetRequiredService<InferenceRouter>().CaptionAsync(request, new SpokenWords(), CancellationToken.None)
+        );
     }
 }

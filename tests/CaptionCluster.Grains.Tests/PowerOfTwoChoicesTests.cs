@@ -67,7 +67,7 @@ public sealed class PowerOfTwoChoicesTests
 
         public override bool Has(ModelId model) => hasModel;
 
-        public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) =>
+        public override Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -43,6 +43,12 @@ public interface IImageGrain : IGrainWithStringKey
     Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Waits for words of a caption that is asked for by another call, whoever's that is: for others than <paramref name="known"/>, and not
+    /// long. What comes in between may be left out; a text may be shorter than the one before when the work began anew elsewhere.
+    /// </summary>
+    Task<WordsReply> NextWordsAsync(CaptionKey key, string known, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Deletes every caption of the picture, from the store too and, within a second, from the memory of every front. True when there was
     /// one. Work that had its pixels before the call still answers those who wait for it and is then forgotten as well; pixels that come
     /// after it are a new request.

@@ -12,6 +12,11 @@ public interface IDecoderGrain : IGrainWithStringKey
 {
     [ResponseTimeout(GrainCalls.LongestWait)]
     Task<InferenceReply> DecodeAsync(ImageDigest digest, CaptionKey key, EncodingImage image, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="IImageGrain.NextWordsAsync"/>, for the picture's grain on another silo. Only silos that say so in their load have it.
+    /// </summary>
+    Task<WordsReply> NextWordsAsync(ImageDigest digest, CaptionKey key, string known, CancellationToken cancellationToken);
 }
 
 /// <summary>What a silo has loaded; keyed by that silo's address.</summary>

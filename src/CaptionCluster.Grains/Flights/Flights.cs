@@ -11,11 +11,15 @@ internal sealed class Flights(Func<Guid, IDisposable> startLease)
 {
     private readonly Dictionary<CaptionKey, Flight> _flights = new(CaptionKey.ByText);
     private readonly TicketBook _tickets = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool IsEmpty => _flights.Count == 0;
 
     /// <summary>Nobody may wait here for pixels any more.</summary>
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => _closed.Task.IsCompleted;
+
+    /// <summary>Ends when it is closed.</summary>
+    public Task Closed => _closed.Task;
 
     public bool TryFind(CaptionKey key, [NotNullWhen(true)] out Flight? flight) => _flights.TryGetValue(key, out flight);
 
@@ -56,7 +60,7 @@ internal sealed class Flights(Func<Guid, IDisposable> startLease)
     /// <summary>Whoever waits for pixels is told to ask again; who waits for a caption still gets it.</summary>
     public void Close()
     {
-        IsClosed = true;
+        _closed.TrySetResult();
         foreach (var flight in _flights.Values.Where(flight => !flight.InTheAir).ToArray()) Fail(flight, new TicketExpiredException());
     }
 

@@ -7,14 +7,14 @@ namespace CaptionCluster.Grains;
 /// The two stages of inference by the models of this process, whoever asks: its own image grains directly, those of other silos through
 /// grains.
 /// </summary>
-internal sealed partial class LocalInference(IModelRepository models, ILogger<LocalInference> logger)
+internal sealed partial class LocalInference(IModelRepository models, WordsBook words, ILogger<LocalInference> logger)
 {
     /// <summary>Both stages, for an image grain of this process.</summary>
     /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
     /// <exception cref="OverloadedException">A queue is full.</exception>
     /// <exception cref="InferenceFailedException">The model failed.</exception>
-    public Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) => TypedAsync(
-        request.Digest, () => models.Get(request.Key.Model).CaptionAsync(request.Pixels, request.Key.Decoding, cancellationToken));
+    public Task<Caption> CaptionAsync(InferenceRequest request, IWordsListener words, CancellationToken cancellationToken) => TypedAsync(
+        request.Digest, () => models.Get(request.Key.Model).CaptionAsync(request.Pixels, request.Key.Decoding, cancellationToken, words));
 
     /// <exception cref="ModelNotAvailableException">It is not loaded here.</exception>
     /// <exception cref="OverloadedException">The encoder's queue is full.</exception>
@@ -33,8 +33,12 @@ internal sealed partial class LocalInference(IModelRepository models, ILogger<Lo
             digest,
             async () =>
             {
+                using var spoken = words.Hold(digest, key);
                 var encoded = await encoding.ConfigureAwait(false);
-                return await models.Get(key.Model).DecodeAsync(encoded, key.Decoding, cancellationToken).ConfigureAwait(false);
+                return await models
+                    .Get(key.Model)
+                    .DecodeAsync(encoded, key.Decoding, cancellationToken, spoken.Words)
+                    .ConfigureAwait(false);
             }
         );
 

@@ -13,5 +13,7 @@ internal sealed class ModelsGrain(IModelRepository models) : Grain, IModelsGrain
     public Task<ModelDescription> ReloadAsync(string name) => models.ReloadAsync(name, CancellationToken.None);
 
     public Task<SiloLoad> GetLoadAsync() =>
-        Task.FromResult(new SiloLoad([.. models.Callable.Select(model => model.Description.Id)], models.QueuedSeconds()));
+        Task.FromResult(
+            new SiloLoad([.. models.Callable.Select(model => model.Description.Id)], models.QueuedSeconds()) { TellsWords = true }
+        );
 }

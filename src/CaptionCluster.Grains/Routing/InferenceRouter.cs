@@ -8,11 +8,12 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
     /// <summary>Silos asked for one picture. The work is idempotent, so asking another one is always right, but not for ever.</summary>
     private const int MaxSilos = 3;
 
+    /// <param name="words">Is told the words as they are decided; from the start again when another silo is asked.</param>
     /// <exception cref="ModelNotAvailableException">No active silo has the model.</exception>
     /// <exception cref="InferenceFailedException">The model failed.</exception>
     /// <exception cref="SilosLostException">Each silo that was asked went away.</exception>
     /// <exception cref="OverloadedException">The queues of the silos that were asked are full.</exception>
-    public async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
+    public async Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken)
     {
         var asked = new List<InferenceSilo>();
         var silo = await ChooseAsync(request.Key.Model, cancellationToken);
@@ -21,7 +22,7 @@ internal sealed partial class InferenceRouter(InferenceSilos silos, SiloHeartbea
             asked.Add(silo);
             try
             {
-                return Sound(await silo.CaptionAsync(request, cancellationToken));
+                return Sound(await silo.CaptionAsync(request, words, cancellationToken));
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && CanBeBetterElsewhere(error))
             {

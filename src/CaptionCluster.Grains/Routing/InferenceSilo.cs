@@ -14,5 +14,5 @@ internal abstract class InferenceSilo(SiloAddress address)
 
     /// <exception cref="ModelNotAvailableException">It is not loaded there.</exception>
     /// <exception cref="OverloadedException">A queue there is full.</exception>
-    public abstract Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken);
+    public abstract Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken);
 }

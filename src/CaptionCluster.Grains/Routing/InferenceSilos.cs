@@ -4,7 +4,13 @@ namespace CaptionCluster.Grains;
 
 /// <summary>The silos that are active, as the membership says, with what is known of each.</summary>
 internal sealed class InferenceSilos(
-    IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, LocalInference inference, IModelRepository models)
+    IClusterMembershipService membership,
+    ILocalSiloDetails local,
+    IGrainFactory grains,
+    LocalInference inference,
+    IModelRepository models,
+    RemoteWords words
+)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SiloAddress, InferenceSilo> _known = [];
@@ -52,5 +58,5 @@ internal sealed class InferenceSilos(
 
     private InferenceSilo Create(SiloAddress address) => address.Equals(local.SiloAddress)
         ? new LocalInferenceSilo(address, inference, models)
-        : new RemoteInferenceSilo(address, local.SiloAddress, grains);
+        : new RemoteInferenceSilo(address, local.SiloAddress, grains, words);
 }

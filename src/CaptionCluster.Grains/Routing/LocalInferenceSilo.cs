@@ -12,8 +12,8 @@ internal sealed class LocalInferenceSilo(SiloAddress address, LocalInference inf
 
     public override double QueuedSeconds => models.QueuedSeconds();
 
-    public override Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken) =>
-        inference.CaptionAsync(request, cancellationToken);
+    public override Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken) =>
+        inference.CaptionAsync(request, words, cancellationToken);
 
     public override bool Has(ModelId model)
     {

@@ -1,7 +1,8 @@
 namespace CaptionCluster.Grains;
 
 /// <summary>What this silo knows of another one: the last word of a reply or a heartbeat, and what was sent there since.</summary>
-internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local, IGrainFactory grains) : InferenceSilo(address)
+internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local, IGrainFactory grains, RemoteWords remoteWords)
+    : InferenceSilo(address)
 {
     /// <summary>How much one reply counts in what a picture costs there.</summary>
     private const double Weight = 0.1;
@@ -11,11 +12,16 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
         GrainId.Create(EncoderGrain.TypeName, address.ToParsableString())
     );
 
+    private readonly IDecoderGrain _decoder = grains.GetGrain<IDecoderGrain>(
+        GrainId.Create(DecoderGrain.TypeName, address.ToParsableString())
+    );
+
     /// <summary>This silo, as the other one counts who asks.</summary>
     private readonly string _asker = local.ToParsableString();
 
     private readonly CancellationTokenSource _death = new();
     private volatile IReadOnlyList<ModelId> _models = [];
+    private volatile bool _tellsWords;
     private double _queuedSeconds;
     private double _secondsPerPicture;
     private int _sentSince;
@@ -38,12 +44,14 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
         return false;
     }
 
-    public override async Task<Caption> CaptionAsync(InferenceRequest request, CancellationToken cancellationToken)
+    public override async Task<Caption> CaptionAsync(InferenceRequest request, SpokenWords words, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _sentSince);
         AskingSilo.Address = _asker;
+        using var over = new CancellationTokenSource();
         try
         {
+            if (_tellsWords) remoteWords.FetchAsync(_decoder, request, words, over.Token).Ignore();
             var reply = await _encoder.CaptionAsync(request, cancellationToken).WaitAsync(_death.Token);
             Cost(reply.Caption.Timing);
             Heard(reply.QueuedSeconds);
@@ -54,6 +62,10 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
             // Not asked again before it tells, by the next heartbeat, that it is there.
             _models = [];
             throw;
+        }
+        finally
+        {
+            await over.CancelAsync();
         }
     }
 
@@ -68,7 +80,7 @@ internal sealed class RemoteInferenceSilo(SiloAddress address, SiloAddress local
 
     public void Heard(SiloLoad load)
     {
-        _models = load.Models;
+        (_models, _tellsWords) = (load.Models, load.TellsWords);
         Heard(load.QueuedSeconds);
     }
 

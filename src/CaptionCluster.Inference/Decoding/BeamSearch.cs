@@ -50,6 +50,13 @@ internal sealed class BeamSearch : ITokenSearch
 
     public ReadOnlySpan<int> Sequence(int beam) => _history.Sequence(beam);
 
+    public int[]? Leading()
+    {
+        var best = _finished.FirstOrDefault();
+        if (IsDone || _running[0] / Math.Pow(Steps, _options.LengthPenalty) <= best?.Score) return best?.Ids;
+        return _history.Sequence(0)[1..].ToArray();
+    }
+
     public void Advance(Span<float> logits, ReadOnlySpan<float> attention, int rows)
     {
         var vocabulary = logits.Length / rows;

@@ -24,6 +24,9 @@ internal interface ITokenSearch
     /// <summary>What a beam says so far, the start token first. Valid until the next call.</summary>
     ReadOnlySpan<int> Sequence(int beam);
 
+    /// <summary>The likeliest sentence so far without the start token, whether it has ended or goes on; null when there is none.</summary>
+    int[]? Leading();
+
     /// <param name="logits"><c>[rows, vocabulary]</c>; overwritten.</param>
     /// <param name="attention"><c>[rows, cells]</c>; empty when the model gives none.</param>
     /// <param name="rows">All beams, or 1 before the first step, when they are all alike.</param>

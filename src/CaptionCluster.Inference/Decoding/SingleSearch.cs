@@ -40,6 +40,8 @@ internal sealed class SingleSearch : ITokenSearch
 
     public ReadOnlySpan<int> Sequence(int beam) => _history.Sequence(0);
 
+    public int[]? Leading() => IsDone ? _finished.FirstOrDefault()?.Ids : _history.Sequence(0)[1..].ToArray();
+
     /// <remarks>Whether what the rules left is a distribution again makes no difference to the likeliest, nor to what is drawn.</remarks>
     public void Advance(Span<float> logits, ReadOnlySpan<float> attention, int rows)
     {

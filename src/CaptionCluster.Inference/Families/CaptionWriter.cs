@@ -41,6 +41,11 @@ internal sealed class CaptionWriter(ITokenDecoder tokenizer, SpecialTokens token
         return calibration is null ? caption : caption with { Quality = calibration.QualityOf(caption) };
     }
 
+    /// <summary>The text of a sentence that may go on: what further tokens can change is held back.</summary>
+    /// <param name="isWhole">It does not go on.</param>
+    public string Words(ReadOnlySpan<int> ids, bool isWhole) =>
+        isWhole || tokens.IsEos(ids[^1]) ? tokenizer.Decode(tokens.WithoutEos(ids)) : tokenizer.DecodeOpen(ids);
+
     private JudgedSentence[] Judged(IReadOnlyList<Sentence> sentences, double[] adequacies, bool rerank)
     {
         var judged = sentences.Select((sentence, i) => new JudgedSentence(sentence, i < adequacies.Length ? adequacies[i] : null));

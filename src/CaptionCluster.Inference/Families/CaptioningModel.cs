@@ -20,17 +20,21 @@ internal sealed class CaptioningModel(
     public Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken) =>
         encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken));
 
-    public async Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> CaptionAsync(
+        ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null)
     {
         var image = await encoder.EncodeAsync(new EncodeEntry(pixels, cancellationToken, handsOver: true)).ConfigureAwait(false);
-        return await DecodeAsync(image, decoding, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await DecodeAsync(image, decoding, cancellationToken, words).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
     }
 
-    public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> DecodeAsync(
+        EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null)
     {
-        var decoded = await decoder
-            .DecodeAsync(new DecodeEntry(image, decoding, judge is null ? null : Judge, cancellationToken))
-            .ConfigureAwait(false);
+        var entry = new DecodeEntry(image, decoding, judge is null ? null : Judge, cancellationToken)
+        {
+            Words = words is null ? null : new RowWords(words, writer),
+        };
+        var decoded = await decoder.DecodeAsync(entry).ConfigureAwait(false);
         // With a judge this is the device's thread still, which has other things to do.
         var adequacies = await decoded.Adequacies.ConfigureAwait(
             judge is null ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding

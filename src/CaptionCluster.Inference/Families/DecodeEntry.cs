@@ -15,6 +15,9 @@ internal sealed class DecodeEntry(
 
     public DecodingOptions Decoding { get; } = decoding;
 
+    /// <summary>Who is told the words as they are decided, if anybody is.</summary>
+    public RowWords? Words { get; init; }
+
     public void Complete(IReadOnlyList<Sentence> sentences, TimeSpan duration, int batch)
     {
         try

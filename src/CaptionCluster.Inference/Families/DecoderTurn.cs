@@ -22,6 +22,7 @@ internal sealed class DecoderTurn(BatchQueue<DecodeEntry> queue, TimeProvider ti
         }
 
         metrics.Ran(time.GetElapsedTime(started));
+        for (var place = 0; place < rows.Rows.Count; place++) rows.Rows[place].Entry.Words?.Tell(rows.Rows[place].Search);
         Sweep(rows, row => row.Search.IsDone, Finish);
     }
 

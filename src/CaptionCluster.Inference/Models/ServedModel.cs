@@ -22,11 +22,13 @@ internal sealed class ServedModel(ILoadedModel model, long graphBytes, TimeProvi
     public Task<EncodedImage> EncodeAsync(ImagePixels pixels, CancellationToken cancellationToken) =>
         UseAsync(() => model.EncodeAsync(pixels, cancellationToken));
 
-    public Task<Caption> CaptionAsync(ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        CountAsync(() => model.CaptionAsync(pixels, decoding, cancellationToken));
+    public Task<Caption> CaptionAsync(
+        ImagePixels pixels, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null) =>
+        CountAsync(() => model.CaptionAsync(pixels, decoding, cancellationToken, words));
 
-    public Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken) =>
-        CountAsync(() => model.DecodeAsync(image, decoding, cancellationToken));
+    public Task<Caption> DecodeAsync(
+        EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null) =>
+        CountAsync(() => model.DecodeAsync(image, decoding, cancellationToken, words));
 
     /// <summary>Drains: who waits is still answered.</summary>
     public void Dispose() => model.Dispose();

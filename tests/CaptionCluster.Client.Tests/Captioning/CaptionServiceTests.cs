@@ -10,6 +10,7 @@ using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Hosting;
 using CaptionCluster.Imaging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Tests.Captioning;
@@ -133,6 +134,13 @@ public sealed class CaptionServiceTests : IDisposable
             Options.Create(new CallOptions()),
             TimeProvider.System
         );
-        return new CaptionService(cache, _reader, new OneGrainFactory(_grain), new PixelProvider(_threads, TimeProvider.System), calls);
+        return new CaptionService(
+            cache,
+            _reader,
+            new OneGrainFactory(_grain),
+            new PixelProvider(_threads, TimeProvider.System),
+            calls,
+            new WordsFollower(TimeProvider.System, NullLogger<WordsFollower>.Instance)
+        );
     }
 }

@@ -136,6 +136,7 @@ public sealed class NeighbourTests : ServerTests
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);
         Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
+        Assert.Equal("no-cache, no-transform", response.Headers.NonValidated["Cache-Control"].ToString());
         return [.. text.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!)];
     }
 }

@@ -8,6 +8,8 @@ internal sealed class FakeImageGrain : IImageGrain
     public Func<Guid, Task<CaptionReply>> Provide { get; set; } =
         _ => Task.FromResult(new CaptionReply(CaptionSource.Computed, SampleCaptions.Sample(), default, Stored: true));
 
+    public Func<string, CancellationToken, Task<WordsReply>> Words { get; set; } = (_, _) => Task.FromResult(WordsReply.None);
+
     public int Requests { get; private set; }
 
     public ImagePixels? Pixels { get; private set; }
@@ -37,6 +39,9 @@ internal sealed class FakeImageGrain : IImageGrain
     }
 
     public Task<CaptionReply?> FindAsync(CaptionKey key, CancellationToken cancellationToken) => Task.FromResult<CaptionReply?>(null);
+
+    public Task<WordsReply> NextWordsAsync(CaptionKey key, string known, CancellationToken cancellationToken) =>
+        Words(known, cancellationToken);
 
     public Task<bool> ForgetAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }

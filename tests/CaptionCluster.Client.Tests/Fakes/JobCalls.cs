@@ -62,17 +62,7 @@ internal static class JobCalls
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (response.StatusCode == HttpStatusCode.NoContent) yield break;
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            if (line.Length > 0 && line[0] != ':') fields[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 2)..];
-            if (line.Length > 0 || !fields.ContainsKey("data")) continue;
-            yield return (fields["id"], fields["event"], JsonNode.Parse(fields["data"])!);
-            fields.Clear();
-        }
+        await foreach (var sent in response.EventsAsync()) yield return (sent.Id!, sent.Name, sent.Data);
     }
 
     private static string Without(JsonObject line, string property)

@@ -51,6 +51,32 @@ public sealed class BeamSearchTests
         Assert.Equal([s_tokens.Start, .. best.Ids[..^1]], best.Attention.Select(row => (int)row[0]));
     }
 
+    /// <summary>What has ended leads as long as nothing open is likelier.</summary>
+    [Fact]
+    public void Leading_OneEndsAndAnotherIsLikelier_IsTheLikelierUntilAllIsDone()
+    {
+        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 2 }, s_tokens, 0);
+
+        search.Advance([.. Row(eos: 0.3f, three: 0.5f, four: 0.2f), .. Row(0.3f, 0.5f, 0.2f)], [], 2);
+        Assert.Equal([3], search.Leading()!);
+        search.Advance([.. Row(eos: 0.01f, three: 0.01f, four: 0.98f), .. Row(eos: 0.01f, three: 0.01f, four: 0.98f)], [], 2);
+
+        Assert.True(search.IsDone);
+        Assert.Equal([3, 4], search.Leading()!);
+        Assert.Same(search.Finished[0].Ids, search.Leading()!);
+    }
+
+    [Fact]
+    public void Leading_WhatHasEndedIsTheLikeliest_IsThat()
+    {
+        var search = new BeamSearch(new DecodingOptions { NumBeams = 2, MaxNewTokens = 5 }, s_tokens, 0);
+
+        search.Advance([.. Row(eos: 0.8f, three: 0.15f, four: 0.05f), .. Row(0.8f, 0.15f, 0.05f)], [], 2);
+
+        Assert.False(search.IsDone);
+        Assert.Equal([2], search.Leading()!);
+    }
+
     /// <summary>As in Transformers' search: who ends in the step that fills the list may still take a worse sentence's place.</summary>
     [Fact]
     public void Advance_TwoEndWithOnePlaceLeft_TheBetterStay()
@@ -63,9 +89,6 @@ public sealed class BeamSearchTests
 
         Assert.True(search.IsDone);
         Assert.Equal([[3, 2], [4, 2]], search.Finished.Select(sentence => sentence.Ids));
-
-        static float[] Row(float eos, float three, float four) =>
-            [-100, -100, MathF.Log(eos), MathF.Log(three), four == 0 ? -100 : MathF.Log(four), -100];
     }
 
     [Fact]
@@ -114,4 +137,7 @@ public sealed class BeamSearchTests
             else foreach (var longer in Enumerate(language, ids, total)) yield return longer;
         }
     }
+
+    private static float[] Row(float eos, float three, float four) =>
+        [-100, -100, MathF.Log(eos), MathF.Log(three), four == 0 ? -100 : MathF.Log(four), -100];
 }

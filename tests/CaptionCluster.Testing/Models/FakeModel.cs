@@ -32,6 +32,9 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
 
     public EncodedImage? LastDecoded { get; private set; }
 
+    /// <summary>Who would hear the words of the caption that came last to be decoded.</summary>
+    public IWordsListener? Listener { get; private set; }
+
     public ActivityContext EncodedUnder { get; private set; }
 
     public ActivityContext DecodedUnder { get; private set; }
@@ -39,6 +42,13 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
     public Urgency EncodedWith { get; private set; }
 
     public Urgency DecodedWith { get; private set; }
+
+    /// <summary>Tells the words so far of the caption that came last to be decoded, once anybody listens.</summary>
+    public async Task SayAsync(string words)
+    {
+        await Patience.UntilAsync("somebody listens", () => Task.FromResult(Listener is { IsListening: true }));
+        Listener!.Say(() => words);
+    }
 
     /// <summary>Lets everything pass.</summary>
     public void Open()
@@ -62,8 +72,10 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
         );
     }
 
-    public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
+    public async Task<Caption> DecodeAsync(
+        EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken, IWordsListener? words = null)
     {
+        Listener = words;
         LastDecoded = image;
         DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
