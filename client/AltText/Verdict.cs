@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace CaptionCluster.Client.AltText;
 
 /// <summary>Why an alt text is not to be published as it is.</summary>
 /// <param name="Code">low-quality or no-quality.</param>
-internal sealed record Verdict(string Code, string Detail)
+internal sealed record Verdict([property: AllowedValues("low-quality", "no-quality")] string Code, string Detail)
 {
     /// <summary>Null where it may be published. A decorative picture always has the right alt text.</summary>
     public static Verdict? Of(WrittenAltText text, double? quality, AltTextStyle style)

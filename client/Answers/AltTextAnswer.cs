@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.AltText;
 
@@ -11,13 +12,13 @@ internal sealed record AltTextAnswer(
     bool Decorative,
     bool UnreadText,
     bool Publishable,
-    Verdict? Reason,
     string Caption,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Quality,
     ImageAnswer Image,
     ModelAnswer Model,
-    string Source,
-    bool Stored
+    [property: AllowedValues("computed", "coalesced", "hit")] string Source,
+    bool Stored,
+    Verdict? Reason = null
 )
 {
     public static AltTextAnswer Of(CaptionAnswer answer) =>
@@ -28,12 +29,12 @@ internal sealed record AltTextAnswer(
             answer.Decorative,
             answer.UnreadText,
             answer.Publishable,
-            answer.Reason,
             answer.Caption,
             answer.Quality,
             answer.Image,
             answer.Model,
             answer.Source,
-            answer.Stored
+            answer.Stored,
+            answer.Reason
         );
 }

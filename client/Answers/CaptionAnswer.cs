@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Choices;
@@ -68,6 +69,7 @@ internal sealed record CaptionAnswer
     public required ModelAnswer Model { get; init; }
 
     /// <summary>computed, coalesced (another request was doing the work) or hit (it was known).</summary>
+    [AllowedValues("computed", "coalesced", "hit")]
     public required string Source { get; init; }
 
     /// <summary>False when the caption is not durable yet.</summary>

@@ -32,8 +32,8 @@ internal sealed class CaptionService(
     /// <summary>Asks the cluster for what is not at hand.</summary>
     /// <param name="urgency">Goes with every call from here on, to the lines that pictures wait in.</param>
     /// <param name="words">
-    /// Is told the text so far as it is decided, the caption's own last; nothing when the caption was known. Each text is whole and takes
-    /// the place of the one before; not every one comes.
+    /// Is told the text so far as it is decided. Each is whole and takes the place of the one before; not every one comes, so the last of
+    /// them is in the answer. None comes after this has ended.
     /// </param>
     /// <exception cref="ImageRejectedException">The bytes are no accepted picture.</exception>
     /// <exception cref="RequestRefusedException">There are no bytes, and no caption is known.</exception>
@@ -57,17 +57,11 @@ internal sealed class CaptionService(
             return await asking;
         }
 
-        var outcome = await follower.FollowAsync(
+        return await follower.FollowAsync(
             asking,
             (known, leaving) => GrainOf(picture.Identity).NextWordsAsync(key, known, leaving),
             words
         );
-        if (outcome.Source != CaptionSource.Hit)
-        {
-            words.Report(outcome.Known.Caption.Text);
-        }
-
-        return outcome;
     }
 
     /// <summary>Forgets a picture in the whole cluster. True when it was known.</summary>

@@ -15,7 +15,7 @@ internal sealed partial class WordsFollower(TimeProvider time, ILogger<WordsFoll
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
 
     /// <param name="next">Waits for others than the given words.</param>
-    /// <param name="words">Is told the last words before this returns.</param>
+    /// <param name="words">Is told nothing any more once this has ended.</param>
     public async Task<CaptionOutcome> FollowAsync(
         Task<CaptionOutcome> asking, Func<string, CancellationToken, Task<WordsReply>> next, IProgress<string> words)
     {

@@ -57,13 +57,13 @@ internal static class GateDescription
         return Task.CompletedTask;
     }
 
-    public static async Task DescribeAnswers(
+    public static Task DescribeAnswers(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellationToken
     )
     {
-        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        var problem = new OpenApiSchemaReference(nameof(Problem), context.Document); // As the endpoints produce it.
         operation.Responses ??= [];
         foreach (
             var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get)
@@ -83,5 +83,7 @@ internal static class GateDescription
                 }
             );
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Scalar.AspNetCore;
 
 namespace CaptionCluster.Client.Reference;
@@ -5,11 +6,16 @@ namespace CaptionCluster.Client.Reference;
 /// <summary>The description of the API and the page that shows it. Nothing of it is loaded from elsewhere.</summary>
 internal static class ReferenceExtensions
 {
-    public static void AddReference(this WebApplicationBuilder builder) =>
+    public static void AddReference(this WebApplicationBuilder builder)
+    {
+        // Numbers are numbers; else the description says that each may be a text too.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddOpenApi(
             "v1",
             options =>
                 options
+                    .AddSchemaTransformer(SchemaDescription.DescribeWords)
+                    .AddSchemaTransformer(SchemaDescription.DescribeProblems)
                     .AddOperationTransformer(GateDescription.DescribeAnswers)
                     .AddDocumentTransformer(GateDescription.DescribeKeys)
                     .AddDocumentTransformer(
@@ -25,6 +31,7 @@ internal static class ReferenceExtensions
                         }
                     )
         );
+    }
 
     public static void MapReference(this WebApplication app)
     {

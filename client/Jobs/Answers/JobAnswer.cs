@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.Answers;
 
@@ -12,14 +13,14 @@ namespace CaptionCluster.Client.Jobs.Answers;
 /// <param name="Next">Give it as <c>after</c> for the results that follow; absent when there are none yet.</param>
 internal sealed record JobAnswer(
     string Id,
-    string State,
+    [property: AllowedValues("open", "completed", "cancelled")] string State,
     ModelAnswer Model,
     CountsAnswer Counts,
     double Progress,
     double? RemainingSeconds,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt,
-    string? Webhook,
+    [property: AllowedValues("pending", "delivered", "failed")] string? Webhook,
     LinksAnswer Links,
     IReadOnlyList<ItemAnswer>? Results = null,
     long? Next = null);
