@@ -1,0 +1,23 @@
+using CaptionCluster.Client.Facades.Azure;
+using Microsoft.Extensions.Options;
+
+namespace CaptionCluster.Client.Facades;
+
+/// <summary>Other services' APIs over this one's captions, for programs that were written for them.</summary>
+internal static class FacadeExtensions
+{
+    public static void AddFacades(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<FacadeOptions>().BindConfiguration(FacadeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FacadeReader>();
+        services.AddSingleton<FacadeCall>();
+        services.AddSingleton<AzureEndpoint>();
+    }
+
+    public static void MapFacades(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<FacadeOptions>>().Value;
+        if (options.Azure) app.MapAzure();
+    }
+}
