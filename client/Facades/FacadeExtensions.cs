@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Facades.Azure;
+using CaptionCluster.Client.Facades.OpenAI;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Facades;
@@ -13,11 +14,13 @@ internal static class FacadeExtensions
         services.AddSingleton<FacadeReader>();
         services.AddSingleton<FacadeCall>();
         services.AddSingleton<AzureEndpoint>();
+        services.AddSingleton<ChatEndpoint>();
     }
 
     public static void MapFacades(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<FacadeOptions>>().Value;
         if (options.Azure) app.MapAzure();
+        if (options.OpenAI) app.MapOpenAI();
     }
 }

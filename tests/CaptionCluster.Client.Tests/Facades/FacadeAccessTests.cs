@@ -52,6 +52,8 @@ public sealed class FacadeAccessTests
 
     [Theory]
     [InlineData("Azure", "/computervision/imageanalysis:analyze?features=caption&api-version=2024-02-01")]
+    [InlineData("OpenAI", "/openai/v1/chat/completions")]
+    [InlineData("HuggingFace", "/huggingface")]
     public async Task Request_ToAFacadeThatIsOff_FindsNothing(string name, string address)
     {
         await using var server = await CaptionServer.StartAsync(("CaptionCluster:Facades:" + name, "false"));
