@@ -29,7 +29,7 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
 
     private async ValueTask<CaptionOutcome> CaptionAsync(Upload upload, Deadline deadline)
     {
-        var model = models.Find(upload.Options.Model);
+        var model = models.FindServed(upload.Options.Model);
         var key = model.KeyFor(upload.Options);
         return captions.AtHand(upload.Picture, key)
             ?? await deadline.KeepAsync(captions.AskAsync(upload.Picture, model, key, deadline.Urgency, deadline.Token));

@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Facades.Azure;
+using CaptionCluster.Client.Facades.HuggingFace;
 using CaptionCluster.Client.Facades.OpenAI;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal static class FacadeExtensions
         services.AddSingleton<FacadeCall>();
         services.AddSingleton<AzureEndpoint>();
         services.AddSingleton<ChatEndpoint>();
+        services.AddSingleton<HuggingFaceEndpoint>();
     }
 
     public static void MapFacades(this WebApplication app)
@@ -22,5 +24,6 @@ internal static class FacadeExtensions
         var options = app.Services.GetRequiredService<IOptions<FacadeOptions>>().Value;
         if (options.Azure) app.MapAzure();
         if (options.OpenAI) app.MapOpenAI();
+        if (options.HuggingFace) app.MapHuggingFace();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AzureProblems : ProblemForm
         (400, [>= 'A' and <= 'Z', ..]) => (400, InvalidRequest, code),
         (400, _) or (415, "unsupported-format") => (400, InvalidRequest, "InvalidImageFormat"),
         (413, _) => (400, InvalidRequest, "InvalidImageSize"),
-        (422, _) => (400, InvalidRequest, "BadArgument"),
+        (422, _) or (404, "model-not-found") => (400, InvalidRequest, "BadArgument"),
         (500, _) => (500, "InternalServerError", null),
         (503, _) => (503, "ServiceUnavailable", null),
         (504, _) => (504, "Timeout", null),

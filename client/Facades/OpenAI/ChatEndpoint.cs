@@ -15,7 +15,7 @@ internal sealed class ChatEndpoint(FacadeReader reader, FacadeCall call, ModelCa
         {
             using var body = await reader.ReadJsonAsync(http.Request, cancellationToken);
             asked = ChatRequest.Parse(body.Root);
-            var options = asked.OptionsFor(ChatModels.Find(models, asked.Model).Description);
+            var options = asked.OptionsFor(models.FindServed(asked.Model).Description);
             return new Upload(body.TakeUrl(asked.ImageUrl), options);
         });
         var answer = new ChatAnswer(outcome, time.GetUtcNow());
