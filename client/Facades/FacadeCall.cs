@@ -1,10 +1,18 @@
 using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captioning;
+using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Waiting;
 
 namespace CaptionCluster.Client.Facades;
+
+/// <summary>Pictures of one request, which are captioned alike.</summary>
+/// <param name="Memory">Let go of when all are done.</param>
+internal sealed record FacadeRows(IReadOnlyList<Picture> Pictures, RequestOptions Options, IDisposable Memory) : IDisposable
+{
+    public void Dispose() => Memory.Dispose();
+}
 
 /// <summary>What every facade does between reading its request and writing its answer: settle, look, ask, count.</summary>
 internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, Deadlines deadlines, CaptionMetrics metrics)
@@ -12,13 +20,42 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
     /// <param name="read">Reads and checks the request; what it throws is counted too.</param>
     public async Task<CaptionOutcome> RunAsync(HttpContext http, Func<CancellationToken, ValueTask<Upload>> read)
     {
+        var only = await RunAllAsync(http, async cancellationToken =>
+        {
+            var upload = await read(cancellationToken);
+            return new FacadeRows([upload.Picture], upload.Options, upload);
+        });
+        return only[0];
+    }
+
+    /// <summary>Each picture is counted, and is on its own but for this: where one fails, there is no answer, and the others are not waited for.</summary>
+    public async Task<CaptionOutcome[]> RunAllAsync(HttpContext http, Func<CancellationToken, ValueTask<FacadeRows>> read)
+    {
+        using var rows = await CountedAsync(http, () => read(http.RequestAborted));
+        using var deadline = deadlines.Start(http);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        return await Task.WhenAll(rows.Pictures.Select((picture, row) => CountedAsync(http, async () =>
+        {
+            try
+            {
+                var outcome = await CaptionAsync(picture, rows.Options, deadline, stop.Token);
+                metrics.Answered(outcome);
+                return outcome;
+            }
+            catch (Exception error)
+            {
+                await stop.CancelAsync();
+                if (error is ImageRejectedException rejected && rows.Pictures.Count > 1) throw OfRow(row, rejected);
+                throw;
+            }
+        })));
+    }
+
+    private async Task<T> CountedAsync<T>(HttpContext http, Func<ValueTask<T>> work)
+    {
         try
         {
-            using var upload = await read(http.RequestAborted);
-            using var deadline = deadlines.Start(http);
-            var outcome = await CaptionAsync(upload, deadline);
-            metrics.Answered(outcome);
-            return outcome;
+            return await work();
         }
         catch (Exception error)
         {
@@ -27,11 +64,12 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         }
     }
 
-    private async ValueTask<CaptionOutcome> CaptionAsync(Upload upload, Deadline deadline)
+    private async ValueTask<CaptionOutcome> CaptionAsync(Picture picture, RequestOptions options, Deadline deadline, CancellationToken stop)
     {
-        var model = models.FindServed(upload.Options.Model);
-        var key = model.KeyFor(upload.Options);
-        return captions.AtHand(upload.Picture, key)
-            ?? await deadline.KeepAsync(captions.AskAsync(upload.Picture, model, key, deadline.Urgency, deadline.Token));
+        var model = models.FindServed(options.Model);
+        var key = model.KeyFor(options);
+        return captions.AtHand(picture, key) ?? await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, stop));
     }
+
+    private static ImageRejectedException OfRow(int row, ImageRejectedException error) => new(error.Reason, error.Code, $"Row {row}: {error.Message}", error);
 }

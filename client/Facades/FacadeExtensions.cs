@@ -1,6 +1,8 @@
 using CaptionCluster.Client.Facades.Azure;
 using CaptionCluster.Client.Facades.HuggingFace;
+using CaptionCluster.Client.Facades.Mcp;
 using CaptionCluster.Client.Facades.OpenAI;
+using CaptionCluster.Client.Facades.OpenInference;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Facades;
@@ -17,6 +19,8 @@ internal static class FacadeExtensions
         services.AddSingleton<AzureEndpoint>();
         services.AddSingleton<ChatEndpoint>();
         services.AddSingleton<HuggingFaceEndpoint>();
+        services.AddSingleton<InferEndpoint>();
+        services.AddMcp();
     }
 
     public static void MapFacades(this WebApplication app)
@@ -25,5 +29,7 @@ internal static class FacadeExtensions
         if (options.Azure) app.MapAzure();
         if (options.OpenAI) app.MapOpenAI();
         if (options.HuggingFace) app.MapHuggingFace();
+        if (options.OpenInference) app.MapOpenInference();
+        if (options.Mcp) app.MapMcpFacade();
     }
 }

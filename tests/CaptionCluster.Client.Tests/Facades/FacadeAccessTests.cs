@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Tests.Fakes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ public sealed class FacadeAccessTests
         await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key));
         using var http = server.CreateHttpClient();
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<ProblemForm>() is not null).ToArray();
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ProblemForm>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null).ToArray();
 
         Assert.NotEmpty(endpoints);
         foreach (var endpoint in endpoints)
@@ -54,6 +55,8 @@ public sealed class FacadeAccessTests
     [InlineData("Azure", "/computervision/imageanalysis:analyze?features=caption&api-version=2024-02-01")]
     [InlineData("OpenAI", "/openai/v1/chat/completions")]
     [InlineData("HuggingFace", "/huggingface")]
+    [InlineData("OpenInference", "/v2/models/default/infer")]
+    [InlineData("Mcp", "/mcp")]
     public async Task Request_ToAFacadeThatIsOff_FindsNothing(string name, string address)
     {
         await using var server = await CaptionServer.StartAsync(("CaptionCluster:Facades:" + name, "false"));
