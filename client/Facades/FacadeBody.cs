@@ -16,7 +16,9 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
     /// <summary>What follows the JSON.</summary>
     public ReadOnlyMemory<byte> Tail { get; init; }
 
-    /// <summary>The picture that a string has in base64. Its text is overwritten, so it comes last; the memory is the picture's from here on.</summary>
+    /// <summary>
+    /// The picture that a string has in base64. Its text is overwritten, so it comes last; the memory is the picture's from here on.
+    /// </summary>
     public Picture TakeBase64(JsonElement text)
     {
         var picture = body.PictureOf(caller, bytes, Decode(text));
@@ -30,7 +32,8 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
     /// <summary>One of several pictures that follow the JSON: as above.</summary>
     public Picture Lend(ReadOnlyMemory<byte> ofTail) => ofTail.Length <= body.MaxImageBytes
         ? body.PictureOf(caller, owner: null, ofTail)
-        : throw new ImageRejectedException(ImageRejection.TooLarge, "too-many-bytes", $"The picture is larger than the {body.MaxImageBytes} bytes that are accepted.");
+        : throw new ImageRejectedException(
+            ImageRejection.TooLarge, "too-many-bytes", $"The picture is larger than the {body.MaxImageBytes} bytes that are accepted.");
 
     /// <summary>The picture that a string is the URL of: one that holds it (RFC 2397).</summary>
     public Picture TakeUrl(JsonElement url) =>
@@ -54,5 +57,6 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
 
     /// <summary>A URL that is the picture itself.</summary>
     public static bool HoldsData(JsonElement text) => RawText(text) is var url
-        && url.Length > Base64Image.DataScheme.Length && Ascii.EqualsIgnoreCase(url[..Base64Image.DataScheme.Length], Base64Image.DataScheme);
+        && url.Length > Base64Image.DataScheme.Length
+        && Ascii.EqualsIgnoreCase(url[..Base64Image.DataScheme.Length], Base64Image.DataScheme);
 }

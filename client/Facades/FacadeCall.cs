@@ -28,7 +28,9 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         return only[0];
     }
 
-    /// <summary>Each picture is counted, and is on its own but for this: where one fails, there is no answer, and the others are not waited for.</summary>
+    /// <summary>
+    /// Each picture is counted, and is on its own but for this: where one fails, there is no answer, and the others are not waited for.
+    /// </summary>
     public async Task<CaptionOutcome[]> RunAllAsync(HttpContext http, Func<CancellationToken, ValueTask<FacadeRows>> read)
     {
         using var rows = await CountedAsync(http, () => read(http.RequestAborted));
@@ -71,5 +73,6 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         return captions.AtHand(picture, key) ?? await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, stop));
     }
 
-    private static ImageRejectedException OfRow(int row, ImageRejectedException error) => new(error.Reason, error.Code, $"Row {row}: {error.Message}", error);
+    private static ImageRejectedException OfRow(int row, ImageRejectedException error) =>
+        new(error.Reason, error.Code, $"Row {row}: {error.Message}", error);
 }

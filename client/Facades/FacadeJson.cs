@@ -7,11 +7,16 @@ namespace CaptionCluster.Client.Facades;
 /// <summary>JSON of other services' clients, as a document; and what is expected of its values.</summary>
 internal static class FacadeJson
 {
-    /// <summary>A document takes a dozen bytes a value, of which a body may have as many as it has bytes: no request needs more than these.</summary>
+    /// <summary>
+    /// A document takes a dozen bytes a value, of which a body may have as many as it has bytes: no request needs more than these.
+    /// </summary>
     private const int MaxValues = 4096;
 
     /// <summary>Longer strings are pictures, or texts that nobody reads.</summary>
     private const int MaxText = 1024;
+
+    /// <summary>Of one character.</summary>
+    private const int LongestEscape = 6;
 
     private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
 
@@ -30,9 +35,12 @@ internal static class FacadeJson
     }
 
     /// <exception cref="InvalidOptionException">Something else, or too long for what it should be.</exception>
-    public static string Text(JsonElement value, string name) => value.ValueKind != JsonValueKind.String
-        ? throw new InvalidOptionException(name, $"'{name}' must be a string.")
-        : value.GetString() is { Length: <= MaxText } text ? text : throw new InvalidOptionException(name, $"'{name}' is longer than {MaxText} characters.");
+    public static string Text(JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.String) throw new InvalidOptionException(name, $"'{name}' must be a string.");
+        var text = value.GetString()!;
+        return text.Length <= MaxText ? text : throw new InvalidOptionException(name, $"'{name}' is longer than {MaxText} characters.");
+    }
 
     /// <exception cref="InvalidOptionException">Something else.</exception>
     public static bool Flag(JsonElement value, string name) => value.ValueKind switch
@@ -62,10 +70,14 @@ internal static class FacadeJson
         var reader = new Utf8JsonReader(json);
         for (var values = 0; reader.Read(); values++)
         {
-            if (values == MaxValues) throw new RequestRefusedException(400, "malformed-json", $"The body has more than {MaxValues} values and names.");
+            if (values == MaxValues)
+            {
+                throw new RequestRefusedException(400, "malformed-json", $"The body has more than {MaxValues} values and names.");
+            }
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
             if (!Utf8.IsValid(reader.ValueSpan)) throw new JsonException("a string is not UTF-8.");
-            if (reader.ValueIsEscaped && (reader.TokenType == JsonTokenType.PropertyName || reader.ValueSpan.Length <= MaxText * 6)) reader.GetString();
+            var isRead = reader.TokenType == JsonTokenType.PropertyName || reader.ValueSpan.Length <= MaxText * LongestEscape;
+            if (reader.ValueIsEscaped && isRead) reader.GetString();
         }
     }
 }

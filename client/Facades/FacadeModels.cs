@@ -11,7 +11,10 @@ internal static class FacadeModels
     public static ServedModel FindServed(this ModelCatalog models, string? name)
     {
         var served = models.Models;
-        if (name is null || served.Count == 0 || served.Any(model => model.Description.Id.Name.Equals(name, StringComparison.Ordinal))) return models.Find(name);
+        if (name is null || served.Count == 0 || served.Any(model => model.Description.Id.Name.Equals(name, StringComparison.Ordinal)))
+        {
+            return models.Find(name);
+        }
         var known = string.Join(", ", served.Select(model => model.Description.Id.Name));
         throw new RequestRefusedException(404, "model-not-found", $"The model '{Excerpt.Of(name)}' is not served here; there is {known}.");
     }

@@ -22,7 +22,9 @@ internal sealed class FacadeOptions
     /// <summary>The Model Context Protocol at <c>/mcp</c>.</summary>
     public bool Mcp { get; set; } = true;
 
-    /// <summary>Bytes of a message to <c>/mcp</c>, a picture in base64 included. They are in memory about three times while it is answered.</summary>
+    /// <summary>
+    /// Bytes of a message to <c>/mcp</c>, a picture in base64 included. They are in memory about three times while it is answered.
+    /// </summary>
     [Range(1 << 16, 1 << 30)]
     public int McpMaxBytes { get; set; } = 16 << 20;
 }

@@ -3,7 +3,9 @@ using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Facades;
 
-/// <summary>Where facades are mapped: behind the keys of captions, with problems in their own form. Their makers describe them, not OpenAPI.</summary>
+/// <summary>
+/// Where facades are mapped: behind the keys of captions, with problems in their own form. Their makers describe them, not OpenAPI.
+/// </summary>
 internal static class FacadeRoutes
 {
     public static RouteGroupBuilder MapFacade(this IEndpointRouteBuilder app, string path, ProblemForm form)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CaptionCluster.Client.Problems;
 
-/// <summary>How a problem is told by endpoints that speak another service's API; metadata of their routes. Wherever it arises, it is told so.</summary>
+/// <summary>
+/// How a problem is told by endpoints that speak another service's API; metadata of their routes. Wherever it arises, it is told so.
+/// </summary>
 internal abstract class ProblemForm
 {
     /// <summary>The end of the problem's type, by which programs tell problems apart.</summary>

@@ -19,7 +19,8 @@ test('Azure: a photo is captioned', async () => {
   assert.equal(words(result.body.captionResult.text), words(expected.caption));
   assert.equal(result.body.captionResult.confidence, expected.confidence);
   assert.deepEqual(result.body.metadata, { width: expected.image.width, height: expected.image.height });
-  assert.deepEqual(result.body.denseCaptionsResult.values[0].boundingBox, { x: 0, y: 0, w: expected.image.width, h: expected.image.height });
+  const { width: w, height: h } = expected.image;
+  assert.deepEqual(result.body.denseCaptionsResult.values[0].boundingBox, { x: 0, y: 0, w, h });
 });
 
 test('Azure: what is not done is refused in its form', async () => {

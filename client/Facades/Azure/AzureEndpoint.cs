@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 
@@ -24,9 +25,9 @@ internal sealed class AzureEndpoint(FacadeReader reader, FacadeCall call)
     {
         if (!ContentTypes.IsJson(request.ContentType)) return await reader.ReadPictureAsync(request, cancellationToken);
         using var body = await reader.ReadJsonAsync(request, cancellationToken);
-        return FacadeJson.Properties(body.Root, "body").ToList() is [{ Name: "url", Value.ValueKind: System.Text.Json.JsonValueKind.String } url]
-            ? body.TakeUrl(url.Value)
-            : throw new InvalidOptionException("url", "The body must be {\"url\": \"…\"}, or the picture's bytes as application/octet-stream.");
+        var properties = FacadeJson.Properties(body.Root, "body").ToList();
+        if (properties is [{ Name: "url", Value.ValueKind: JsonValueKind.String } url]) return body.TakeUrl(url.Value);
+        throw new InvalidOptionException("url", "The body must be {\"url\": \"…\"}, or a picture's bytes as application/octet-stream.");
     }
 }
 

@@ -4,8 +4,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Facades.Azure;
 
 /// <summary>
-/// Problems as Azure's services tell them: <c>{"error": {"code", "message", "innererror"}}</c>, the code in a header too, and 400 for whatever
-/// is wrong with a picture. The codes are those of the analyze call's documentation.
+/// Problems as Azure's services tell them: <c>{"error": {"code", "message", "innererror"}}</c>, the code in a header too, and 400 for
+/// whatever is wrong with a picture. The codes are those of the analyze call's documentation.
 /// </summary>
 internal sealed class AzureProblems : ProblemForm
 {

@@ -14,7 +14,10 @@ internal sealed record AzureRequest(bool WantsCaption, bool WantsDenseCaptions, 
     {
         var request = new AzureRequest(false, false, null);
         foreach (var (name, values) in query) request = request.With(name.ToLowerInvariant(), values.ToString());
-        if (!query.ContainsKey("api-version")) throw AzureProblems.Refusal("MissingApiVersionParameter", "The query parameter 'api-version' is required.");
+        if (!query.ContainsKey("api-version"))
+        {
+            throw AzureProblems.Refusal("MissingApiVersionParameter", "The query parameter 'api-version' is required.");
+        }
         return request is { WantsCaption: false, WantsDenseCaptions: false }
             ? throw AzureProblems.Refusal("BadArgument", "The query parameter 'features' is required: caption, denseCaptions or both.")
             : request;
@@ -33,9 +36,10 @@ internal sealed record AzureRequest(bool WantsCaption, bool WantsDenseCaptions, 
                 return this;
             case "api-version" when !s_versions.Contains(value):
                 throw AzureProblems.Refusal(
-                    "UnsupportedApiVersionValue", $"api-version '{Excerpt.Of(value)}' is none of {string.Join(", ", s_versions.Order(StringComparer.Ordinal))}.");
+                    "UnsupportedApiVersionValue",
+                    $"api-version '{Excerpt.Of(value)}' is none of {string.Join(", ", s_versions.Order(StringComparer.Ordinal))}.");
             case "language" when !value.Equals("en", StringComparison.OrdinalIgnoreCase):
-                throw AzureProblems.Refusal("NotSupportedLanguage", $"language '{Excerpt.Of(value)}': captions are in English, as Azure's are.");
+                throw AzureProblems.Refusal("NotSupportedLanguage", $"language '{Excerpt.Of(value)}': captions are in English.");
             case "model-version" when value is not "latest":
                 throw AzureProblems.Refusal("BadArgument", $"model-version '{Excerpt.Of(value)}': what is served is the 'latest'.");
             case "api-version" or "language" or "model-version":
@@ -49,6 +53,7 @@ internal sealed record AzureRequest(bool WantsCaption, bool WantsDenseCaptions, 
     {
         "caption" => this with { WantsCaption = true },
         "densecaptions" => this with { WantsDenseCaptions = true },
-        _ => throw AzureProblems.Refusal("NotSupportedVisualFeature", $"The feature '{Excerpt.Of(feature)}' is not done here; caption and denseCaptions are."),
+        _ => throw AzureProblems.Refusal(
+            "NotSupportedVisualFeature", $"The feature '{Excerpt.Of(feature)}' is not done here; caption and denseCaptions are."),
     };
 }

@@ -6,7 +6,9 @@ namespace CaptionCluster.Client.Facades.Azure;
 /// <summary>How a caption is worded here: the one place that knows of <c>gender-neutral-caption</c>.</summary>
 internal static class AzureWording
 {
-    /// <summary>The model's words without a full stop: Azure's captions begin in lower case and have none either, and programs dress them.</summary>
+    /// <summary>
+    /// The model's words without a full stop: Azure's captions begin in lower case and have none either, and programs dress them.
+    /// </summary>
     public static string Of(in CaptionOutcome outcome) => outcome.Known.Caption.Text.Trim().TrimEnd('.');
 
     /// <exception cref="RequestRefusedException">Asked for what is not done here.</exception>

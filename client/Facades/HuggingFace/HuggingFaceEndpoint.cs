@@ -31,8 +31,8 @@ internal sealed class HuggingFaceEndpoint(FacadeReader reader, FacadeCall call)
     }
 
     /// <summary>
-    /// The service answers with a list, and its client for Python takes nothing else; <c>@huggingface/inference</c> 4 takes nothing but the list's one
-    /// object. Nothing else in their requests tells them apart.
+    /// The service answers with a list, and its client for Python takes nothing else; <c>@huggingface/inference</c> 4 takes nothing but
+    /// the list's one object. Nothing else in their requests tells them apart.
     /// </summary>
     private static bool IsSingle(IQueryCollection query)
     {
@@ -55,6 +55,7 @@ internal static class HuggingFaceRoutes
     {
         var facade = app.MapFacade("/huggingface", new HuggingFaceProblems());
         facade.MapPost("", (HttpContext http, HuggingFaceEndpoint endpoint) => endpoint.PostAsync(http, model: null));
-        facade.MapPost("models/{**model}", (HttpContext http, string model, HuggingFaceEndpoint endpoint) => endpoint.PostAsync(http, model));
+        facade.MapPost(
+            "models/{**model}", (HttpContext http, string model, HuggingFaceEndpoint endpoint) => endpoint.PostAsync(http, model));
     }
 }

@@ -7,13 +7,13 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Facades.HuggingFace;
 
 /// <summary>
-/// <c>{"inputs": base64, "parameters": {…}, "options": {…}}</c> (huggingface.co/docs/inference-providers, image-to-text): how tokens are chosen stands in
-/// the parameters, or one step deeper, under names in snake case that are otherwise ours.
+/// <c>{"inputs": base64, "parameters": {…}, "options": {…}}</c> (huggingface.co/docs/inference-providers, image-to-text): how tokens are
+/// chosen stands in the parameters, or one step deeper, under names in snake case that are otherwise ours.
 /// </summary>
 internal sealed class HuggingFaceRequest
 {
-    private static readonly FrozenDictionary<string, string> s_ours =
-        DecodingOption.All.ToFrozenDictionary(option => JsonNamingPolicy.SnakeCaseLower.ConvertName(option.Name), option => option.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> s_ours = DecodingOption.All.ToFrozenDictionary(
+        option => JsonNamingPolicy.SnakeCaseLower.ConvertName(option.Name), option => option.Name, StringComparer.Ordinal);
 
     private readonly OptionText _options = new();
 
@@ -35,7 +35,8 @@ internal sealed class HuggingFaceRequest
 
     /// <summary>Our names in a message, as they are called here.</summary>
     public static string Rename(string message) => s_ours.Aggregate(message, (text, name) => text
-        .Replace($"'decoding.{name.Value}'", $"'{name.Key}'", StringComparison.Ordinal).Replace($"'{name.Value}'", $"'{name.Key}'", StringComparison.Ordinal));
+        .Replace($"'decoding.{name.Value}'", $"'{name.Key}'", StringComparison.Ordinal)
+        .Replace($"'{name.Value}'", $"'{name.Key}'", StringComparison.Ordinal));
 
     private void Take(string name, JsonElement value)
     {
@@ -75,5 +76,7 @@ internal sealed class HuggingFaceRequest
     }
 
     private static InvalidOptionException NotDone(string name) =>
-        new(Excerpt.Of(name), $"'{Excerpt.Of(name)}' is not done here. Parameters are {string.Join(", ", s_ours.Keys.Order(StringComparer.Ordinal))}.");
+        new(
+            Excerpt.Of(name),
+            $"'{Excerpt.Of(name)}' is not done here. Parameters are {string.Join(", ", s_ours.Keys.Order(StringComparer.Ordinal))}.");
 }

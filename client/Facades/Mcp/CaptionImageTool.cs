@@ -20,7 +20,8 @@ internal sealed class CaptionImageTool(IHttpContextAccessor http, FacadeReader r
       "model":{"type":"string","description":"The name of a model; the server's default when left out."}}}
     """)
 {
-    protected override async Task<CallToolResult> AnswerAsync(HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
+    protected override async Task<CallToolResult> AnswerAsync(
+        HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
         var outcome = await call.RunAsync(http, async leaving => await ReadAsync(http.Request, arguments, leaving));
         var answer = CaptionAnswer.Of(outcome, default);
@@ -31,18 +32,25 @@ internal sealed class CaptionImageTool(IHttpContextAccessor http, FacadeReader r
         };
     }
 
-    private async ValueTask<Upload> ReadAsync(HttpRequest request, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
+    private async ValueTask<Upload> ReadAsync(
+        HttpRequest request, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
         var sources = arguments.Where(argument => argument.Key != "model").ToList();
         if (sources is not [{ Key: "base64" or "sha256" or "url" } source])
         {
-            throw new InvalidOptionException("base64", "Exactly one of 'base64', 'sha256' and 'url' is needed, and 'model' if it is not the default one.");
+            throw new InvalidOptionException(
+                "base64", "Exactly one of 'base64', 'sha256' and 'url' is needed, and 'model' if it is not the default one.");
         }
 
-        if (source.Value.ValueKind != JsonValueKind.String) throw new InvalidOptionException(source.Key, $"'{source.Key}' must be a string.");
+        if (source.Value.ValueKind != JsonValueKind.String)
+        {
+            throw new InvalidOptionException(source.Key, $"'{source.Key}' must be a string.");
+        }
         var options = new RequestOptions { Model = arguments.TryGetValue("model", out var model) ? FacadeJson.Text(model, "model") : null };
-        if (source.Key == "sha256") return new Upload(reader.PictureOf(request, Digests.Parse(FacadeJson.Text(source.Value, "sha256"), 422)), options);
+        if (source.Key == "sha256") return new Upload(reader.PictureOf(request, DigestOf(source.Value)), options);
         if (source.Key == "url" && !FacadeBody.HoldsData(source.Value)) throw FacadeSources.Refused();
         return new Upload(await reader.CopyBase64Async(request, source.Value, cancellationToken), options);
     }
+
+    private static ImageDigest DigestOf(JsonElement text) => Digests.Parse(FacadeJson.Text(text, "sha256"), 422);
 }

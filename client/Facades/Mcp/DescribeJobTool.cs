@@ -20,13 +20,15 @@ internal sealed class DescribeJobTool(IHttpContextAccessor http, JobEndpoints jo
 {
     private const int FewResults = 20;
 
-    protected override async Task<CallToolResult> AnswerAsync(HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
+    protected override async Task<CallToolResult> AnswerAsync(
+        HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
         var unknown = arguments.Keys.FirstOrDefault(name => name is not ("id" or "after" or "max"));
         if (unknown is not null) throw new InvalidOptionException(unknown, "Known are 'id', 'after' and 'max'.");
-        var id = arguments.TryGetValue("id", out var given) ? FacadeJson.Text(given, "id") : throw new InvalidOptionException("id", "'id' is missing.");
+        if (!arguments.TryGetValue("id", out var id)) throw new InvalidOptionException("id", "'id' is missing.");
         var max = Whole(arguments, "max") is { } most ? (int)Math.Clamp(most, int.MinValue, int.MaxValue) : FewResults;
-        var answer = await jobs.DescribeAsync(AccessPolicy.TenantOf(http.Request), id, Whole(arguments, "after"), max, cancellationToken);
+        var answer = await jobs.DescribeAsync(
+            AccessPolicy.TenantOf(http.Request), FacadeJson.Text(id, "id"), Whole(arguments, "after"), max, cancellationToken);
         var json = JsonSerializer.SerializeToElement(answer, JobJson.Default.JobAnswer);
         return new CallToolResult { Content = [new TextContentBlock { Text = json.GetRawText() }], StructuredContent = json };
     }

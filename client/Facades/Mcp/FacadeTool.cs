@@ -5,9 +5,14 @@ using ModelContextProtocol.Server;
 
 namespace CaptionCluster.Client.Facades.Mcp;
 
-/// <summary>A tool that only reads. Its arguments stay what the message has, as a picture would be held once more as text; its problems are its result, so that the model sees them.</summary>
+/// <summary>
+/// A tool that only reads. Its arguments stay what the message has, as a picture would be held once more as text; its problems are its
+/// result, so that the model sees them.
+/// </summary>
 internal abstract class FacadeTool(IHttpContextAccessor http, string name, string description, string schema) : McpServerTool
 {
+    private static readonly Dictionary<string, JsonElement> s_none = new(StringComparer.Ordinal);
+
     public override Tool ProtocolTool { get; } = new()
     {
         Name = name,
@@ -18,11 +23,12 @@ internal abstract class FacadeTool(IHttpContextAccessor http, string name, strin
 
     public override IReadOnlyList<object> Metadata => [];
 
-    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await AnswerAsync(http.HttpContext!, request.Params.Arguments ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal), cancellationToken);
+            return await AnswerAsync(http.HttpContext!, request.Params.Arguments ?? s_none, cancellationToken);
         }
         catch (Exception error) when (error is CaptionClusterException or TimeoutException or Orleans.Runtime.OrleansException)
         {
@@ -36,5 +42,6 @@ internal abstract class FacadeTool(IHttpContextAccessor http, string name, strin
         }
     }
 
-    protected abstract Task<CallToolResult> AnswerAsync(HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken);
+    protected abstract Task<CallToolResult> AnswerAsync(
+        HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken);
 }

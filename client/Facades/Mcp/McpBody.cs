@@ -10,7 +10,8 @@ namespace CaptionCluster.Client.Facades.Mcp;
 /// </summary>
 internal sealed class McpBody(FacadeReader reader, IOptions<FacadeOptions> options)
 {
-    public RequestDelegate Before(RequestDelegate next) => http => HttpMethods.IsPost(http.Request.Method) ? ReadAsync(http, next) : next(http);
+    public RequestDelegate Before(RequestDelegate next) =>
+        http => HttpMethods.IsPost(http.Request.Method) ? ReadAsync(http, next) : next(http);
 
     private async Task ReadAsync(HttpContext http, RequestDelegate next)
     {

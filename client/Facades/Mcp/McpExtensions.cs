@@ -3,7 +3,10 @@ using ModelContextProtocol.Server;
 
 namespace CaptionCluster.Client.Facades.Mcp;
 
-/// <summary>The Model Context Protocol over streamable HTTP, without sessions: nothing is held between two requests, and any front answers any of them.</summary>
+/// <summary>
+/// The Model Context Protocol over streamable HTTP, without sessions: nothing is held between two requests, and any front answers any of
+/// them.
+/// </summary>
 internal static class McpExtensions
 {
     public static void AddMcp(this IServiceCollection services)
@@ -12,7 +15,8 @@ internal static class McpExtensions
         services.AddSingleton<McpBody>();
         services.AddSingleton<McpServerTool, CaptionImageTool>();
         services.AddSingleton<McpServerTool, DescribeJobTool>();
-        services.AddMcpServer(options => options.ServerInfo = new Implementation { Name = "captioncluster", Version = VersionOf(typeof(McpExtensions)) })
+        services.AddMcpServer(
+            options => options.ServerInfo = new Implementation { Name = "captioncluster", Version = VersionOf(typeof(McpExtensions)) })
             .WithHttpTransport(options => options.Stateless = true);
     }
 

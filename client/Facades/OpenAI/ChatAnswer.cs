@@ -48,7 +48,8 @@ internal sealed class ChatAnswer
 
     private JsonObject Chunk(JsonObject delta, string? finish, bool withUsage)
     {
-        var json = Frame("chat.completion.chunk", new JsonObject { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = finish });
+        var choice = new JsonObject { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = finish };
+        var json = Frame("chat.completion.chunk", choice);
         if (withUsage) json["usage"] = null;
         return json;
     }
@@ -63,6 +64,8 @@ internal sealed class ChatAnswer
         ["choices"] = new JsonArray(choices),
     };
 
-    /// <summary>The model's own tokens, the end of the sentence counted. It reads pixels and no prompt, of which there are none then.</summary>
+    /// <summary>
+    /// The model's own tokens, the end of the sentence counted. It reads pixels and no prompt, of which there are none then.
+    /// </summary>
     private JsonObject Usage() => new() { ["prompt_tokens"] = 0, ["completion_tokens"] = _tokens, ["total_tokens"] = _tokens };
 }

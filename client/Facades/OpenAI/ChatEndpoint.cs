@@ -27,7 +27,10 @@ internal sealed class ChatEndpoint(FacadeReader reader, FacadeCall call, ModelCa
     {
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
-        foreach (var chunk in answer.Chunks(withUsage)) await http.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n", Encoding.UTF8, http.RequestAborted);
+        foreach (var chunk in answer.Chunks(withUsage))
+        {
+            await http.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n", Encoding.UTF8, http.RequestAborted);
+        }
         await http.Response.WriteAsync("data: [DONE]\n\n", Encoding.UTF8, http.RequestAborted);
     }
 }

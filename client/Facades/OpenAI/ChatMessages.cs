@@ -3,7 +3,10 @@ using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Facades.OpenAI;
 
-/// <summary>Finds the one picture of a chat. Texts are let pass and not read: a captioner follows no instructions, and there is no way to ask for a picture without some.</summary>
+/// <summary>
+/// Finds the one picture of a chat. Texts are let pass and not read: a captioner follows no instructions, and there is no way to ask for
+/// a picture without some.
+/// </summary>
 internal static class ChatMessages
 {
     /// <exception cref="InvalidOptionException">No picture, several, or what only a model that talks can answer.</exception>
@@ -14,7 +17,10 @@ internal static class ChatMessages
         {
             foreach (var url in PicturesOf(message))
             {
-                if (found is not null) throw new InvalidOptionException("messages", "There are several pictures; one request captions one.");
+                if (found is not null)
+                {
+                    throw new InvalidOptionException("messages", "There are several pictures; one request captions one.");
+                }
                 found = url;
             }
         }
@@ -29,7 +35,8 @@ internal static class ChatMessages
             switch (property.Name)
             {
                 case "role" when FacadeJson.Text(property.Value, "role") is not ("system" or "developer" or "user"):
-                    throw new InvalidOptionException("messages", "Only 'system', 'developer' and 'user' may speak: no conversation is carried on here.");
+                    throw new InvalidOptionException(
+                        "messages", "Only 'system', 'developer' and 'user' may speak: no conversation is carried on here.");
                 case "content" when property.Value.ValueKind == JsonValueKind.Array:
                     foreach (var part in property.Value.EnumerateArray())
                     {
@@ -49,10 +56,17 @@ internal static class ChatMessages
 
     private static JsonElement? PictureOf(JsonElement part)
     {
-        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("type", out var type)) throw new InvalidOptionException("messages", "Each part of 'content' needs a 'type'.");
+        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("type", out var type))
+        {
+            throw new InvalidOptionException("messages", "Each part of 'content' needs a 'type'.");
+        }
         var name = FacadeJson.Text(type, "type");
         if (name == "text") return null;
-        if (name != "image_url") throw new InvalidOptionException("messages", $"Parts of type '{Excerpt.Of(name)}' are not done here; 'text' and 'image_url' are.");
+        if (name != "image_url")
+        {
+            throw new InvalidOptionException(
+                "messages", $"Parts of type '{Excerpt.Of(name)}' are not done here; 'text' and 'image_url' are.");
+        }
         return part.TryGetProperty("image_url", out var image) && image.ValueKind == JsonValueKind.Object
             && image.TryGetProperty("url", out var url) && url.ValueKind == JsonValueKind.String
             ? url

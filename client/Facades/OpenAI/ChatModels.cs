@@ -14,7 +14,8 @@ internal static class ChatModels
     });
 
     /// <summary>GET /openai/v1/models/{name}</summary>
-    public static Task GetAsync(HttpContext http, ModelCatalog models, string name) => FacadeAnswer.WriteAsync(http.Response, Describe(models.FindServed(name)));
+    public static Task GetAsync(HttpContext http, ModelCatalog models, string name) =>
+        FacadeAnswer.WriteAsync(http.Response, Describe(models.FindServed(name)));
 
     /// <summary>When it was made is not known.</summary>
     private static JsonObject Describe(ServedModel model) =>

@@ -18,13 +18,16 @@ internal static class ChatParameters
             "tools" or "functions" or "stop" => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0,
             "modalities" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => Is(one, "text")),
             "response_format" => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && Is(type, "text"),
-            "user" or "safety_identifier" or "prompt_cache_key" or "prompt_cache_retention" or "service_tier" or "metadata" => true, // Who asks, and for what rate.
+
+            // Who asks, and for what rate.
+            "user" or "safety_identifier" or "prompt_cache_key" or "prompt_cache_retention" or "service_tier" or "metadata" => true,
             _ => false,
         };
         if (!isHarmless) throw ChatProblems.Unsupported(Excerpt.Of(name));
     }
 
-    private static bool IsNumber(JsonElement value, int expected) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == expected;
+    private static bool IsNumber(JsonElement value, int expected) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == expected;
 
     private static bool Is(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 }

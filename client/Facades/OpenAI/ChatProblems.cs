@@ -3,10 +3,14 @@ using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Facades.OpenAI;
 
-/// <summary>Problems as OpenAI tells them: <c>{"error": {"message", "type", "param", "code"}}</c>, and 400 for whatever is wrong with a request's body.</summary>
+/// <summary>
+/// Problems as OpenAI tells them: <c>{"error": {"message", "type", "param", "code"}}</c>, and 400 for whatever is wrong with a request's
+/// body.
+/// </summary>
 internal sealed class ChatProblems : ProblemForm
 {
-    public static InvalidOptionException Unsupported(string name) => new(name, $"'{name}' is not done here: one picture gets one sentence.");
+    public static InvalidOptionException Unsupported(string name) =>
+        new(name, $"'{name}' is not done here: one picture gets one sentence.");
 
     public override (int Status, JsonObject Json) Tell(Problem problem, IHeaderDictionary headers)
     {

@@ -5,8 +5,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Facades.OpenAI;
 
 /// <summary>
-/// What a chat completion asks for, read from its JSON (platform.openai.com/docs/api-reference/chat/create). What a captioner can't do is refused by
-/// its name; what makes no difference to one sentence about one picture is let pass.
+/// What a chat completion asks for, read from its JSON (platform.openai.com/docs/api-reference/chat/create). What a captioner can't do is
+/// refused by its name; what makes no difference to one sentence about one picture is let pass.
 /// </summary>
 internal sealed class ChatRequest
 {
@@ -30,9 +30,13 @@ internal sealed class ChatRequest
     {
         var request = new ChatRequest();
         foreach (var property in FacadeJson.Properties(body, "body")) request.Take(property.Name, property.Value);
-        if (request.Model.Length == 0) throw new InvalidOptionException("model", "'model' is missing; /openai/v1/models lists those that are served.");
+        if (request.Model.Length == 0)
+        {
+            throw new InvalidOptionException("model", "'model' is missing; /openai/v1/models lists those that are served.");
+        }
         return request.ImageUrl.ValueKind == JsonValueKind.Undefined
-            ? throw new InvalidOptionException("messages", "There is no picture: a message needs a part {\"type\": \"image_url\", \"image_url\": {\"url\": \"data:…\"}}.")
+            ? throw new InvalidOptionException(
+                "messages", "There is no picture: a message needs a part {\"type\": \"image_url\", \"image_url\": {\"url\": \"data:…\"}}.")
             : request;
     }
 

@@ -19,8 +19,9 @@ internal static class InferAnswer
     public static async Task WriteAsync(HttpResponse response, InferRequest request, ModelId model, IReadOnlyList<CaptionOutcome> rows)
     {
         var tail = new List<byte[]>();
-        var outputs = Outputs.Where(name => request.Outputs?.ContainsKey(name) != false).Select(name => Tensor(name, request, rows, tail));
-        var json = new JsonObject { ["model_name"] = model.Name, ["model_version"] = model.Revision, ["outputs"] = new JsonArray([.. outputs]) };
+        var wanted = Outputs.Where(name => request.Outputs?.ContainsKey(name) != false);
+        var outputs = new JsonArray([.. wanted.Select(name => Tensor(name, request, rows, tail))]);
+        var json = new JsonObject { ["model_name"] = model.Name, ["model_version"] = model.Revision, ["outputs"] = outputs };
         if (request.Id is { } id) json["id"] = id;
         if (tail.Count == 0)
         {
@@ -46,7 +47,9 @@ internal static class InferAnswer
         };
         if (request.IsBinary(name))
         {
-            tail.Add(isText ? TensorBytes.Join(rows.Select(row => Encoding.UTF8.GetBytes(SentenceOf(row)))) : [.. rows.SelectMany(row => BytesOf(ConfidenceOf(row)))]);
+            tail.Add(isText
+                ? TensorBytes.Join(rows.Select(row => Encoding.UTF8.GetBytes(SentenceOf(row))))
+                : [.. rows.SelectMany(row => BytesOf(ConfidenceOf(row)))]);
             tensor["parameters"] = new JsonObject { ["binary_data_size"] = tail[^1].Length };
         }
         else

@@ -36,6 +36,7 @@ internal sealed class InferEndpoint(FacadeReader reader, FacadeCall call, ModelC
         if (request.Headers[InferAnswer.HeaderLength].ToString() is not { Length: > 0 } text) return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length
-            : throw new RequestRefusedException(400, "malformed-header", $"{InferAnswer.HeaderLength} must be the bytes of JSON that the body begins with.");
+            : throw new RequestRefusedException(
+                400, "malformed-header", $"{InferAnswer.HeaderLength} must be the bytes of JSON that the body begins with.");
     }
 }

@@ -37,7 +37,10 @@ internal sealed record InferInput(long[] Shape, JsonElement Data, int? BinarySiz
             }
         }
 
-        if (name != InferRequest.InputName || type != InferRequest.BytesType) throw Wrong($"The input must be '{InferRequest.InputName}' of {InferRequest.BytesType}.");
+        if (name != InferRequest.InputName || type != InferRequest.BytesType)
+        {
+            throw Wrong($"The input must be '{InferRequest.InputName}' of {InferRequest.BytesType}.");
+        }
         if (input.Shape.Length == 0) throw Wrong("The input needs a 'shape'.");
         return input.BinarySize is null == (input.Data.ValueKind != JsonValueKind.Undefined)
             ? input
@@ -68,10 +71,15 @@ internal sealed record InferInput(long[] Shape, JsonElement Data, int? BinarySiz
 
     private static long[] ShapeOf(JsonElement shape)
     {
-        var sizes = FacadeJson.Items(shape, "inputs").Select(size => size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var number) ? number : 0).ToArray();
-        return sizes.Length is > 0 and <= MaxRank && Array.TrueForAll(sizes, size => size is > 0 and <= MaxRows) && sizes.Aggregate(1L, (rows, size) => rows * size) <= MaxRows
-            ? sizes
-            : throw Wrong($"'shape' must have 1 to {MaxRows} elements.");
+        var (sizes, rows) = (new List<long>(), 1L);
+        foreach (var size in FacadeJson.Items(shape, "inputs"))
+        {
+            sizes.Add(size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var number) ? number : 0);
+            if (sizes[^1] is > 0 and <= MaxRows && sizes.Count <= MaxRank) rows *= sizes[^1];
+            else rows = 0;
+        }
+
+        return sizes.Count > 0 && rows is > 0 and <= MaxRows ? [.. sizes] : throw Wrong($"'shape' must have 1 to {MaxRows} elements.");
     }
 
     private static int? BinarySizeOf(JsonElement parameters)
@@ -79,9 +87,10 @@ internal sealed record InferInput(long[] Shape, JsonElement Data, int? BinarySiz
         int? size = null;
         foreach (var parameter in FacadeJson.Properties(parameters, "inputs"))
         {
-            size = parameter.Name == "binary_data_size" && parameter.Value.ValueKind == JsonValueKind.Number && parameter.Value.TryGetInt32(out var bytes) && bytes >= 0
+            if (parameter.Name != "binary_data_size") throw Wrong($"The parameter '{Excerpt.Of(parameter.Name)}' of an input is unknown.");
+            size = parameter.Value.ValueKind == JsonValueKind.Number && parameter.Value.TryGetInt32(out var bytes) && bytes >= 0
                 ? bytes
-                : throw Wrong($"The parameter '{Excerpt.Of(parameter.Name)}' of an input is unknown, or no number of bytes; 'binary_data_size' is known.");
+                : throw Wrong("'binary_data_size' must be a number of bytes.");
         }
 
         return size;

@@ -6,8 +6,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Facades.OpenInference;
 
 /// <summary>
-/// An inference request (Open Inference Protocol 2, inference_rest.md): one input of BYTES, a picture each element; parameters are decoding options by
-/// our names.
+/// An inference request (Open Inference Protocol 2, inference_rest.md): one input of BYTES, a picture each element; parameters are
+/// decoding options by our names.
 /// </summary>
 internal sealed class InferRequest
 {
@@ -46,11 +46,16 @@ internal sealed class InferRequest
                 case "parameters": request.TakeParameters(value); break;
                 case "inputs": request.Input = InferInput.Parse(value); break;
                 case "outputs": outputs = value; break;
-                default: throw new InvalidOptionException(Excerpt.Of(name), $"'{Excerpt.Of(name)}' is unknown; known are id, parameters, inputs and outputs.");
+                default:
+                    throw new InvalidOptionException(
+                        Excerpt.Of(name), $"'{Excerpt.Of(name)}' is unknown; known are id, parameters, inputs and outputs.");
             }
         }
 
-        if (request.Input is null) throw new InvalidOptionException("inputs", $"'inputs' is missing: one named '{InputName}' of {BytesType} is needed.");
+        if (request.Input is null)
+        {
+            throw new InvalidOptionException("inputs", $"'inputs' is missing: one named '{InputName}' of {BytesType} is needed.");
+        }
         if (outputs.ValueKind != JsonValueKind.Undefined) request.Outputs = OutputsOf(outputs, request._outputsAreBinary);
         request.Options = RequestOptions.From(request._options) with { Model = model };
         return request;
@@ -85,7 +90,11 @@ internal sealed class InferRequest
                 else throw new InvalidOptionException("outputs", $"'{Excerpt.Of(property.Name)}' of an output is unknown.");
             }
 
-            if (!InferAnswer.Outputs.Contains(name)) throw new InvalidOptionException("outputs", $"There is no output '{Excerpt.Of(name)}'; there is {string.Join(", ", InferAnswer.Outputs)}.");
+            if (!InferAnswer.Outputs.Contains(name))
+            {
+                throw new InvalidOptionException(
+                    "outputs", $"There is no output '{Excerpt.Of(name)}'; there is {string.Join(", ", InferAnswer.Outputs)}.");
+            }
             if (!wanted.TryAdd(name, isBinary)) throw new InvalidOptionException("outputs", $"The output '{name}' is wanted twice.");
         }
 
@@ -99,7 +108,8 @@ internal sealed class InferRequest
         {
             isBinary = parameter.Name == "binary_data"
                 ? FacadeJson.Flag(parameter.Value, parameter.Name)
-                : throw new InvalidOptionException("outputs", $"The parameter '{Excerpt.Of(parameter.Name)}' of an output is not done here.");
+                : throw new InvalidOptionException(
+                    "outputs", $"The parameter '{Excerpt.Of(parameter.Name)}' of an output is not done here.");
         }
 
         return isBinary;

@@ -13,7 +13,8 @@ internal static class OpenInferenceModels
         var model = models.FindServed(name);
         return version is null || version == model.Description.Id.Revision
             ? model
-            : throw new RequestRefusedException(404, "no-such-version", $"The model '{name}' is served in version {model.Description.Id.Revision} alone.");
+            : throw new RequestRefusedException(
+                404, "no-such-version", $"The model '{name}' is served in version {model.Description.Id.Revision} alone.");
     }
 
     /// <summary>GET /v2</summary>
@@ -42,5 +43,10 @@ internal static class OpenInferenceModels
         return FacadeAnswer.WriteAsync(http.Response, new JsonObject { ["ready"] = isReady });
     }
 
-    private static JsonObject Tensor(string name, string type) => new() { ["name"] = name, ["datatype"] = type, ["shape"] = new JsonArray(-1) };
+    /// <summary>GET /v2/models/{model}[/versions/{version}]/ready: those that are served are.</summary>
+    public static Task TellModelReadyAsync(HttpContext http, ServedModel model) =>
+        FacadeAnswer.WriteAsync(http.Response, new JsonObject { ["name"] = model.Description.Id.Name, ["ready"] = true });
+
+    private static JsonObject Tensor(string name, string type) =>
+        new() { ["name"] = name, ["datatype"] = type, ["shape"] = new JsonArray(-1) };
 }

@@ -3,7 +3,9 @@ using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Facades.OpenInference;
 
-/// <summary>A tensor of BYTES in binary: each element is its length, four bytes with the least first, and itself (binary tensor data extension).</summary>
+/// <summary>
+/// A tensor of BYTES in binary: each element is its length, four bytes with the least first, and itself (binary tensor data extension).
+/// </summary>
 internal static class TensorBytes
 {
     private const int Prefix = 4;
@@ -35,5 +37,6 @@ internal static class TensorBytes
         return joined.ToArray();
     }
 
-    private static RequestRefusedException CutOff() => new(400, "malformed-tensor", "An element of the binary data is longer than what is left of it.");
+    private static RequestRefusedException CutOff() =>
+        new(400, "malformed-tensor", "An element of the binary data is longer than what is left of it.");
 }

@@ -31,7 +31,8 @@ public sealed class HuggingFaceTests(ServerFixture fixture) : IClassFixture<Serv
     [InlineData(",\"parameters\":{}")]
     [InlineData(",\"parameters\":{\"max_new_tokens\":12,\"num_beams\":2,\"early_stopping\":\"never\",\"length_penalty\":0.5}")]
     [InlineData(",\"parameters\":{\"generate_kwargs\":{\"do_sample\":true,\"num_beams\":1,\"temperature\":0.5,\"top_k\":5,\"top_p\":0.9}}")]
-    [InlineData(",\"parameters\":{\"max_new_tokens\":12,\"generation_parameters\":{\"no_repeat_ngram_size\":2}},\"options\":{\"wait_for_model\":true}")]
+    [InlineData(",\"parameters\":{\"max_new_tokens\":12,\"generation_parameters\":{\"no_repeat_ngram_size\":2}}")]
+    [InlineData(",\"options\":{\"wait_for_model\":true,\"use_cache\":true}")]
     public async Task Post_Json_TakesParameters(string rest)
     {
         var answer = await PostAsync($"{{{s_inputs}{rest}}}").AnswerAsync();
@@ -42,7 +43,8 @@ public sealed class HuggingFaceTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task Post_Parameters_ReachTheModel()
     {
-        await PostAsync($$$"""{"inputs":"{{{Convert.ToBase64String(Pictures.New())}}}","parameters":{"num_beams":7,"max_new_tokens":11}}""").AnswerAsync();
+        await PostAsync($$$"""{"inputs":"{{{Convert.ToBase64String(Pictures.New())}}}","parameters":{"num_beams":7,"max_new_tokens":11}}""")
+            .AnswerAsync();
 
         Assert.Equal((7, 11), (fixture.Server.Model.LastDecoding!.NumBeams, fixture.Server.Model.LastDecoding.MaxNewTokens));
     }
@@ -76,7 +78,8 @@ public sealed class HuggingFaceTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task Post_ElsewhereThanAModel_IsRefused(string address, int status, string type) =>
         await ErrorAsync(fixture.Http.PostAsync(address, new ByteArrayContent(Pictures.Dog)), status, type);
 
-    private Task<HttpResponseMessage> PostAsync(string json) => fixture.Http.PostAsync("/huggingface", new StringContent(json, Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> PostAsync(string json) =>
+        fixture.Http.PostAsync("/huggingface", new StringContent(json, Encoding.UTF8, "application/json"));
 
     private static async Task<string> ErrorAsync(Task<HttpResponseMessage> sent, int status, string type)
     {

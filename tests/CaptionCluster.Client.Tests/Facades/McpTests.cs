@@ -36,7 +36,7 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
 
         Assert.NotEqual(true, result.IsError);
         Assert.Equal("A dog runs.", TextOf(result));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), result.StructuredContent!.Value.GetProperty("image").GetProperty("sha256").GetString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), DigestOf(result));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
 
         var result = await CallAsync("caption_image", ("url", "data:image/jpeg;base64," + Convert.ToBase64String(picture)));
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), result.StructuredContent!.Value.GetProperty("image").GetProperty("sha256").GetString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), DigestOf(result));
     }
 
     [Fact]
@@ -125,14 +125,18 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
         await using var server = await CaptionServer.StartAsync(("CaptionCluster:Facades:McpMaxBytes", "65536"));
         using var http = server.CreateHttpClient();
 
-        var error = await ErrorAsync(http, "{\"jsonrpc\":\"2.0\",\"x\":\"" + new string('a', 70_000) + "\"}", HttpStatusCode.RequestEntityTooLarge);
+        var error = await ErrorAsync(http, "\"" + new string('a', 70_000) + "\"", HttpStatusCode.RequestEntityTooLarge);
 
         Assert.Equal("/problems/too-many-bytes", (string?)error["data"]!["type"]);
     }
 
     [Fact]
-    public async Task Message_OfMoreValuesThanATreeShouldHave_IsRefused() =>
-        Assert.Contains("more than 4096 values", (string?)(await ErrorAsync(_http, $"[{string.Join(',', Enumerable.Repeat("1", 5000))}]", HttpStatusCode.BadRequest))["message"], StringComparison.Ordinal);
+    public async Task Message_OfMoreValuesThanATreeShouldHave_IsRefused()
+    {
+        var error = await ErrorAsync(_http, $"[{string.Join(',', Enumerable.Repeat("1", 5000))}]", HttpStatusCode.BadRequest);
+
+        Assert.Contains("more than 4096 values", (string?)error["message"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Connect_KeysAreDemanded_NeedsOne()
@@ -146,23 +150,32 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
         Assert.Equal(2, (await client.ListToolsAsync()).Count);
     }
 
-    private static Task<McpClient> ConnectAsync(CaptionServer server, string? key = null) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
+    private static Task<McpClient> ConnectAsync(CaptionServer server, string? key = null)
     {
-        Endpoint = new Uri(server.Address, "/mcp"),
-        TransportMode = HttpTransportMode.StreamableHttp,
-        AdditionalHeaders = key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + key },
-    }));
+        var options = new HttpClientTransportOptions
+        {
+            Endpoint = new Uri(server.Address, "/mcp"),
+            TransportMode = HttpTransportMode.StreamableHttp,
+        };
+        if (key is not null) options.AdditionalHeaders = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Api-Key"] = key };
+        return McpClient.CreateAsync(new HttpClientTransport(options));
+    }
 
     private async Task<CallToolResult> CallAsync(string tool, params (string Name, object Value)[] arguments) =>
-        await _client.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, object? (argument) => argument.Value, StringComparer.Ordinal));
+        await _client.CallToolAsync(
+            tool, arguments.ToDictionary(argument => argument.Name, object? (argument) => argument.Value, StringComparer.Ordinal));
 
     private static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+
+    private static string? DigestOf(CallToolResult result) =>
+        result.StructuredContent!.Value.GetProperty("image").GetProperty("sha256").GetString();
 
     private static string? TypeOf(CallToolResult result) => result.StructuredContent!.Value.GetProperty("type").GetString();
 
     private static async Task<JsonNode> ErrorAsync(HttpClient http, string json, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Add("Accept", "application/json, text/event-stream");
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

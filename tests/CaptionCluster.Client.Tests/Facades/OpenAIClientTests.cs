@@ -28,7 +28,8 @@ public sealed class OpenAIClientTests(ServerFixture fixture) : IClassFixture<Ser
         using var counts = new RequestCounts(fixture.Server);
         var runs = fixture.Server.Model.Encodings;
 
-        await Chat().CompleteChatAsync([picture], new ChatCompletionOptions { MaxOutputTokenCount = 300, Temperature = 0, EndUserId = "somebody" });
+        await Chat().CompleteChatAsync([picture],
+            new ChatCompletionOptions { MaxOutputTokenCount = 300, Temperature = 0, EndUserId = "somebody" });
 
         Assert.Equal("ok=1", counts.Outcomes);
         Assert.Equal(runs, fixture.Server.Model.Encodings);
@@ -81,7 +82,11 @@ public sealed class OpenAIClientTests(ServerFixture fixture) : IClassFixture<Ser
 
     private OpenAIClient Client() => new(
         new ApiKeyCredential("any"),
-        new OpenAIClientOptions { Endpoint = new Uri(fixture.Server.Address, "/openai/v1"), RetryPolicy = new ClientRetryPolicy(maxRetries: 0) });
+        new OpenAIClientOptions
+        {
+            Endpoint = new Uri(fixture.Server.Address, "/openai/v1"),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+        });
 
     private static UserChatMessage Picture() => new(
         ChatMessageContentPart.CreateTextPart("What is in this picture?"),

@@ -12,8 +12,10 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
 
     [Theory]
     [InlineData("")]
-    [InlineData(",\"temperature\":0,\"top_p\":1,\"n\":1,\"stop\":null,\"presence_penalty\":0.0,\"frequency_penalty\":0,\"logit_bias\":{},\"tools\":[]")]
-    [InlineData(",\"modalities\":[\"text\"],\"response_format\":{\"type\":\"text\"},\"store\":false,\"logprobs\":false,\"user\":\"u\",\"metadata\":{\"a\":\"b\"}")]
+    [InlineData(",\"temperature\":0,\"top_p\":1,\"n\":1,\"stop\":null")]
+    [InlineData(",\"presence_penalty\":0.0,\"frequency_penalty\":0,\"logit_bias\":{},\"tools\":[]")]
+    [InlineData(",\"modalities\":[\"text\"],\"response_format\":{\"type\":\"text\"}")]
+    [InlineData(",\"store\":false,\"logprobs\":false,\"user\":\"u\",\"metadata\":{\"a\":\"b\"}")]
     [InlineData(",\"temperature\":0.7,\"top_p\":0.9,\"seed\":7,\"max_tokens\":300")]
     public async Task Post_WhatMakesNoDifferenceOrCanBeDone_IsAnswered(string rest)
     {
@@ -65,7 +67,8 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("[{\"role\":\"user\",\"content\":[PICTURE]},{\"role\":\"assistant\",\"content\":\"A dog.\"}]")]
     public async Task Post_MessagesThatHoldNoSinglePicture_AreRefused(string messages)
     {
-        var error = await ErrorAsync($$"""{"model":"default","messages":{{messages.Replace("PICTURE", s_picture, StringComparison.Ordinal)}}}""", 400);
+        var error = await ErrorAsync(
+            $$"""{"model":"default","messages":{{messages.Replace("PICTURE", s_picture, StringComparison.Ordinal)}}}""", 400);
 
         Assert.Equal("messages", (string?)error["param"]);
     }
@@ -76,7 +79,9 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("data:image/jpeg;base64,aGVsbG8=", "unsupported_format")]
     public async Task Post_UrlThatHoldsNoPicture_SaysWhy(string url, string code)
     {
-        var error = await ErrorAsync($$$"""{"model":"default","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"{{{url}}}"}}]}]}""", 400);
+        var part = $$$"""{"type":"image_url","image_url":{"url":"{{{url}}}"}}""";
+
+        var error = await ErrorAsync($$$"""{"model":"default","messages":[{"role":"user","content":[{{{part}}}]}]}""", 400);
 
         Assert.Equal(code, (string?)error["code"]);
     }
@@ -97,7 +102,8 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Post_MoreValuesThanARequestNeeds_AreNotMadeADocument()
     {
-        var error = await ErrorAsync($$"""{"model":"default","messages":{{s_messages}},"metadata":[{{string.Join(',', Enumerable.Repeat("1", 5000))}}]}""", 400);
+        var error = await ErrorAsync(
+            $$"""{"model":"default","messages":{{s_messages}},"metadata":[{{string.Join(',', Enumerable.Repeat("1", 5000))}}]}""", 400);
 
         Assert.Contains("more than 4096 values", (string?)error["message"], StringComparison.Ordinal);
     }
@@ -114,8 +120,9 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("data: [DONE]", events[^1]);
-        Assert.All(events[..^1], line => Assert.Equal("chat.completion.chunk", (string?)JsonNode.Parse(line["data: ".Length..])!["object"]));
-        Assert.All(events[..^1], line => Assert.Null(JsonNode.Parse(line["data: ".Length..])!["usage"]));
+        var chunks = events[..^1].Select(line => JsonNode.Parse(line["data: ".Length..])!).ToList();
+        Assert.All(chunks, chunk => Assert.Equal("chat.completion.chunk", (string?)chunk["object"]));
+        Assert.All(chunks, chunk => Assert.Null(chunk["usage"]));
     }
 
     private async Task<JsonNode> ErrorAsync(string json, int status)

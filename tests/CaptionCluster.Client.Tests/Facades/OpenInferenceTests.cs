@@ -7,7 +7,9 @@ using CaptionCluster.Client.Tests.Fakes;
 
 namespace CaptionCluster.Client.Tests.Facades;
 
-/// <summary>Requests as the specification has them (kserve/open-inference-protocol: inference_rest.md; binary tensor data extension).</summary>
+/// <summary>
+/// Requests as the specification has them (kserve/open-inference-protocol: inference_rest.md; binary tensor data extension).
+/// </summary>
 public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string Infer = "/v2/models/default/infer";
@@ -48,10 +50,12 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     {
         var rows = string.Join(',', Enumerable.Range(0, 3).Select(_ => $"\"{Convert.ToBase64String(Pictures.New())}\""));
 
-        var answer = await PostAsync($$"""{"id":"42","inputs":[{"name":"image","shape":[3,1],"datatype":"BYTES","data":[{{rows}}]}]}""").AnswerAsync();
+        var answer = await PostAsync($$"""{"id":"42","inputs":[{"name":"image","shape":[3,1],"datatype":"BYTES","data":[{{rows}}]}]}""")
+            .AnswerAsync();
 
-        Assert.Equal(("42", "default", s_version), ((string?)answer["id"], (string?)answer["model_name"], (string?)answer["model_version"]));
-        Assert.Equal(["A dog runs.", "A dog runs.", "A dog runs."], Output(answer, "caption")["data"]!.AsArray().Select(text => (string?)text));
+        Assert.Equal(("42", "default", s_version),
+            ((string?)answer["id"], (string?)answer["model_name"], (string?)answer["model_version"]));
+        Assert.Equal(["A dog runs.", "A dog runs.", "A dog runs."], Texts(Output(answer, "caption")));
         Assert.Equal("[3,1]", Output(answer, "caption")["shape"]!.ToJsonString());
         Assert.All(Output(answer, "confidence")["data"]!.AsArray(), number => Assert.Equal(0.7788f, (float)number!, 4));
     }
@@ -61,7 +65,8 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     {
         byte[][] pictures = [Pictures.New(), Pictures.New()];
         var tail = Tensor(pictures);
-        var json = $$$"""{"inputs":[{"name":"image","shape":[2],"datatype":"BYTES","parameters":{"binary_data_size":{{{tail.Length}}}}}],"parameters":{"binary_data_output":true,"numBeams":4}}""";
+        const string Parameters = """{"parameters":{"binary_data_output":true,"numBeams":4},""";
+        var json = Parameters + Header(2, tail.Length)[1..];
 
         using var response = await fixture.Http.SendAsync(Binary(json, tail));
 
@@ -82,7 +87,8 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     {
         var input = $$"""{"name":"image","shape":[1],"datatype":"BYTES","data":["{{Convert.ToBase64String(Pictures.New())}}"]}""";
 
-        var answer = await PostAsync($$$"""{"inputs":[{{{input}}}],"outputs":[{"name":"caption","parameters":{"binary_data":false}}]}""").AnswerAsync();
+        var answer = await PostAsync($$$"""{"inputs":[{{{input}}}],"outputs":[{"name":"caption","parameters":{"binary_data":false}}]}""")
+            .AnswerAsync();
 
         Assert.Equal("caption", (string?)Assert.Single(answer["outputs"]!.AsArray())!["name"]);
     }
@@ -118,13 +124,16 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}", "must be 'image'")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}]}", "must be 'image' of BYTES")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[1]}]}", "in base64")]
-    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"AAAA\"]}]}", "has 2 elements, and the data 1")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"AAAA\"]}]}",
+        "has 2 elements, and the data 1")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[0],\"datatype\":\"BYTES\",\"data\":[]}]}", "'shape' must have 1 to 64")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[64,64],\"datatype\":\"BYTES\",\"data\":[]}]}", "'shape' must have 1 to 64")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"data\":[\"\"]}]}", "needs a 'shape'")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\"}]}", "either 'data'")]
-    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"\"],\"parameters\":{\"content_type\":\"str\"}}]}", "'content_type'")]
-    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":5}}]}", "5, and 0 bytes follow")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"parameters\":{\"content_type\":\"str\"}}]}", "'content_type'")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"parameters\":{\"binary_data_size\":-1}}]}", "a number of bytes")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":5}}]}",
+        "5, and 0 bytes follow")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"layout\":1}]}", "'layout'")]
     [InlineData("{\"inputs\":[INPUT],\"outputs\":[{\"name\":\"label\"}]}", "no output 'label'")]
     [InlineData("{\"inputs\":[INPUT],\"outputs\":[{\"name\":\"caption\"},{\"name\":\"caption\"}]}", "wanted twice")]
@@ -137,7 +146,8 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     {
         var input = $$"""{"name":"image","shape":[1],"datatype":"BYTES","data":["{{Convert.ToBase64String(Pictures.Dog)}}"]}""";
 
-        Assert.Contains(message, await ErrorAsync(PostAsync(json.Replace("INPUT", input, StringComparison.Ordinal)), 422), StringComparison.Ordinal);
+        Assert.Contains(message, await ErrorAsync(PostAsync(json.Replace("INPUT", input, StringComparison.Ordinal)), 422),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -145,14 +155,16 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData(new byte[] { 200, 0, 0, 0, 1 })]
     [InlineData(new byte[] { 255, 255, 255, 255, 1 })]
     public async Task Infer_ElementLongerThanTheTensor_IsRefused(byte[] tail) =>
-        Assert.Contains("longer than what is left", await ErrorAsync(fixture.Http.SendAsync(Binary(Header(1, tail.Length), tail)), 400), StringComparison.Ordinal);
+        Assert.Contains("longer than what is left", await ErrorAsync(fixture.Http.SendAsync(Binary(Header(1, tail.Length), tail)), 400),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Infer_BytesThatNobodyAskedFor_AreRefused()
     {
         var tail = Tensor(Pictures.Dog);
 
-        Assert.Contains("bytes follow", await ErrorAsync(fixture.Http.SendAsync(Binary(Header(1, tail.Length - 1), tail)), 422), StringComparison.Ordinal);
+        Assert.Contains("bytes follow", await ErrorAsync(fixture.Http.SendAsync(Binary(Header(1, tail.Length - 1), tail)), 422),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -177,12 +189,16 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("/v2/repository/index")]
     public async Task Get_WhatThereIsNot_Is404(string address) => Assert.NotEmpty(await ErrorAsync(fixture.Http.GetAsync(address), 404));
 
-    private static JsonNode Output(JsonNode answer, string name) => answer["outputs"]!.AsArray().Single(output => (string?)output!["name"] == name)!;
+    private static JsonNode Output(JsonNode answer, string name) =>
+        answer["outputs"]!.AsArray().Single(output => (string?)output!["name"] == name)!;
+
+    private static IEnumerable<string?> Texts(JsonNode output) => output["data"]!.AsArray().Select(text => (string?)text);
 
     private static string Header(int rows, int bytes) =>
         $$$"""{"inputs":[{"name":"image","shape":[{{{rows}}}],"datatype":"BYTES","parameters":{"binary_data_size":{{{bytes}}}}}]}""";
 
-    private static byte[] Tensor(params byte[][] elements) => [.. elements.SelectMany(element => BitConverter.GetBytes(element.Length).Concat(element))];
+    private static byte[] Tensor(params byte[][] elements) =>
+        [.. elements.SelectMany(element => BitConverter.GetBytes(element.Length).Concat(element))];
 
     private static HttpRequestMessage Binary(string json, byte[] tail)
     {
@@ -193,7 +209,8 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
         return request;
     }
 
-    private Task<HttpResponseMessage> PostAsync(string json) => fixture.Http.PostAsync(Infer, new StringContent(json, Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> PostAsync(string json) =>
+        fixture.Http.PostAsync(Infer, new StringContent(json, Encoding.UTF8, "application/json"));
 
     private static async Task<string> ErrorAsync(Task<HttpResponseMessage> sent, int status)
     {
