@@ -33,35 +33,43 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
     /// </summary>
     public async Task<CaptionOutcome[]> RunAllAsync(HttpContext http, Func<CancellationToken, ValueTask<FacadeRows>> read)
     {
-        using var rows = await CountedAsync(http, () => read(http.RequestAborted));
+        using var rows = await ReadAsync(http, read);
         using var deadline = deadlines.Start(http);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
-        return await Task.WhenAll(rows.Pictures.Select((picture, row) => CountedAsync(http, async () =>
-        {
-            try
-            {
-                var outcome = await CaptionAsync(picture, rows.Options, deadline, stop.Token);
-                metrics.Answered(outcome);
-                return outcome;
-            }
-            catch (Exception error)
-            {
-                await stop.CancelAsync();
-                if (error is ImageRejectedException rejected && rows.Pictures.Count > 1) throw OfRow(row, rejected);
-                throw;
-            }
-        })));
+        return await Task.WhenAll(rows.Pictures.Select((picture, row) => RunRowAsync(http, rows, row, deadline, stop)));
     }
 
-    private async Task<T> CountedAsync<T>(HttpContext http, Func<ValueTask<T>> work)
+    private async ValueTask<FacadeRows> ReadAsync(HttpContext http, Func<CancellationToken, ValueTask<FacadeRows>> read)
     {
         try
         {
-            return await work();
+            return await read(http.RequestAborted);
         }
         catch (Exception error)
         {
             metrics.Failed(error, http);
+            throw;
+        }
+    }
+
+    private async Task<CaptionOutcome> RunRowAsync(HttpContext http, FacadeRows rows, int row, Deadline deadline, CancellationTokenSource stop)
+    {
+        try
+        {
+            var outcome = await CaptionAsync(rows.Pictures[row], rows.Options, deadline, stop.Token);
+            metrics.Answered(outcome);
+            return outcome;
+        }
+        catch (OperationCanceledException error) when (stop.IsCancellationRequested)
+        {
+            metrics.Failed(error, clientLeft: true); // For this picture, whoever asked has gone: another one failed, or the client left.
+            throw;
+        }
+        catch (Exception error)
+        {
+            metrics.Failed(error, http);
+            await stop.CancelAsync();
+            if (error is ImageRejectedException rejected && rows.Pictures.Count > 1) throw OfRow(row, rejected);
             throw;
         }
     }

@@ -61,11 +61,7 @@ internal static class FacadeJson
         ? value.EnumerateArray()
         : throw new InvalidOptionException(name, $"'{name}' must be an array.");
 
-    /// <summary>For whoever parses it afterwards.</summary>
-    /// <exception cref="RequestRefusedException">More of it than a request needs.</exception>
-    /// <exception cref="JsonException">Not JSON.</exception>
-    /// <exception cref="InvalidOperationException">A string that is no Unicode.</exception>
-    public static void Check(ReadOnlySpan<byte> json)
+    private static void Check(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         for (var values = 0; reader.Read(); values++)

@@ -8,8 +8,9 @@ using ModelContextProtocol.Protocol;
 namespace CaptionCluster.Client.Facades.Mcp;
 
 /// <summary>caption_image: one picture, one sentence.</summary>
-internal sealed class CaptionImageTool(IHttpContextAccessor http, FacadeReader reader, FacadeCall call) : FacadeTool(
+internal sealed class CaptionImageTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, FacadeReader reader, FacadeCall call) : FacadeTool(
     http,
+    logger,
     "caption_image",
     "Describes a picture in one English sentence. Give exactly one of base64, sha256 and url.",
     """

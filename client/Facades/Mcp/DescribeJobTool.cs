@@ -7,8 +7,9 @@ using ModelContextProtocol.Protocol;
 namespace CaptionCluster.Client.Facades.Mcp;
 
 /// <summary>describe_job: how a job stands, and a page of its results.</summary>
-internal sealed class DescribeJobTool(IHttpContextAccessor http, JobEndpoints jobs) : FacadeTool(
+internal sealed class DescribeJobTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, JobEndpoints jobs) : FacadeTool(
     http,
+    logger,
     "describe_job",
     "Tells how a job of many pictures stands, with some of its captions.",
     """

@@ -9,7 +9,8 @@ namespace CaptionCluster.Client.Facades.Mcp;
 /// A tool that only reads. Its arguments stay what the message has, as a picture would be held once more as text; its problems are its
 /// result, so that the model sees them.
 /// </summary>
-internal abstract class FacadeTool(IHttpContextAccessor http, string name, string description, string schema) : McpServerTool
+internal abstract partial class FacadeTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, string name, string description, string schema)
+    : McpServerTool
 {
     private static readonly Dictionary<string, JsonElement> s_none = new(StringComparer.Ordinal);
 
@@ -30,9 +31,10 @@ internal abstract class FacadeTool(IHttpContextAccessor http, string name, strin
         {
             return await AnswerAsync(http.HttpContext!, request.Params.Arguments ?? s_none, cancellationToken);
         }
-        catch (Exception error) when (error is CaptionClusterException or TimeoutException or Orleans.Runtime.OrleansException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             var problem = ProblemMap.From(error);
+            if (problem.Status >= 500 && problem.RetryAfter is null) LogFailed(error, name, problem.Type);
             return new CallToolResult
             {
                 IsError = true,
@@ -44,4 +46,7 @@ internal abstract class FacadeTool(IHttpContextAccessor http, string name, strin
 
     protected abstract Task<CallToolResult> AnswerAsync(
         HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken);
+
+    [LoggerMessage(LogLevel.Error, "Tool {Tool} failed: {Problem}")]
+    private partial void LogFailed(Exception exception, string tool, string problem);
 }

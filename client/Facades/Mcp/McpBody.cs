@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Problems;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Facades.Mcp;
@@ -15,29 +17,26 @@ internal sealed class McpBody(FacadeReader reader, IOptions<FacadeOptions> optio
 
     private async Task ReadAsync(HttpContext http, RequestDelegate next)
     {
+        if (!ContentTypes.IsJson(http.Request.ContentType))
+        {
+            throw new RequestRefusedException(415, "unsupported-body", "A message is sent as application/json.");
+        }
+
         using var bytes = await reader.ReadTextAsync(http.Request, options.Value.McpMaxBytes, http.RequestAborted);
-        Check(bytes.Span);
+        FacadeJson.Parse(bytes.Memory).Dispose();
         var sent = http.Request.Body;
         http.Request.Body = PipeReader.Create(new ReadOnlySequence<byte>(bytes.Memory)).AsStream();
         try
         {
             await next(http);
         }
+        catch (JsonException error) when (!http.Response.HasStarted)
+        {
+            throw new RequestRefusedException(400, "malformed-message", "The body is no message of the protocol: " + error.Message, error);
+        }
         finally
         {
             http.Request.Body = sent;
-        }
-    }
-
-    private static void Check(ReadOnlySpan<byte> message)
-    {
-        try
-        {
-            FacadeJson.Check(message);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // The parser finds it too, and says so in the protocol's words.
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class McpExtensions
 {
     public static void AddMcp(this IServiceCollection services)
     {
+        services.AddLogging(logging => logging.AddFilter("ModelContextProtocol", LogLevel.None)); // It logs what clients do wrong; tools log what fails.
         services.AddHttpContextAccessor();
         services.AddSingleton<McpBody>();
         services.AddSingleton<McpServerTool, CaptionImageTool>();

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CaptionCluster.Client.Tests.Fakes;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -138,6 +140,14 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
         Assert.Contains("more than 4096 values", (string?)error["message"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{", "application/json", 400, -32700)]
+    [InlineData("{}", "application/json", 400, -32600)]
+    [InlineData("5", "application/json", 400, -32600)]
+    [InlineData("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", null, 415, -32000)]
+    public async Task Message_ThatIsNone_IsTheSendersFault(string body, string? type, int status, int code) =>
+        Assert.Equal(code, (int?)(await ErrorAsync(_http, body, (HttpStatusCode)status, type))["code"]);
+
     [Fact]
     public async Task Connect_KeysAreDemanded_NeedsOne()
     {
@@ -148,6 +158,25 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
         await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(server));
 
         Assert.Equal(2, (await client.ListToolsAsync()).Count);
+    }
+
+    /// <summary>What a client caused is not logged, what failed is.</summary>
+    [Fact]
+    public async Task CallTool_WhatFails_IsLoggedOnceAndWhatIsRefusedNot()
+    {
+        await using var server = await CaptionServer.StartAsync();
+        await using var client = await ConnectAsync(server);
+        var picture = new Dictionary<string, object?>(StringComparer.Ordinal) { ["base64"] = Convert.ToBase64String(Pictures.New()) };
+        await client.CallToolAsync("caption_image");
+        await Assert.ThrowsAsync<McpProtocolException>(async () => await client.CallToolAsync("paint_image"));
+        Assert.Empty(server.Log.Lines);
+        server.Model.Failure = new InvalidOperationException("the secret");
+
+        var result = await client.CallToolAsync("caption_image", picture);
+
+        Assert.True(result.IsError);
+        Assert.DoesNotContain("secret", TextOf(result), StringComparison.Ordinal);
+        Assert.Single(server.Log.Lines, line => line.Contains("Tool caption_image failed", StringComparison.Ordinal));
     }
 
     private static Task<McpClient> ConnectAsync(CaptionServer server, string? key = null)
@@ -172,10 +201,11 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
 
     private static string? TypeOf(CallToolResult result) => result.StructuredContent!.Value.GetProperty("type").GetString();
 
-    private static async Task<JsonNode> ErrorAsync(HttpClient http, string json, HttpStatusCode status)
+    private static async Task<JsonNode> ErrorAsync(HttpClient http, string json, HttpStatusCode status, string? type = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
-        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        if (type is not null) request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         request.Headers.Add("Accept", "application/json, text/event-stream");
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

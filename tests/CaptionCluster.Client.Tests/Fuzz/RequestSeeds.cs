@@ -32,6 +32,7 @@ internal static class RequestSeeds
 
     public static RawRequest Make(Random random)
     {
+        if (random.Next(3) == 0) return FacadeSeeds.Make(random);
         var address = Pick(random, Addresses);
         var takesBody = address.StartsWith("/v1/captions", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal) || address.StartsWith("/v1/jobs", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal);
         if (!takesBody || random.Next(10) == 0) return new RawRequest(Pick(random, "GET", "GET", "HEAD", "DELETE", "POST"), address, [], [], IsChunked: false);
