@@ -52,7 +52,8 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         }
     }
 
-    private async Task<CaptionOutcome> RunRowAsync(HttpContext http, FacadeRows rows, int row, Deadline deadline, CancellationTokenSource stop)
+    private async Task<CaptionOutcome> RunRowAsync(
+        HttpContext http, FacadeRows rows, int row, Deadline deadline, CancellationTokenSource stop)
     {
         try
         {

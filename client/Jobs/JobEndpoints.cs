@@ -58,7 +58,8 @@ internal sealed class JobEndpoints(
     public async Task<JobAnswer> DescribeAsync(string tenant, string id, long? after, int? max, CancellationToken cancellationToken)
     {
         var job = await book.GetAsync(tenant, id, cancellationToken);
-        var latest = await store.ReadEventsAsync(job.Id, Math.Max(0, job.Decided - JobEstimate.Window), JobEstimate.Window, cancellationToken);
+        var since = Math.Max(0, job.Decided - JobEstimate.Window);
+        var latest = await store.ReadEventsAsync(job.Id, since, JobEstimate.Window, cancellationToken);
         var count = Within(max ?? 100, 0, MostResults);
         var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, cancellationToken);
         var results = events.Where(entry => entry.Outcome is not null).ToList();

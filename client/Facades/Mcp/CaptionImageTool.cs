@@ -8,7 +8,8 @@ using ModelContextProtocol.Protocol;
 namespace CaptionCluster.Client.Facades.Mcp;
 
 /// <summary>caption_image: one picture, one sentence.</summary>
-internal sealed class CaptionImageTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, FacadeReader reader, FacadeCall call) : FacadeTool(
+internal sealed class CaptionImageTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, FacadeReader reader, FacadeCall call)
+    : FacadeTool(
     http,
     logger,
     "caption_image",

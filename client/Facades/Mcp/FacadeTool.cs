@@ -9,7 +9,8 @@ namespace CaptionCluster.Client.Facades.Mcp;
 /// A tool that only reads. Its arguments stay what the message has, as a picture would be held once more as text; its problems are its
 /// result, so that the model sees them.
 /// </summary>
-internal abstract partial class FacadeTool(IHttpContextAccessor http, ILogger<FacadeTool> logger, string name, string description, string schema)
+internal abstract partial class FacadeTool(
+    IHttpContextAccessor http, ILogger<FacadeTool> logger, string name, string description, string schema)
     : McpServerTool
 {
     private static readonly Dictionary<string, JsonElement> s_none = new(StringComparer.Ordinal);

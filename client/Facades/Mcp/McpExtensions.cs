@@ -11,7 +11,9 @@ internal static class McpExtensions
 {
     public static void AddMcp(this IServiceCollection services)
     {
-        services.AddLogging(logging => logging.AddFilter("ModelContextProtocol", LogLevel.None)); // It logs what clients do wrong; tools log what fails.
+
+        // It logs what clients do wrong; our tools log what fails.
+        services.AddLogging(logging => logging.AddFilter("ModelContextProtocol", LogLevel.None));
         services.AddHttpContextAccessor();
         services.AddSingleton<McpBody>();
         services.AddSingleton<McpServerTool, CaptionImageTool>();

@@ -58,6 +58,7 @@ public sealed class HuggingFaceTests(ServerFixture fixture) : IClassFixture<Serv
     [InlineData(",\"parameters\":{\"generate_kwargs\":{\"generate_kwargs\":{}}}", "'parameters.generate_kwargs' is not done here.")]
     [InlineData(",\"parameters\":5", "'parameters' must be an object.")]
     [InlineData(",\"options\":{\"use_cache\":false}", "'options.use_cache' is not done here.")]
+    [InlineData(",\"options\":{\"wait_for_model\":5}", "'wait_for_model' must be true or false.")]
     [InlineData(",\"prompt\":\"a\"", "'prompt' is not done here.")]
     public async Task Post_WhatIsNotDone_IsRefusedByTheNameItHasThere(string rest, string message) =>
         Assert.Contains(message, await ErrorAsync(PostAsync($"{{{s_inputs}{rest}}}"), 422, "invalid-option"), StringComparison.Ordinal);

@@ -6,6 +6,8 @@ namespace CaptionCluster.Client.Tests.Facades;
 
 public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
+    private const string Address = "/openai/v1/chat/completions";
+
     private static readonly string s_picture =
         $$$"""{"type":"image_url","image_url":{"url":"data:image/jpeg;base64,{{{Convert.ToBase64String(Pictures.Dog)}}}"}}""";
     private static readonly string s_messages = $$"""[{"role":"user","content":[{"type":"text","text":"?"},{{s_picture}}]}]""";
@@ -91,11 +93,30 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("{")]
     [InlineData("{\"model\":\"default\",\"model\":\"default\"}")]
     [InlineData("{\"model\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1}")]
     public async Task Post_NotJson_SaysSo(string json)
     {
         var error = await ErrorAsync(json, 400);
 
         Assert.Equal("malformed_json", (string?)error["code"]);
+    }
+
+    [Fact]
+    public async Task Post_TextThatIsNotUtf8_IsNotJson()
+    {
+        byte[] json = [.. "{\"model\":\""u8, 0xFF, .. "\"}"u8];
+
+        using var response = await fixture.Http.PostAsync(Address, new ByteArrayContent(json));
+
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_NameLongerThanAnyIs_IsRefused()
+    {
+        var error = await ErrorAsync($$"""{"model":"{{new string('x', 2000)}}","messages":{{s_messages}}}""", 400);
+
+        Assert.Equal("model", (string?)error["param"]);
     }
 
     /// <summary>A document takes many times the bytes of such a body.</summary>
@@ -134,5 +155,5 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
     }
 
     private Task<HttpResponseMessage> PostAsync(string json) =>
-        fixture.Http.PostAsync("/openai/v1/chat/completions", new StringContent(json, Encoding.UTF8, "application/json"));
+        fixture.Http.PostAsync(Address, new StringContent(json, Encoding.UTF8, "application/json"));
 }

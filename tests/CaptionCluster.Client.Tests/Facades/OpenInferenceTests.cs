@@ -128,6 +128,8 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
         "has 2 elements, and the data 1")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[0],\"datatype\":\"BYTES\",\"data\":[]}]}", "'shape' must have 1 to 64")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[64,64],\"datatype\":\"BYTES\",\"data\":[]}]}", "'shape' must have 1 to 64")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1,1,1,1,1,1,1,1,1],\"data\":[]}]}", "'shape' must have 1 to 64")]
+    [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[\"1\"],\"data\":[]}]}", "'shape' must have 1 to 64")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"data\":[\"\"]}]}", "needs a 'shape'")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\"}]}", "either 'data'")]
     [InlineData("{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"parameters\":{\"content_type\":\"str\"}}]}", "'content_type'")]
@@ -157,6 +159,16 @@ public sealed class OpenInferenceTests(ServerFixture fixture) : IClassFixture<Se
     public async Task Infer_ElementLongerThanTheTensor_IsRefused(byte[] tail) =>
         Assert.Contains("longer than what is left", await ErrorAsync(fixture.Http.SendAsync(Binary(Header(1, tail.Length), tail)), 400),
             StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Infer_PictureTooLarge_Is413()
+    {
+        await using var server = await CaptionServer.StartAsync(("CaptionCluster:Imaging:MaxBytes", "2000"));
+        using var http = server.CreateHttpClient();
+        var tail = Tensor(new byte[3000]);
+
+        await ErrorAsync(http.SendAsync(Binary(Header(1, tail.Length), tail)), 413);
+    }
 
     [Fact]
     public async Task Infer_BytesThatNobodyAskedFor_AreRefused()
