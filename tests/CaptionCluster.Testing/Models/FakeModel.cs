@@ -32,6 +32,8 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
 
     public EncodedImage? LastDecoded { get; private set; }
 
+    public DecodingOptions? LastDecoding { get; private set; }
+
     public ActivityContext EncodedUnder { get; private set; }
 
     public ActivityContext DecodedUnder { get; private set; }
@@ -65,6 +67,7 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
     public async Task<Caption> DecodeAsync(EncodedImage image, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         LastDecoded = image;
+        LastDecoding = decoding;
         DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);
