@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -22,6 +23,7 @@ try
     builder.AddCaptions();
     builder.AddBatches();
     builder.AddJobs();
+    builder.AddFacades();
     builder.AddReference();
     builder.Services.AddHostedService<ReadyLine>();
 
@@ -33,6 +35,7 @@ try
     app.MapBatches();
     app.MapJobs();
     app.MapModels();
+    app.MapFacades();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);

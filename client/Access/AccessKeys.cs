@@ -9,6 +9,10 @@ namespace CaptionCluster.Client.Access;
 internal sealed class AccessKeys(IOptions<AccessOptions> options)
 {
     public const string Header = "X-Api-Key";
+
+    /// <summary>Where clients of Azure's services send their key.</summary>
+    public const string AzureHeader = "Ocp-Apim-Subscription-Key";
+
     public const string ScopeClaim = "scope";
 
     /// <summary>Whose a request is: the SHA-256 of its key.</summary>
@@ -29,7 +33,7 @@ internal sealed class AccessKeys(IOptions<AccessOptions> options)
         string? authorization = request.Headers.Authorization;
         return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
             ? authorization[Bearer.Length..].Trim()
-            : request.Headers[Header];
+            : (string?)request.Headers[Header] ?? request.Headers[AzureHeader];
     }
 
     /// <summary>Compares with every key, all of each: the time taken says nothing. No claims for a key that is none of ours.</summary>

@@ -7,7 +7,7 @@ internal sealed class AccessOptions : IValidatableObject
 {
     public const int MinKeyLength = 16;
 
-    /// <summary>With any key here, <c>/v1</c> demands one of them.</summary>
+    /// <summary>With any key here, <c>/v1</c> and the facades demand one of them.</summary>
     [Required]
     public string[] ApiKeys { get; set; } = [];
 

@@ -33,8 +33,8 @@ internal sealed class BodyReader(
 
     public static Caller CallerOf(HttpRequest request) => Caller.Of(request.HttpContext.Connection, AccessPolicy.TenantOf(request));
 
-    /// <param name="bytes">Of the picture, in <paramref name="owner"/>'s memory.</param>
-    public Picture PictureOf(Caller caller, UploadBytes owner, ReadOnlyMemory<byte> bytes)
+    /// <param name="owner">Of the memory in which <paramref name="bytes"/> lie; null where somebody else lets go of it.</param>
+    public Picture PictureOf(Caller caller, UploadBytes? owner, ReadOnlyMemory<byte> bytes)
     {
         var digest = ImageDigest.Compute(bytes.Span);
         return new Picture(digest, access.IdentityOf(digest, caller.Tenant), bytes, owner);

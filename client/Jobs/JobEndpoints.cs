@@ -61,23 +61,35 @@ internal sealed class JobEndpoints(
     /// <summary>GET /v1/jobs/{id}</summary>
     public async Task GetAsync(HttpContext http, string id, long? after, int? max)
     {
-        var job = await book.GetAsync(AccessPolicy.TenantOf(http.Request), id, http.RequestAborted);
-        var latest = await store.ReadEventsAsync(
-            job.Id,
-            Math.Max(0, job.Decided - JobEstimate.Window),
-            JobEstimate.Window,
-            http.RequestAborted
-        );
-        var style = styles.Of(AltTextChoice.From(name => http.Request.Query[name]));
+        var altText = AltTextChoice.From(name => http.Request.Query[name]);
+        var tenant = AccessPolicy.TenantOf(http.Request);
+        var answer = await DescribeAsync(tenant, id, after, max, http.Request.PathBase, altText, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobAnswer, "application/json", http.RequestAborted);
+    }
+
+    /// <summary>How a tenant's job stands, with a page of its results.</summary>
+    public async Task<JobAnswer> DescribeAsync(
+        string tenant,
+        string id,
+        long? after,
+        int? max,
+        PathString pathBase,
+        AltTextChoice? altText,
+        CancellationToken cancellationToken
+    )
+    {
+        var job = await book.GetAsync(tenant, id, cancellationToken);
+        var since = Math.Max(0, job.Decided - JobEstimate.Window);
+        var latest = await store.ReadEventsAsync(job.Id, since, JobEstimate.Window, cancellationToken);
+        var style = styles.Of(altText);
         var count = Within(max ?? 100, 0, MostResults);
-        var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, http.RequestAborted);
+        var events = count == 0 ? [] : await store.ReadEventsAsync(job.Id, after ?? 0, count, cancellationToken);
         var results = events.Where(entry => entry.Outcome is not null).ToList();
-        var answer = JobAnswers.Of(job, http.Request.PathBase, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
+        return JobAnswers.Of(job, pathBase, JobEstimate.Remaining(job, latest, time.GetUtcNow())) with
         {
             Results = count == 0 ? null : [.. results.Select(entry => items.Of(entry.Outcome!, style))],
             Next = results.Count > 0 && results[^1].Sequence < job.Items ? results[^1].Sequence : null,
         };
-        await http.Response.WriteAsJsonAsync(answer, JobJson.Default.JobAnswer, "application/json", http.RequestAborted);
     }
 
     /// <summary>DELETE /v1/jobs/{id}</summary>

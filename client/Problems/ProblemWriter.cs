@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace CaptionCluster.Client.Problems;
 
@@ -18,14 +19,19 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return response.WriteAsJsonAsync(
-            problem with
-            {
-                TraceId = problem.TraceId ?? Activity.Current?.Id ?? http.TraceIdentifier,
-            },
-            ProblemJson.Default.Problem,
-            "application/problem+json",
-            CancellationToken.None
-        ); // Who leaves now is no failure.
+        if (FormOf(http) is { } form)
+        {
+            (response.StatusCode, var json) = form.Tell(problem, response.Headers);
+            return response.WriteAsJsonAsync(json, CancellationToken.None);
+        }
+
+        problem = problem with { TraceId = problem.TraceId ?? Activity.Current?.Id ?? http.TraceIdentifier };
+
+        // Who leaves now is no failure.
+        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", CancellationToken.None);
     }
+
+    /// <summary>An exception's handler sees no endpoint any more but the one that it is told of.</summary>
+    private static ProblemForm? FormOf(HttpContext http) =>
+        (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<ProblemForm>();
 }

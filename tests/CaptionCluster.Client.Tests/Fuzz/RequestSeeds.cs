@@ -146,6 +146,7 @@ internal static class RequestSeeds
 
     public static RawRequest Make(Random random)
     {
+        if (random.Next(3) == 0) return FacadeSeeds.Make(random);
         var address = Pick(random, Addresses);
         var takesBody =
             address.StartsWith("/v1/captions", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal)

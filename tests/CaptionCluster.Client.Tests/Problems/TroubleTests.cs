@@ -62,7 +62,7 @@ public sealed class TroubleTests : ServerTests
     }
 
     [Fact]
-    public async Task Get_UnknownAddress_Is404Problem() => await Http.GetAsync("/v2/captions").ProblemAsync(404, "not-found");
+    public async Task Get_UnknownAddress_Is404Problem() => await Http.GetAsync("/v0/captions").ProblemAsync(404, "not-found");
 
     [Fact]
     public async Task Put_KnownAddress_Is405Problem() => await Http.PutAsync("/v1/captions", null).ProblemAsync(405, "method-not-allowed");

@@ -35,6 +35,8 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
     /// <summary>Who would hear the words of the caption that came last to be decoded.</summary>
     public IWordsListener? Listener { get; private set; }
 
+    public DecodingOptions? LastDecoding { get; private set; }
+
     public ActivityContext EncodedUnder { get; private set; }
 
     public ActivityContext DecodedUnder { get; private set; }
@@ -77,6 +79,7 @@ public sealed class FakeModel(ModelDescription description, Func<EncodedImage, D
     {
         Listener = words;
         LastDecoded = image;
+        LastDecoding = decoding;
         DecodedWith = Urgency.Current;
         DecodedUnder = Activity.Current?.Context ?? default;
         await Decode.PassAsync(cancellationToken);

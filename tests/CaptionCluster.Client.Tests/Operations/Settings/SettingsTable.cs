@@ -9,6 +9,7 @@ using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Jobs.Webhooks;
@@ -42,6 +43,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:Batches", typeof(BatchOptions)),
         ("CaptionCluster:Jobs", typeof(JobOptions)),
         ("CaptionCluster:Jobs:Webhooks", typeof(WebhookOptions)),
+        (FacadeOptions.Section, typeof(FacadeOptions)),
         ("CaptionCluster:Models", typeof(InferenceOptions)),
         ("CaptionCluster:Images", typeof(ImageGrainOptions)),
         ("CaptionCluster:PendingWrites", typeof(PendingWritesOptions)),
