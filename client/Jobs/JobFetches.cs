@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Problems;
@@ -9,11 +10,13 @@ namespace CaptionCluster.Client.Jobs;
 /// The pictures of a job on their way into its draft: those that came with the request in its turn, those that are named by a URL once they are
 /// fetched, some at a time. A fetch that fails ends them all.
 /// </summary>
-internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOptions limits, CancellationToken leaving)
+internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOptions limits, TimeProvider time, CancellationToken leaving)
     : IAsyncDisposable
 {
     /// <summary>Of one job; a caller has a bound of its own.</summary>
     private const int MaxConcurrency = 8;
+
+    private const int MaxTries = 10;
 
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(leaving);
     private readonly SemaphoreSlim _places = new(MaxConcurrency);
@@ -68,7 +71,7 @@ internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOption
     {
         try
         {
-            using var picture = await sources.ReadWholeAsync(item.Url!, caller, Stopped);
+            using var picture = await ReadAsync(item.Url!);
             if (Interlocked.Add(ref _bytes, picture.Length) > limits.MaxBytes)
             {
                 throw new RequestRefusedException(413, "too-many-bytes", $"The job's pictures are larger than the {limits.MaxBytes} bytes that one job may have; send several jobs.");
@@ -89,6 +92,22 @@ internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOption
         finally
         {
             _places.Release();
+        }
+    }
+
+    /// <summary>Too much is fetched just now: the job waits, for some minutes.</summary>
+    private async Task<Picture> ReadAsync(string url)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await sources.ReadWholeAsync(url, caller, Stopped);
+            }
+            catch (OverloadedException error) when (tries < MaxTries)
+            {
+                await Task.Delay(error.RetryAfter, time, Stopped);
+            }
         }
     }
 

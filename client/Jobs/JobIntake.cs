@@ -25,7 +25,7 @@ internal sealed partial class JobIntake(
         JobDraft? draft = null;
         try
         {
-            await using var fetches = new JobFetches(sources, request.Caller, options.Value, cancellationToken);
+            await using var fetches = new JobFetches(sources, request.Caller, options.Value, time, cancellationToken);
             await fetches.RunAsync(async () =>
             {
                 await foreach (var item in items.WithCancellation(fetches.Stopped))

@@ -38,6 +38,7 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             using var message = WebhookMessage.Create(job, secret, _time.GetUtcNow());
+            message.Options.Set(GuardedConnection.Leaving, limit.Token);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return response.IsSuccessStatusCode ? null : $"It answered {(int)response.StatusCode}.";
         }

@@ -40,6 +40,7 @@ internal sealed class SourceClient : IDisposable
     public async Task<HttpResponseMessage> GetAsync(Uri url, KnownSource? known, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Options.Set(GuardedConnection.Leaving, cancellationToken);
         request.Headers.UserAgent.ParseAdd(_userAgent);
         request.Headers.Accept.ParseAdd("image/*, */*;q=0.1");
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));

@@ -6,7 +6,16 @@ namespace CaptionCluster.Client.Sources.Guard;
 /// <summary>The machine's own.</summary>
 internal sealed class SystemNetwork : INetwork
 {
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+    /// <summary>A look-up holds a thread, and goes on when nobody waits for it any more: slow name servers may hold so many.</summary>
+    private const int MaxLookups = 32;
+
+    private readonly SemaphoreSlim _lookups = new(MaxLookups);
+
+    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        await _lookups.WaitAsync(cancellationToken);
+        return await LookUpAsync(host).WaitAsync(cancellationToken);
+    }
 
     public async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
@@ -20,6 +29,18 @@ internal sealed class SystemNetwork : INetwork
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private async Task<IPAddress[]> LookUpAsync(string host)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, CancellationToken.None);
+        }
+        finally
+        {
+            _lookups.Release();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Buffers;
@@ -139,6 +141,59 @@ public sealed class SourceLimitTests
     }
 
     [Fact]
+    public async Task Read_CallerLeavesBeforeThereIsAConnection_EndsTheAttempt()
+    {
+        var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var network = new FakeNetwork(async cancellationToken =>
+        {
+            await using var registration = cancellationToken.Register(ended.SetResult);
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException();
+        });
+        await using var world = new SourceWorld(network);
+        using var leaving = new CancellationTokenSource();
+        var reading = world.ReadAsync($"http://{FakeNetwork.Public}/", cancellationToken: leaving.Token);
+        await Patience.For(begun.Task);
+
+        await leaving.CancelAsync();
+
+        await Patience.For(ended.Task);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Patience.For(reading));
+    }
+
+    /// <summary>What is measured and traced names the host at most.</summary>
+    [Fact]
+    public async Task Read_Any_IsTracedAndCountedWithoutPathAndQuery()
+    {
+        await using var world = new SourceWorld(_ => Scripted("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"));
+        List<string> told = [];
+        using var spans = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                if (span.GetTagItem("server.address") is not "public.example") return;
+                lock (told) told.Add(span.OperationName + string.Join(' ', span.TagObjects) + span.StatusDescription + string.Join(' ', span.Events.SelectMany(entry => entry.Tags)));
+            },
+        };
+        ActivitySource.AddActivityListener(spans);
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name.StartsWith("caption.sources", StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument); } };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) => { lock (told) told.Add("counted " + string.Join(' ', tags.ToArray())); });
+        meters.Start();
+
+        await Assert.ThrowsAsync<RequestRefusedException>(() => Patience.For(world.ReadAsync("http://public.example/path/of?the=query")));
+
+        lock (told)
+        {
+            Assert.Contains(told, text => text.StartsWith("caption.source", StringComparison.Ordinal) && text.Contains("public.example", StringComparison.Ordinal) && text.Contains("source-status", StringComparison.Ordinal));
+            Assert.Contains(told, text => text.Contains("counted [outcome, failed]", StringComparison.Ordinal));
+            Assert.DoesNotContain(told, text => text.Contains("path", StringComparison.Ordinal) || text.Contains("query", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Read_Refused_GivesEverythingBack()
     {
         await using var world = Endless("");
@@ -277,7 +332,7 @@ public sealed class SourceLimitTests
     {
         (string, string)[] settings = configured is null ? [] : [("UserAgent", configured)];
         await using var world = new SourceWorld(_ => Scripted("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"), settings);
-        using var span = new System.Diagnostics.Activity("a caller's").Start();
+        using var span = new Activity("a caller's").Start();
 
         using var picture = await Patience.For(world.ReadAsync("http://public.example/a/b?c=d#fragment"));
 

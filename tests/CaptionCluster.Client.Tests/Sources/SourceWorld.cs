@@ -18,30 +18,16 @@ internal sealed class SourceWorld : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ScriptedStream> _connections = new();
+    private readonly Func<ScriptedStream>? _connect;
 
     /// <param name="connect">Each connection, by its number from 0.</param>
     /// <param name="settings">Of the section.</param>
     public SourceWorld(Func<int, ScriptedStream> connect, params (string Name, string Value)[] settings)
-    {
-        var network = new FakeNetwork(_ =>
-        {
-            var connection = connect(_connections.Count);
-            _connections.Enqueue(connection);
-            return ValueTask.FromResult<Stream>(connection);
-        });
-        foreach (var name in (string[])["public.example", "other.example", "third.example"]) network.Name(name, [FakeNetwork.Public]);
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration["CaptionCluster:Sources:Urls"] = "public";
-        builder.Configuration["CaptionCluster:Imaging:MaxBytes"] = (1 << 20).ToString(null, null);
-        foreach (var (name, value) in settings) builder.Configuration[name[0] == ':' ? "CaptionCluster" + name : "CaptionCluster:Sources:" + name] = value;
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.AddAccess();
-        builder.AddIntake();
-        builder.AddSources();
-        builder.Services.AddSingleton<INetwork>(network);
-        _app = builder.Build();
-    }
+        : this(settings) => _connect = () => connect(_connections.Count);
+
+    public SourceWorld(FakeNetwork network, params (string Name, string Value)[] settings) => _app = Build(network, settings);
+
+    private SourceWorld((string Name, string Value)[] settings) => _app = Build(new FakeNetwork(ConnectAsync), settings);
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -62,4 +48,27 @@ internal sealed class SourceWorld : IAsyncDisposable
         Task.Run(() => Reader.ReadAsync(url, caller ?? Caller.Unknown, cancellationToken).AsTask(), CancellationToken.None);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = _connect!();
+        _connections.Enqueue(connection);
+        return ValueTask.FromResult<Stream>(connection);
+    }
+
+    private WebApplication Build(FakeNetwork network, (string Name, string Value)[] settings)
+    {
+        foreach (var name in (string[])["public.example", "other.example", "third.example"]) network.Name(name, [FakeNetwork.Public]);
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["CaptionCluster:Sources:Urls"] = "public";
+        builder.Configuration["CaptionCluster:Imaging:MaxBytes"] = (1 << 20).ToString(null, null);
+        foreach (var (name, value) in settings) builder.Configuration[name[0] == ':' ? "CaptionCluster" + name : "CaptionCluster:Sources:" + name] = value;
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.AddAccess();
+        builder.AddIntake();
+        builder.AddSources();
+        builder.Services.AddSingleton<INetwork>(network);
+        return builder.Build();
+    }
 }
