@@ -30,7 +30,11 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
     public async ValueTask<CaptionOutcome> AskAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency, CancellationToken cancellationToken)
     {
         Urgency.Current = urgency;
-        if (picture.Bytes is not { } bytes) return await FindAsync(picture, key, cancellationToken) ?? await AskAgainAsync(picture, model, key, urgency, cancellationToken);
+        if (picture.Bytes is not { } bytes)
+        {
+            return await FindAsync(picture, key, cancellationToken) ?? await AskAgainAsync(picture, model, key, urgency, cancellationToken);
+        }
+
         images.Identify(bytes.Span); // what is no picture never reaches a grain
         var errand = new Errand();
         return await calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, urgency, leaving), cancellationToken);
@@ -46,7 +50,8 @@ internal sealed class CaptionService(EdgeCache cache, ImageReader images, IGrain
     }
 
     /// <summary>With bytes that somebody else has.</summary>
-    private async ValueTask<CaptionOutcome> AskAgainAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency, CancellationToken cancellationToken)
+    private async ValueTask<CaptionOutcome> AskAgainAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency,
+        CancellationToken cancellationToken)
     {
         if (picture.Again is not { } again) throw NeverSeen();
         using var whole = await again(cancellationToken);

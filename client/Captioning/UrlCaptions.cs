@@ -9,7 +9,8 @@ namespace CaptionCluster.Client.Captioning;
 internal sealed class UrlCaptions(ISourceReader sources, CaptionService captions)
 {
     /// <exception cref="CaptionClusterException">Those of fetching a picture, and of captioning one.</exception>
-    public async ValueTask<CaptionOutcome> AskAsync(string url, Caller caller, ServedModel model, CaptionKey key, Urgency urgency, CancellationToken cancellationToken)
+    public async ValueTask<CaptionOutcome> AskAsync(string url, Caller caller, ServedModel model, CaptionKey key, Urgency urgency,
+        CancellationToken cancellationToken)
     {
         using var picture = await sources.ReadAsync(url, caller, cancellationToken);
         return captions.AtHand(picture, key) ?? await captions.AskAsync(picture, model, key, urgency, cancellationToken);

@@ -14,7 +14,8 @@ namespace CaptionCluster.Client.Captions;
 
 /// <summary>POST /v1/captions/batch: many pictures in one request, answered line by line while more are still coming.</summary>
 internal sealed class BatchEndpoint(
-    ManyReader many, ModelCatalog models, CaptionService captions, UrlCaptions urls, CaptionMetrics metrics, ItemWriter writer, IOptions<BatchOptions> options, TimeProvider time)
+    ManyReader many, ModelCatalog models, CaptionService captions, UrlCaptions urls, CaptionMetrics metrics, ItemWriter writer,
+    IOptions<BatchOptions> options, TimeProvider time)
 {
     private static readonly Urgency s_urgency = new(CaptionPriority.Batch);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(20);
@@ -45,7 +46,8 @@ internal sealed class BatchEndpoint(
         var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
         http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;
         var caller = BodyReader.CallerOf(http.Request);
-        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, caller, order, token)), http.Response.BodyWriter);
+        var run = new BatchRun(
+            window, async (item, token) => writer.Line(await AnswerAsync(item, caller, order, token)), http.Response.BodyWriter);
         try
         {
             await run.RunAsync(upload.Items, http.RequestAborted);
@@ -99,7 +101,8 @@ internal sealed class BatchEndpoint(
             try
             {
                 return item.Picture is { } picture
-                    ? captions.AtHand(picture, order.Key) ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken)
+                    ? captions.AtHand(picture, order.Key)
+                        ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken)
                     : await urls.AskAsync(item.Url!, caller, order.Model, order.Key, s_urgency, cancellationToken);
             }
             catch (OverloadedException error)

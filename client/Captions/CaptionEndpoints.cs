@@ -109,7 +109,8 @@ internal sealed class CaptionEndpoints(
     private async Task<CaptionOutcome> AskAsync(HttpContext http, string url, ServedModel model, CaptionKey key)
     {
         using var deadline = deadlines.Start(http);
-        return await deadline.KeepAsync(urls.AskAsync(url, BodyReader.CallerOf(http.Request), model, key, deadline.Urgency, deadline.Token));
+        var caller = BodyReader.CallerOf(http.Request);
+        return await deadline.KeepAsync(urls.AskAsync(url, caller, model, key, deadline.Urgency, deadline.Token));
     }
 
     private static bool IsUnchanged(HttpRequest request, string etag)

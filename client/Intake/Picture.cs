@@ -17,7 +17,9 @@ internal sealed class Picture(ImageDigest digest, ImageDigest identity, ReadOnly
     /// <summary>Valid until disposed.</summary>
     public ReadOnlyMemory<byte>? Bytes => bytes;
 
-    /// <summary>Brings the picture with its bytes, its receiver's to dispose of, where somebody else has them; they may be other ones by now.</summary>
+    /// <summary>
+    /// Brings the picture with its bytes, its receiver's to dispose of, where somebody else has them; they may be other ones by now.
+    /// </summary>
     public Func<CancellationToken, ValueTask<Picture>>? Again { get; init; }
 
     /// <summary>Of its bytes.</summary>

@@ -7,8 +7,8 @@ using CaptionCluster.Client.Sources;
 namespace CaptionCluster.Client.Jobs;
 
 /// <summary>
-/// The pictures of a job on their way into its draft: those that came with the request in its turn, those that are named by a URL once they are
-/// fetched, some at a time. A fetch that fails ends them all.
+/// The pictures of a job on their way into its draft: those that came with the request in its turn, those that are named by a URL once they
+/// are fetched, some at a time. A fetch that fails ends them all.
 /// </summary>
 internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOptions limits, TimeProvider time, CancellationToken leaving)
     : IAsyncDisposable
@@ -74,7 +74,8 @@ internal sealed class JobFetches(ISourceReader sources, Caller caller, JobOption
             using var picture = await ReadAsync(item.Url!);
             if (Interlocked.Add(ref _bytes, picture.Length) > limits.MaxBytes)
             {
-                throw new RequestRefusedException(413, "too-many-bytes", $"The job's pictures are larger than the {limits.MaxBytes} bytes that one job may have; send several jobs.");
+                throw new RequestRefusedException(413, "too-many-bytes",
+                    $"The job's pictures are larger than the {limits.MaxBytes} bytes that one job may have; send several jobs.");
             }
 
             await DraftAsync(item with { Picture = picture }, draft);

@@ -16,7 +16,8 @@ internal sealed record JobRequest(string Tenant, CaptionKey Key, JobWebhook? Web
 
 /// <summary>Takes a job in: pictures go to the store as they come, and nothing counts until all are there.</summary>
 internal sealed partial class JobIntake(
-    IJobStore store, JobRequests requests, ISourceReader sources, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics, TimeProvider time, ILogger<JobIntake> logger)
+    IJobStore store, JobRequests requests, ISourceReader sources, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics,
+    TimeProvider time, ILogger<JobIntake> logger)
 {
     /// <returns>The accepted job, durable; or that of an earlier request with the same idempotency key.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was accepted.</exception>

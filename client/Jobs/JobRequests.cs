@@ -15,7 +15,10 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
     public JobRequest Read(HttpRequest request, RequestOptions options) =>
-        new(AccessPolicy.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request)) { Caller = BodyReader.CallerOf(request) };
+        new(AccessPolicy.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request))
+        {
+            Caller = BodyReader.CallerOf(request),
+        };
 
     /// <exception cref="InvalidOptionException">An option that makes no sense, or none in a job.</exception>
     public CaptionKey KeyFor(RequestOptions options)

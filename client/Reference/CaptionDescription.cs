@@ -12,8 +12,10 @@ internal static class CaptionDescription
     public static Task DescribePost(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.Description = $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
-            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, base64url or a data: URL. "
-            + "`sha256` names a picture that was sent before. `url` is fetched (http or https, public addresses only) where the server is set to, else 403 `/problems/urls-off`; "
+            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. "
+            + "`base64` may be in lines, base64url or a data: URL. "
+            + "`sha256` names a picture that was sent before. "
+            + "`url` is fetched (http or https, public addresses only) where the server is set to, else 403 `/problems/urls-off`; "
             + "what its host did wrong is told with 424.";
         operation.RequestBody = new OpenApiRequestBody
         {

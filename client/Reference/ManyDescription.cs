@@ -7,7 +7,8 @@ namespace CaptionCluster.Client.Reference;
 internal static class ManyDescription
 {
     private const string Body = "The body is a form with a `file` for each picture (option fields before the first), or JSON lines, each "
-        + "`{\"id\": \"…\", \"image\": {\"base64\": \"…\"}}` or `{\"image\": {\"sha256\": \"…\"}}` for a picture that was sent before, or `{\"image\": {\"url\": \"…\"}}` where the server fetches pictures, and "
+        + "`{\"id\": \"…\", \"image\": {\"base64\": \"…\"}}` or `{\"image\": {\"sha256\": \"…\"}}` for a picture that was sent before, "
+        + "or `{\"image\": {\"url\": \"…\"}}` where the server fetches pictures, and "
         + "`model`, `decoding` and `include` as in `POST /v1/captions`.";
 
     public static Task DescribeBatch(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Sources;
 
-/// <summary>Makes pictures of URLs: of <c>data:</c> URLs always, of others if it is allowed to fetch them. Each is its receiver's to dispose of.</summary>
+/// <summary>
+/// Makes pictures of URLs: of <c>data:</c> URLs always, of others if it is allowed to fetch them. Each is its receiver's to dispose of.
+/// </summary>
 internal interface ISourceReader
 {
     /// <summary>

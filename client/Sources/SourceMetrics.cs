@@ -17,15 +17,18 @@ internal sealed class SourceMetrics
     {
         var meter = meters.Create(CaptionTelemetry.MeterName);
         _fetches = meter.CreateCounter<long>(
-            "caption.sources.fetches", "{url}", "Pictures wanted from URLs, by outcome: fetched, unchanged, fresh (not asked), refused, failed, overloaded, left.");
+            "caption.sources.fetches", "{url}",
+            "Pictures wanted from URLs, by outcome: fetched, unchanged, fresh (not asked), refused, failed, overloaded, left.");
         _bytes = meter.CreateCounter<long>("caption.sources.size", "By", "Bytes of the pictures that were fetched.");
-        _duration = meter.CreateHistogram<double>("caption.sources.duration", "s", "From wanting a picture from a URL to having it, the wait for a turn included.");
+        _duration = meter.CreateHistogram<double>("caption.sources.duration", "s",
+            "From wanting a picture from a URL to having it, the wait for a turn included.");
         meter.CreateObservableGauge("caption.sources.active", () => slots.Taken, "{fetch}", "Fetches under way.");
         meter.CreateObservableGauge("caption.sources.waiting", () => slots.Waiting, "{fetch}", "Fetches that wait for their turn.");
     }
 
     /// <param name="host">Of the URL that was given.</param>
-    public static Activity? Start(string host) => s_source.StartActivity("caption.source", ActivityKind.Client)?.SetTag("server.address", host);
+    public static Activity? Start(string host) =>
+        s_source.StartActivity("caption.source", ActivityKind.Client)?.SetTag("server.address", host);
 
     public void Fresh() => _fetches.Add(1, Outcome("fresh"));
 
@@ -42,7 +45,8 @@ internal sealed class SourceMetrics
     {
         _fetches.Add(1, Outcome(OutcomeOf(error)));
         _duration.Record(taken.TotalSeconds);
-        span?.SetTag("caption.source.outcome", OutcomeOf(error)).SetStatus(ActivityStatusCode.Error, (error as CaptionClusterException)?.Code);
+        span?.SetTag("caption.source.outcome", OutcomeOf(error))
+            .SetStatus(ActivityStatusCode.Error, (error as CaptionClusterException)?.Code);
     }
 
     private static string OutcomeOf(Exception error) => error switch

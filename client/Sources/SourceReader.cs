@@ -9,7 +9,8 @@ namespace CaptionCluster.Client.Sources;
 
 /// <summary>From a URL to a picture: what is fresh is not asked for, what is unchanged not downloaded.</summary>
 internal sealed class SourceReader(
-    SourceRules rules, SourceFetcher fetcher, KnownSources sources, BodyReader body, SourceMetrics metrics, TimeProvider time) : ISourceReader
+    SourceRules rules, SourceFetcher fetcher, KnownSources sources, BodyReader body, SourceMetrics metrics, TimeProvider time)
+    : ISourceReader
 {
     public async ValueTask<Picture> ReadAsync(string url, Caller caller, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake.Many;
 
 /// <summary>
-/// A body of JSON lines, each <c>{"id": …, "image": {"base64", "sha256" or "url": …}}</c> and options of its own if it likes. A broken line is an item
-/// that says so.
+/// A body of JSON lines, each <c>{"id": …, "image": {"base64", "sha256" or "url": …}}</c> and options of its own if it likes. A broken line
+/// is an item that says so.
 /// </summary>
 /// <param name="given">Options for all lines.</param>
 internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText? given)

@@ -19,7 +19,12 @@ internal sealed record Fetched(Picture? Picture, KnownSource? Known);
 internal sealed class SourceAnswers(BodyReader body, IOptions<SourceOptions> options, TimeProvider time)
 {
     private readonly TimeSpan _maxFreshness = options.Value.MaxFreshness;
-    private readonly IntakeOptions _pace = new() { MinBytesPerSecond = options.Value.MinBytesPerSecond, SlowUploadGrace = options.Value.SlowSourceGrace };
+    private readonly IntakeOptions _pace = new()
+    {
+        MinBytesPerSecond = options.Value.MinBytesPerSecond,
+        SlowUploadGrace = options.Value.SlowSourceGrace,
+    };
+
 
     /// <exception cref="RequestRefusedException">It is no picture as it was asked for, or came too slowly.</exception>
     /// <exception cref="ImageRejectedException">It is too large.</exception>
@@ -28,7 +33,11 @@ internal sealed class SourceAnswers(BodyReader body, IOptions<SourceOptions> opt
     {
         var (host, response) = (HostPattern.HostOf(answer.Url), answer.Response);
         var status = (int)response.StatusCode;
-        if (status == StatusCodes.Status304NotModified && answer.Asked is { } asked) return new Fetched(null, KnownFrom(answer, asked.Digest));
+        if (status == StatusCodes.Status304NotModified && answer.Asked is { } asked)
+        {
+            return new Fetched(null, KnownFrom(answer, asked.Digest));
+        }
+
         if (status != StatusCodes.Status200OK) throw SourceProblems.Status(host, status);
         if (response.Content.Headers.ContentEncoding.Any(IsEncoding)) throw SourceProblems.Encoded(host);
         if (response.Content.Headers.ContentLength > body.MaxImageBytes) throw SourceProblems.TooLarge(host, body.MaxImageBytes);
@@ -38,7 +47,8 @@ internal sealed class SourceAnswers(BodyReader body, IOptions<SourceOptions> opt
 
     private static bool IsEncoding(string encoding) => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<Picture> ReadPictureAsync(string host, HttpResponseMessage response, Caller caller, CancellationToken cancellationToken)
+    private async Task<Picture> ReadPictureAsync(string host, HttpResponseMessage response, Caller caller,
+        CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(await response.Content.ReadAsStreamAsync(cancellationToken));
         try

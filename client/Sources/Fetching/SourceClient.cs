@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Sources.Fetching;
 
-/// <summary>Asks sources: no redirects by itself, no proxy, no cookies, no decoding, and only addresses that may be called. It says nothing of who asked it to.</summary>
+/// <summary>
+/// Asks sources: no redirects by itself, no proxy, no cookies, no decoding, and only addresses that may be called. It says nothing of who
+/// asked it to.
+/// </summary>
 internal sealed class SourceClient : IDisposable
 {
     private const int MaxHeaderKilobytes = 32;

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Sources.Fetching;
 
-/// <summary>One fetch, from the URL to the picture behind its redirects: each is judged like the first, and takes a slot of its own host's.</summary>
-internal sealed class SourceFetcher(SourceRules rules, SourceSlots slots, SourceClient client, SourceAnswers answers, IOptions<SourceOptions> options, TimeProvider time)
+/// <summary>
+/// One fetch, from the URL to the picture behind its redirects: each is judged like the first, and takes a slot of its own host's.
+/// </summary>
+internal sealed class SourceFetcher(SourceRules rules, SourceSlots slots, SourceClient client, SourceAnswers answers,
+    IOptions<SourceOptions> options, TimeProvider time)
 {
     private const int MaxRedirects = 3;
 
@@ -29,7 +32,11 @@ internal sealed class SourceFetcher(SourceRules rules, SourceSlots slots, Source
             {
                 var asked = known?.Address == KnownSources.PlaceOf(url) ? known : null;
                 using var response = await client.GetAsync(url, asked, limit.Token);
-                if (!IsRedirect(response)) return await answers.ReadAsync(new SourceAnswer(url, response, asked, IsDirect: hops == 0), caller, limit.Token);
+                if (!IsRedirect(response))
+                {
+                    return await answers.ReadAsync(new SourceAnswer(url, response, asked, IsDirect: hops == 0), caller, limit.Token);
+                }
+
                 if (hops == MaxRedirects) throw SourceProblems.Redirects(host, $"more than {MaxRedirects} times");
                 url = rules.Follow(url, response.Headers.Location);
             }
@@ -50,5 +57,6 @@ internal sealed class SourceFetcher(SourceRules rules, SourceSlots slots, Source
     private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
 
     /// <summary>The handler wraps what was thrown at connect.</summary>
-    private static bool IsRefusal(Exception? error) => error is not null && (error is AddressRefusedException || IsRefusal(error.InnerException));
+    private static bool IsRefusal(Exception? error) =>
+        error is not null && (error is AddressRefusedException || IsRefusal(error.InnerException));
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Sources.Fetching;
 
 /// <summary>
-/// The fetches under way: so many in all, to a host and for a caller. Who finds none free waits in line, passed by those that others are not in
-/// the way of; the line too is bounded, and each caller's share of it. Safe for concurrent use.
+/// The fetches under way: so many in all, to a host and for a caller. Who finds none free waits in line, passed by those that others are
+/// not in the way of; the line too is bounded, and each caller's share of it. Safe for concurrent use.
 /// </summary>
 internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider time)
 {
@@ -43,7 +43,11 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
             }
 
             var most = _options.MaxWaiting / CallersInLine;
-            if (_line.Count >= _options.MaxWaiting || Array.Exists(caller.Names, name => _callersInLine.GetValueOrDefault(name) >= most)) throw TooMany();
+            if (_line.Count >= _options.MaxWaiting || Array.Exists(caller.Names, name => _callersInLine.GetValueOrDefault(name) >= most))
+            {
+                throw TooMany();
+            }
+
             _line.AddLast(waiter.Node);
             Count(_callersInLine, waiter.Callers, 1);
         }
@@ -120,7 +124,8 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
         }
     }
 
-    private static OverloadedException TooMany() => new("Too many pictures are being fetched, in all, from this host or for this caller.", TimeSpan.FromSeconds(1));
+    private static OverloadedException TooMany() =>
+        new("Too many pictures are being fetched, in all, from this host or for this caller.", TimeSpan.FromSeconds(1));
 
     private sealed class Waiter : IDisposable
     {

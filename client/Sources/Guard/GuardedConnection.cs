@@ -3,8 +3,8 @@ using System.Net;
 namespace CaptionCluster.Client.Sources.Guard;
 
 /// <summary>
-/// Connects to the very address it has checked, so that no name can mean one address when checked and another when called. Whatever a host is
-/// written like, what it means is what is checked.
+/// Connects to the very address it has checked, so that no name can mean one address when checked and another when called. Whatever a host
+/// is written like, what it means is what is checked.
 /// </summary>
 internal sealed class GuardedConnection(INetwork network, bool allowPrivate)
 {

@@ -17,8 +17,8 @@ internal static class PublicAddress
         IPNetwork.Parse);
 
     /// <summary>
-    /// All of it that is given out, and so not loopback, mapped, compatible, NAT64, local or multicast; within it, what is not: protocols, Teredo and
-    /// documentation, 6to4, which hides any IPv4 address, and the like.
+    /// All of it that is given out, and so not loopback, mapped, compatible, NAT64, local or multicast; within it, what is not: protocols,
+    /// Teredo and documentation, 6to4, which hides any IPv4 address, and the like.
     /// </summary>
     private static readonly IPNetwork s_globalUnicast = IPNetwork.Parse("2000::/3");
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CaptionCluster.Client.Sources.Known;
 
 /// <summary>
-/// This front's memory of what URLs had, bounded by number: what was not asked for longest goes first. URLs are kept as their SHA-256, as they
-/// may have secrets in them, and each tenant has its own, so that none learns what another had fetched. Safe for concurrent use.
+/// This front's memory of what URLs had, bounded by number: what was not asked for longest goes first. URLs are kept as their SHA-256, as
+/// they may have secrets in them, and each tenant has its own, so that none learns what another had fetched. Safe for concurrent use.
 /// </summary>
 internal sealed class KnownSources(IOptions<SourceOptions> options)
 {
@@ -19,7 +19,8 @@ internal sealed class KnownSources(IOptions<SourceOptions> options)
         get { lock (_lock) return _sources.Count; }
     }
 
-    public static ImageDigest PlaceOf(Uri url, string tenant = "") => ImageDigest.Compute(Encoding.UTF8.GetBytes($"{tenant} {url.AbsoluteUri}"));
+    public static ImageDigest PlaceOf(Uri url, string tenant = "") =>
+        ImageDigest.Compute(Encoding.UTF8.GetBytes($"{tenant} {url.AbsoluteUri}"));
 
     public KnownSource? Find(ImageDigest place)
     {

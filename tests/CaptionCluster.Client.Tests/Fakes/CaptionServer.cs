@@ -16,7 +16,8 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     private readonly Action<IServiceCollection>? _services;
     private readonly DescribedAnswers _answers = new();
 
-    private CaptionServer(IModelRepository? models, IPAddress listenOn, (string Key, string Value)[] settings, Action<IServiceCollection>? services = null)
+    private CaptionServer(IModelRepository? models, IPAddress listenOn, (string Key, string Value)[] settings,
+        Action<IServiceCollection>? services = null)
     {
         (_settings, _services) = (settings, services);
         Repository = models as FakeRepository;
@@ -36,13 +37,15 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     /// <summary>Starts and waits until a picture would be captioned.</summary>
     public static Task<CaptionServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(IPAddress.Loopback, settings);
 
-    public static Task<CaptionServer> StartAsync(IPAddress listenOn, params (string Key, string Value)[] settings) => StartAsync(null, listenOn, settings);
+    public static Task<CaptionServer> StartAsync(IPAddress listenOn, params (string Key, string Value)[] settings) =>
+        StartAsync(null, listenOn, settings);
 
     /// <param name="services">What the tests put in the place of the program's own.</param>
     public static Task<CaptionServer> StartAsync(Action<IServiceCollection> services, params (string Key, string Value)[] settings) =>
         StartAsync(services, IPAddress.Loopback, settings);
 
-    private static async Task<CaptionServer> StartAsync(Action<IServiceCollection>? services, IPAddress listenOn, (string Key, string Value)[] settings)
+    private static async Task<CaptionServer> StartAsync(Action<IServiceCollection>? services, IPAddress listenOn,
+        (string Key, string Value)[] settings)
     {
         var server = Start(new FakeRepository(DogModel.New()), listenOn, services, settings);
         await server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
@@ -53,7 +56,8 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     public static CaptionServer Start(IModelRepository? models, IPAddress listenOn, params (string Key, string Value)[] settings) =>
         Start(models, listenOn, null, settings);
 
-    private static CaptionServer Start(IModelRepository? models, IPAddress listenOn, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
+    private static CaptionServer Start(IModelRepository? models, IPAddress listenOn, Action<IServiceCollection>? services,
+        (string Key, string Value)[] settings)
     {
         var server = new CaptionServer(models, listenOn, settings, services);
         server.StartServer();

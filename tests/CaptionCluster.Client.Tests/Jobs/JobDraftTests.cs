@@ -115,7 +115,8 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         var services = _server.Services;
         var intake = new JobIntake(
-            store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<ISourceReader>(), services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
+            store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<ISourceReader>(),
+            services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
             services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
         return intake.TakeAsync(new JobRequest("", model.KeyFor(Client.Choices.RequestOptions.Default), null, null), items, cancellationToken);

@@ -6,8 +6,8 @@ using CaptionCluster.Client.Sources.Guard;
 namespace CaptionCluster.Client.Tests.Sources;
 
 /// <summary>
-/// A network whose names mean what a test says, and whose public addresses all lead to one place. Others lead where they do: to whoever counts
-/// that they were called.
+/// A network whose names mean what a test says, and whose public addresses all lead to one place. Others lead where they do: to whoever
+/// counts that they were called.
 /// </summary>
 internal sealed class FakeNetwork(Func<CancellationToken, ValueTask<Stream>> toPublic) : INetwork
 {
@@ -26,14 +26,20 @@ internal sealed class FakeNetwork(Func<CancellationToken, ValueTask<Stream>> toP
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
-        if (IPAddress.TryParse(host.TrimEnd('.'), out var address)) return Task.FromResult<IPAddress[]>([address]); // As lenient resolvers do.
-        if (!Names.TryGetValue(host.TrimEnd('.'), out var meanings)) throw new SocketException((int)SocketError.HostNotFound);
-        lock (meanings) return Task.FromResult(Array.ConvertAll(meanings.Count > 1 ? meanings.Dequeue() : meanings.Peek(), IPAddress.Parse));
+        var name = host.TrimEnd('.');
+        if (IPAddress.TryParse(name, out var address)) return Task.FromResult<IPAddress[]>([address]); // As lenient resolvers do.
+        if (!Names.TryGetValue(name, out var meanings)) throw new SocketException((int)SocketError.HostNotFound);
+        lock (meanings)
+        {
+            return Task.FromResult(Array.ConvertAll(meanings.Count > 1 ? meanings.Dequeue() : meanings.Peek(), IPAddress.Parse));
+        }
     }
 
     public ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         foreach (var address in addresses) _called.Enqueue(address);
-        return Array.TrueForAll(addresses, PublicAddress.Is) ? toPublic(cancellationToken) : new SystemNetwork().ConnectAsync(addresses, port, cancellationToken);
+        return Array.TrueForAll(addresses, PublicAddress.Is)
+            ? toPublic(cancellationToken)
+            : new SystemNetwork().ConnectAsync(addresses, port, cancellationToken);
     }
 }

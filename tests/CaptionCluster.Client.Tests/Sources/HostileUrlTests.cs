@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.Sources;
 
-/// <summary>A service on loopback that counts its callers; someone else's server; and the program, which would fetch from anywhere public.</summary>
+/// <summary>
+/// A service on loopback that counts its callers; someone else's server; and the program, which would fetch from anywhere public.
+/// </summary>
 public sealed class HostileFixture : IAsyncLifetime
 {
     internal CountingListener Inside { get; } = new();
@@ -31,7 +33,8 @@ public sealed class HostileFixture : IAsyncLifetime
             ("CaptionCluster:Sources:Urls", "public"),
             ("CaptionCluster:Sources:FurtherPorts:0", Inside.Port.ToString(null, null)),
             ("CaptionCluster:Jobs:Webhooks:MaxAttempts", "1"));
-        Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Server.Address, Timeout = Patience.Limit };
+        var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        Http = new HttpClient(handler) { BaseAddress = Server.Address, Timeout = Patience.Limit };
     }
 
     public async Task DisposeAsync()
@@ -170,7 +173,11 @@ public sealed class HostileUrlTests(HostileFixture fixture) : IClassFixture<Host
     [Fact]
     public async Task Webhook_ToAnyHostInside_IsRefusedOrFailsAndIsNotContacted()
     {
-        string[] urls = [.. HostileUrls.Hosts.Concat(HostileUrls.LookAlikes).Select(host => $"http://{host}:PORT/"), .. HostileUrls.Wrong.Select(row => row.Url).Where(IsAHeader)];
+        string[] urls =
+        [
+            .. HostileUrls.Hosts.Concat(HostileUrls.LookAlikes).Select(host => $"http://{host}:PORT/"),
+            .. HostileUrls.Wrong.Select(row => row.Url).Where(IsAHeader),
+        ];
         Assert.InRange(urls.Length, 80, int.MaxValue);
         var outcomes = await Task.WhenAll(urls.Select(url => WebhookAsync(Here(url))));
 
@@ -190,7 +197,8 @@ public sealed class HostileUrlTests(HostileFixture fixture) : IClassFixture<Host
 
     /// <summary>What HTTP can carry in a header, and a webhook may name: its ports are all that there are.</summary>
     private static bool IsAHeader(string url) =>
-        url.Length > 0 && !url.Any(char.IsControl) && !url.StartsWith("http://public.example:", StringComparison.Ordinal) && !url.StartsWith("http://public.example/", StringComparison.Ordinal);
+        url.Length > 0 && !url.Any(char.IsControl) && !url.StartsWith("http://public.example:", StringComparison.Ordinal)
+            && !url.StartsWith("http://public.example/", StringComparison.Ordinal);
 
     private string Here(string url) => url.Replace("PORT", fixture.Inside.Port.ToString(null, null), StringComparison.Ordinal);
 

@@ -56,7 +56,8 @@ public sealed class KnownSourceTests
         await using var world = World("ETag: \"a\"\r\nCache-Control: max-age=60\r\n");
         await DownloadAsync(world);
 
-        using var picture = await Patience.For(world.Reader.ReadWholeAsync("http://public.example/picture", Caller.Unknown, default).AsTask());
+        var reading = world.Reader.ReadWholeAsync("http://public.example/picture", Caller.Unknown, default).AsTask();
+        using var picture = await Patience.For(reading);
 
         Assert.NotNull(picture.Bytes);
         Assert.DoesNotContain("If-None-Match", world.Connections[1].Request, StringComparison.Ordinal);

@@ -37,7 +37,8 @@ public sealed class SourceTests : IAsyncLifetime
 
         var answer = await _http.CaptionJsonAsync(Json("http://public.example/a?x#y")).AnswerAsync();
 
-        Assert.Equal(("A dog runs.", ImageDigest.Compute(picture).ToString()), ((string)answer["caption"]!, (string)answer["image"]!["sha256"]!));
+        Assert.Equal(("A dog runs.", ImageDigest.Compute(picture).ToString()),
+            ((string)answer["caption"]!, (string)answer["image"]!["sha256"]!));
         Assert.Equal("/a", Assert.Single(_outside.Requests).Path);
         Assert.Equal("hit", (string?)(await _http.CaptionAsync(picture).AnswerAsync())["source"]);
     }
@@ -79,7 +80,8 @@ public sealed class SourceTests : IAsyncLifetime
         Assert.Equal(("computed", "hit"), ((string)first["source"]!, (string)second["source"]!));
         Assert.Equal((string?)first["image"]!["sha256"], (string?)second["image"]!["sha256"]);
         Assert.Equal(["", "\"one\""], _outside.Requests.Select(request => request.Headers.IfNoneMatch.ToString()));
-        Assert.Equal(["", "Fri, 13 Nov 2026 10:00:00 GMT"], _outside.Requests.Select(request => request.Headers.IfModifiedSince.ToString()));
+        Assert.Equal(["", "Fri, 13 Nov 2026 10:00:00 GMT"],
+            _outside.Requests.Select(request => request.Headers.IfModifiedSince.ToString()));
     }
 
     [Fact]
@@ -116,7 +118,8 @@ public sealed class SourceTests : IAsyncLifetime
     [InlineData("\"one\"", "")]
     public async Task Post_UnchangedUrlWhoseCaptionWasForgotten_IsDownloadedAnew(string etag, string cacheControl)
     {
-        _outside.Put("/a", Pictures.New(), [.. new[] { ("ETag", etag), ("Cache-Control", cacheControl) }.Where(header => header.Item2.Length > 0)]);
+        _outside.Put("/a", Pictures.New(),
+            [.. new[] { ("ETag", etag), ("Cache-Control", cacheControl) }.Where(header => header.Item2.Length > 0)]);
         var first = await _http.CaptionJsonAsync(Json("http://public.example/a")).AnswerAsync();
         (await _http.DeleteAsync($"/v1/captions/{first["image"]!["sha256"]}")).EnsureSuccessStatusCode();
 
@@ -196,9 +199,11 @@ public sealed class SourceTests : IAsyncLifetime
             JobCalls.Line(sent, "sent"),
             """{"id":"one","image":{"url":"http://public.example/1"}}""").AcceptedAsync();
         _outside.Answers.Clear();
-        var results = (await _http.EndAsync(accepted))["results"]!.AsArray().ToDictionary(result => (int)result!["index"]!, result => result!);
+        var ended = await _http.EndAsync(accepted);
+        var results = ended["results"]!.AsArray().ToDictionary(result => (int)result!["index"]!, result => result!);
 
-        Assert.Equal([("two", two), ("sent", sent), ("one", one)], Enumerable.Range(0, 3).Select(i => ((string)results[i]["id"]!, OneOf(results[i], sent, one, two))));
+        Assert.Equal([("two", two), ("sent", sent), ("one", one)],
+            Enumerable.Range(0, 3).Select(i => ((string)results[i]["id"]!, OneOf(results[i], sent, one, two))));
         Assert.All(results.Values, result => Assert.Equal("A dog runs.", (string?)result["result"]!["caption"]));
     }
 
@@ -213,13 +218,15 @@ public sealed class SourceTests : IAsyncLifetime
         Assert.StartsWith("Picture 1: ", (string?)problem["detail"], StringComparison.Ordinal);
         Assert.Empty((await _http.GetAsync("/v1/jobs").JsonAsync())["jobs"]!.AsArray());
         var now = TimeProvider.System.GetUtcNow();
-        Assert.Equal(0, await _server.Services.GetRequiredService<IJobStore>().SweepAsync(new JobSweep(now, now.AddDays(1), now.AddDays(-1)), CancellationToken.None));
+        var sweep = new JobSweep(now, DraftsBefore: now.AddDays(1), EndedBefore: now.AddDays(-1));
+        Assert.Equal(0, await _server.Services.GetRequiredService<IJobStore>().SweepAsync(sweep, CancellationToken.None));
     }
 
     [Fact]
     public async Task Job_UrlsThatAreTooMuchTogether_AreRefused()
     {
-        var (server, http) = await StartAsync(("CaptionCluster:Sources:Urls", "public"), ("CaptionCluster:Jobs:MaxBytes", (1 << 20).ToString(null, null)));
+        var (server, http) = await StartAsync(("CaptionCluster:Sources:Urls", "public"),
+            ("CaptionCluster:Jobs:MaxBytes", (1 << 20).ToString(null, null)));
         await using var _ = server;
         using var __ = http;
         _outside.Put("/large", new byte[700_000]);
@@ -263,7 +270,7 @@ public sealed class SourceTests : IAsyncLifetime
     public async Task Post_UrlRatherLater_IsAJobOfIt()
     {
         _outside.Put("/a", Pictures.New());
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = JsonContent(Json("http://public.example/a")) };
+        using var request = Post("http://public.example/a");
         request.Headers.Add("Prefer", "respond-async");
 
         var job = await _http.EndAsync(await _http.SendAsync(request).AcceptedAsync());
@@ -303,7 +310,7 @@ public sealed class SourceTests : IAsyncLifetime
             http.RequestAborted.Register(left.SetResult);
             await left.Task;
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captions") { Content = JsonContent(Json("http://public.example/slow")) };
+        using var request = Post("http://public.example/slow");
         request.Headers.Add("Prefer", "wait=1");
 
         await _http.SendAsync(request).ProblemAsync(504, "no-answer-in-time");
@@ -339,7 +346,8 @@ public sealed class SourceTests : IAsyncLifetime
     public async Task Post_UrlWithAnAllowList_IsFetchedFromItsPublicHostsAlone(string url, string? code)
     {
         var (server, http) = await StartAsync(
-            ("CaptionCluster:Sources:Urls", "allow-list"), ("CaptionCluster:Sources:AllowedHosts:0", "Public.example"), ("CaptionCluster:Sources:AllowedHosts:1", "*.below.example"));
+            ("CaptionCluster:Sources:Urls", "allow-list"), ("CaptionCluster:Sources:AllowedHosts:0", "Public.example"),
+            ("CaptionCluster:Sources:AllowedHosts:1", "*.below.example"));
         await using var _ = server;
         using var __ = http;
         _outside.Put("/a", Pictures.New());
@@ -356,11 +364,15 @@ public sealed class SourceTests : IAsyncLifetime
     public async Task Post_UrlInsideWherePrivateAddressesAreAllowed_IsFetched()
     {
         await using var server = await CaptionServer.StartAsync(
-            ("CaptionCluster:Sources:Urls", "public"), ("CaptionCluster:Sources:AllowPrivateAddresses", "true"), ("CaptionCluster:Sources:FurtherPorts:0", _outside.Port.ToString(null, null)));
+            ("CaptionCluster:Sources:Urls", "public"), ("CaptionCluster:Sources:AllowPrivateAddresses", "true"),
+            ("CaptionCluster:Sources:FurtherPorts:0", _outside.Port.ToString(null, null)));
         using var http = server.CreateHttpClient();
         _outside.Put("/a", Pictures.New());
 
-        foreach (var host in (string[])["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "localhost"]) await http.CaptionJsonAsync(Json($"http://{host}:{_outside.Port}/a")).AnswerAsync();
+        foreach (var host in (string[])["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "localhost"])
+        {
+            await http.CaptionJsonAsync(Json($"http://{host}:{_outside.Port}/a")).AnswerAsync();
+        }
 
         Assert.Equal(5, _outside.CountOf("/a"));
     }
@@ -374,7 +386,8 @@ public sealed class SourceTests : IAsyncLifetime
     {
         (string, string)[] settings = host is null ? [] : [("CaptionCluster:Sources:AllowedHosts:0", host)];
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => CaptionServer.StartAsync([("CaptionCluster:Sources:Urls", urls), .. settings]));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() =>
+            CaptionServer.StartAsync([("CaptionCluster:Sources:Urls", urls), .. settings]));
 
         Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
     }
@@ -387,7 +400,8 @@ public sealed class SourceTests : IAsyncLifetime
         await using var _ = server;
         using var __ = http;
 
-        using var read = await server.Services.GetRequiredService<ISourceReader>().ReadAsync("data:image/jpeg;base64," + Convert.ToBase64String(picture), Caller.Unknown, default);
+        var url = "data:image/jpeg;base64," + Convert.ToBase64String(picture);
+        using var read = await server.Services.GetRequiredService<ISourceReader>().ReadAsync(url, Caller.Unknown, default);
 
         Assert.Equal(picture, read.Bytes!.Value.ToArray());
         Assert.Equal(ImageDigest.Compute(picture), read.Digest);
@@ -395,9 +409,12 @@ public sealed class SourceTests : IAsyncLifetime
 
     private static string Json(string url) => JsonSerializer.Serialize(new { image = new { url } });
 
+    private static HttpRequestMessage Post(string url) => new(HttpMethod.Post, "/v1/captions") { Content = JsonContent(Json(url)) };
+
     private static StringContent JsonContent(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
-    private static byte[] OneOf(JsonNode result, params byte[][] pictures) => pictures.Single(picture => ImageDigest.Compute(picture).ToString() == (string?)result["sha256"]);
+    private static byte[] OneOf(JsonNode result, params byte[][] pictures) =>
+        pictures.Single(picture => ImageDigest.Compute(picture).ToString() == (string?)result["sha256"]);
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -411,14 +428,16 @@ public sealed class SourceTests : IAsyncLifetime
     {
         using var response = await _http.PostLinesAsync("/v1/captions/batch", lines);
         var text = await response.Content.ReadAsStringAsync();
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToDictionary(line => (string)line["id"]!);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!).ToDictionary(line => (string)line["id"]!);
     }
 
     /// <summary>Public addresses lead to the server of pictures.</summary>
     private async Task<(CaptionServer Server, HttpClient Http)> StartAsync(params (string Key, string Value)[] settings)
     {
         var network = new FakeNetwork(_outside.ConnectAsync);
-        foreach (var name in (string[])["public.example", "other.example", "below.example", "a.below.example", "b.a.below.example", "notbelow.example"])
+        string[] names = ["public.example", "other.example", "below.example", "a.below.example", "b.a.below.example", "notbelow.example"];
+        foreach (var name in names)
         {
             network.Name(name, [FakeNetwork.Public]);
         }

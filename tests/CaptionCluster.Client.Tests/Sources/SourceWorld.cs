@@ -44,7 +44,8 @@ internal sealed class SourceWorld : IAsyncDisposable
     public T Of<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public Task<Picture> ReadAsync(string url = "http://public.example/picture", Caller? caller = null, CancellationToken cancellationToken = default) =>
+    public Task<Picture> ReadAsync(string url = "http://public.example/picture", Caller? caller = null,
+        CancellationToken cancellationToken = default) =>
         Task.Run(() => Reader.ReadAsync(url, caller ?? Caller.Unknown, cancellationToken).AsTask(), CancellationToken.None);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -62,7 +63,11 @@ internal sealed class SourceWorld : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CaptionCluster:Sources:Urls"] = "public";
         builder.Configuration["CaptionCluster:Imaging:MaxBytes"] = (1 << 20).ToString(null, null);
-        foreach (var (name, value) in settings) builder.Configuration[name[0] == ':' ? "CaptionCluster" + name : "CaptionCluster:Sources:" + name] = value;
+        foreach (var (name, value) in settings)
+        {
+            builder.Configuration[name[0] == ':' ? "CaptionCluster" + name : "CaptionCluster:Sources:" + name] = value;
+        }
+
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddAccess();
