@@ -6,16 +6,11 @@ namespace CaptionCluster.Client.Sources.Guard;
 /// <summary>The machine's own.</summary>
 internal sealed class SystemNetwork : INetwork
 {
-    /// <summary>A look-up holds a thread, and goes on when nobody waits for it any more: slow name servers may hold so many.</summary>
     private const int MaxLookups = 32;
 
-    private readonly SemaphoreSlim _lookups = new(MaxLookups);
+    private readonly Lookups _lookups = new(host => Dns.GetHostAddressesAsync(host, CancellationToken.None), MaxLookups);
 
-    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
-    {
-        await _lookups.WaitAsync(cancellationToken);
-        return await LookUpAsync(host).WaitAsync(cancellationToken);
-    }
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _lookups.ResolveAsync(host, cancellationToken);
 
     public async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
@@ -29,18 +24,6 @@ internal sealed class SystemNetwork : INetwork
         {
             socket.Dispose();
             throw;
-        }
-    }
-
-    private async Task<IPAddress[]> LookUpAsync(string host)
-    {
-        try
-        {
-            return await Dns.GetHostAddressesAsync(host, CancellationToken.None);
-        }
-        finally
-        {
-            _lookups.Release();
         }
     }
 }

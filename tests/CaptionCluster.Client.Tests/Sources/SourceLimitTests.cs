@@ -161,7 +161,7 @@ public sealed class SourceLimitTests
 
         await leaving.CancelAsync();
 
-        await Patience.For(ended.Task);
+        Assert.True(ended.Task.IsCompleted); // At once: the handler by itself ends it some seconds later.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Patience.For(reading));
     }
 
