@@ -54,7 +54,13 @@ internal static class RequestSeeds
     private static (string Type, byte[] Body) Body(Random random)
     {
         var picture = Convert.ToBase64String(random.Next(4) == 0 ? Pictures.New() : Pictures.Dog);
-        var image = Pick(random, $$"""{"base64":"{{picture}}"}""", $$"""{"base64":"{{picture[..60]}}\n"}""", $$"""{"sha256":"{{new string('a', 64)}}"}""", """{"url":"data:image/png;base64,AAAA"}""", """{"url":"http://127.0.0.1/"}""");
+        var image = Pick(
+            random,
+            $$"""{"base64":"{{picture}}"}""",
+            $$"""{"base64":"{{picture[..60]}}\n"}""",
+            $$"""{"sha256":"{{new string('a', 64)}}"}""",
+            """{"url":"data:image/png;base64,AAAA"}""",
+            """{"url":"http://127.0.0.1/"}""");
         var options = Pick(random, "", ""","decoding":{"numBeams":2,"lengthPenalty":0.5,"rerank":true}""", ""","include":["tokens"],"model":"default" """);
         return random.Next(5) switch
         {
