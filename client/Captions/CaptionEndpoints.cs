@@ -16,6 +16,7 @@ internal sealed class CaptionEndpoints(
     UploadReader uploads,
     ModelCatalog models,
     CaptionService captions,
+    UrlCaptions urls,
     AccessPolicy access,
     Deadlines deadlines,
     JobEndpoints jobs,
@@ -39,11 +40,13 @@ internal sealed class CaptionEndpoints(
             var read = time.GetTimestamp();
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
-            var outcome = captions.AtHand(upload.Picture, key) ?? await AskAsync(http, upload.Picture, model, key);
+            var outcome = upload.Picture is { } picture
+                ? captions.AtHand(picture, key) ?? await AskAsync(http, picture, model, key)
+                : await AskAsync(http, upload.Url!, model, key);
 
             answered = true;
             metrics.Answered(outcome);
-            var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
+            var intake = upload.Picture is { Bytes: null } ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
             var timing = new RequestTiming(intake, time.GetElapsedTime(start));
             await AnswerWriter.WriteAsync(http.Response, outcome, upload.Options.Include, timing);
         }
@@ -101,6 +104,13 @@ internal sealed class CaptionEndpoints(
     {
         using var deadline = deadlines.Start(http);
         return await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, deadline.Token));
+    }
+
+    private async Task<CaptionOutcome> AskAsync(HttpContext http, string url, ServedModel model, CaptionKey key)
+    {
+        using var deadline = deadlines.Start(http);
+        var caller = BodyReader.CallerOf(http.Request);
+        return await deadline.KeepAsync(urls.AskAsync(url, caller, model, key, deadline.Urgency, deadline.Token));
     }
 
     private static bool IsUnchanged(HttpRequest request, string etag)

@@ -29,6 +29,7 @@ internal static class CaptionExtensions
         builder.Services.AddSingleton<Deadlines>();
         builder.Services.AddSingleton<PixelProvider>();
         builder.Services.AddSingleton<CaptionService>();
+        builder.Services.AddSingleton<UrlCaptions>();
         builder.Services.AddSingleton<CaptionMetrics>();
         builder.Services.AddSingleton<CaptionEndpoints>();
     }
@@ -41,7 +42,7 @@ internal static class CaptionExtensions
             .WithSummary("A picture in, a caption out")
             .Produces<CaptionAnswer>()
             .Produces<JobAnswer>(202)
-            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503, 504)
+            .ProducesProblems(400, 403, 404, 408, 413, 415, 422, 424, 429, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
 
         captions.MapGet("{sha256}", (HttpContext http, string sha256, CaptionEndpoints endpoints) => endpoints.GetAsync(http, sha256))

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Sources.Guard;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;
@@ -9,7 +10,7 @@ internal sealed class WebhookClient : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
-    public WebhookClient(IOptions<WebhookOptions> options, TimeProvider time)
+    public WebhookClient(IOptions<WebhookOptions> options, INetwork network, TimeProvider time)
     {
         _options = options.Value;
         _time = time;
@@ -20,7 +21,7 @@ internal sealed class WebhookClient : IDisposable
             UseCookies = false,
             ConnectTimeout = options.Value.Timeout, // The handler would go on connecting when nobody waits any more.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1), // An address that was allowed may have become someone else's.
-            ConnectCallback = new GuardedConnection(options.Value.AllowPrivateAddresses).OpenAsync,
+            ConnectCallback = new GuardedConnection(network, options.Value.AllowPrivateAddresses).OpenAsync,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // Bounded below, by our own clock.
@@ -37,6 +38,7 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             using var message = WebhookMessage.Create(job, secret, _time.GetUtcNow());
+            message.Options.Set(GuardedConnection.Leaving, limit.Token);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return response.IsSuccessStatusCode ? null : $"It answered {(int)response.StatusCode}.";
         }

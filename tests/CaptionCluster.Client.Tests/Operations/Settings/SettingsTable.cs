@@ -11,6 +11,7 @@ using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Jobs.Webhooks;
+using CaptionCluster.Client.Sources;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Clustering.MongoDB;
 using CaptionCluster.Grains;
@@ -36,6 +37,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:Requests", typeof(DeadlineOptions)),
         ("CaptionCluster:EdgeCache", typeof(EdgeCacheOptions)),
         ("CaptionCluster:Batches", typeof(BatchOptions)),
+        ("CaptionCluster:Sources", typeof(SourceOptions)),
         ("CaptionCluster:Jobs", typeof(JobOptions)),
         ("CaptionCluster:Jobs:Webhooks", typeof(WebhookOptions)),
         ("CaptionCluster:Models", typeof(InferenceOptions)),
