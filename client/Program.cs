@@ -5,6 +5,7 @@ using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
+using CaptionCluster.Client.Sources;
 using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
@@ -20,6 +21,7 @@ try
     builder.AddProblems();
     builder.AddTransport();
     builder.AddAccess();
+    builder.AddSources();
     builder.AddCaptions();
     builder.AddBatches();
     builder.AddJobs();

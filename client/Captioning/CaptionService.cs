@@ -48,7 +48,11 @@ internal sealed class CaptionService(
     )
     {
         Urgency.Current = urgency;
-        if (picture.Bytes is not { } bytes) return await FindAsync(picture, key, cancellationToken);
+        if (picture.Bytes is not { } bytes)
+        {
+            return await FindAsync(picture, key, cancellationToken) ?? await AskAgainAsync(picture, model, key, urgency, cancellationToken);
+        }
+
         images.Identify(bytes.Span); // what is no picture never reaches a grain
         var errand = new Errand();
         var asking = calls.RunAsync(leaving => AskAsync(picture, bytes, model, key, errand, urgency, leaving), cancellationToken);
@@ -73,11 +77,20 @@ internal sealed class CaptionService(
         return wasKnown;
     }
 
-    private async Task<CaptionOutcome> FindAsync(Picture picture, CaptionKey key, CancellationToken cancellationToken)
+    /// <summary>With bytes that somebody else has.</summary>
+    private async ValueTask<CaptionOutcome> AskAgainAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency,
+        CancellationToken cancellationToken)
+    {
+        if (picture.Again is not { } again) throw NeverSeen();
+        using var whole = await again(cancellationToken);
+        return AtHand(whole, key) ?? await AskAsync(whole, model, key, urgency, cancellationToken);
+    }
+
+    private async Task<CaptionOutcome?> FindAsync(Picture picture, CaptionKey key, CancellationToken cancellationToken)
     {
         var askedAt = cache.Position;
         var reply = await calls.RunAsync(leaving => GrainOf(picture.Identity).FindAsync(key, leaving), cancellationToken);
-        return Keep(picture, key, reply ?? throw NeverSeen(), askedAt);
+        return reply is null ? null : Keep(picture, key, reply, askedAt);
     }
 
     private async Task<CaptionOutcome> AskAsync(

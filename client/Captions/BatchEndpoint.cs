@@ -3,6 +3,7 @@ using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Captioning;
 using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -18,6 +19,7 @@ internal sealed class BatchEndpoint(
     ManyReader many,
     ModelCatalog models,
     CaptionService captions,
+    UrlCaptions urls,
     CaptionMetrics metrics,
     ItemWriter writer,
     AltTextStyles styles,
@@ -52,7 +54,9 @@ internal sealed class BatchEndpoint(
         await http.Response.StartAsync(http.RequestAborted);
         var window = new BatchWindow(options.Value.MaxConcurrency, options.Value.MaxWindowBytes, time);
         http.Features.GetRequiredFeature<PacedReader>().IdleSince = () => window.EmptySince;
-        var run = new BatchRun(window, async (item, token) => writer.Line(await AnswerAsync(item, order, token)), http.Response.BodyWriter);
+        var caller = BodyReader.CallerOf(http.Request);
+        var run = new BatchRun(
+            window, async (item, token) => writer.Line(await AnswerAsync(item, caller, order, token)), http.Response.BodyWriter);
         try
         {
             await run.RunAsync(upload.Items, http.RequestAborted);
@@ -85,16 +89,20 @@ internal sealed class BatchEndpoint(
         return new Order(model, model.KeyFor(options), options.Include, styles.Of(options.AltText));
     }
 
-    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Order all, CancellationToken cancellationToken)
+    private async Task<ItemAnswer> AnswerAsync(ManyItem item, Caller caller, Order all, CancellationToken cancellationToken)
     {
         var answer = new ItemAnswer(item.Index, item.Name, item.Picture?.Digest.ToString());
         try
         {
-            if (item.Picture is not { } picture) throw item.Refusal!;
+            if (item.Refusal is { } refusal) throw refusal;
             var order = item.Options is { } own ? Settle(own) : all;
-            var outcome = await CaptionAsync(picture, order, cancellationToken);
+            var outcome = await CaptionAsync(item, caller, order, cancellationToken);
             metrics.Answered(outcome);
-            return answer with { Result = CaptionAnswer.Of(outcome, order.Include, order.Style) };
+            return answer with
+            {
+                Sha256 = outcome.Known.Digest.ToString(),
+                Result = CaptionAnswer.Of(outcome, order.Include, order.Style),
+            };
         }
         catch (Exception error)
         {
@@ -105,14 +113,16 @@ internal sealed class BatchEndpoint(
     }
 
     /// <summary>A full queue is no answer in a batch: it waits, and with it the sender.</summary>
-    private async Task<CaptionOutcome> CaptionAsync(Picture picture, Order order, CancellationToken cancellationToken)
+    private async Task<CaptionOutcome> CaptionAsync(ManyItem item, Caller caller, Order order, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return captions.AtHand(picture, order.Key)
-                    ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken);
+                return item.Picture is { } picture
+                    ? captions.AtHand(picture, order.Key)
+                        ?? await captions.AskAsync(picture, order.Model, order.Key, s_urgency, cancellationToken)
+                    : await urls.AskAsync(item.Url!, caller, order.Model, order.Key, s_urgency, cancellationToken);
             }
             catch (OverloadedException error)
             {

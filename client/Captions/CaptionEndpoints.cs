@@ -17,6 +17,7 @@ internal sealed class CaptionEndpoints(
     UploadReader uploads,
     ModelCatalog models,
     CaptionService captions,
+    UrlCaptions urls,
     AccessPolicy access,
     Deadlines deadlines,
     JobEndpoints jobs,
@@ -44,11 +45,13 @@ internal sealed class CaptionEndpoints(
             var model = models.Find(upload.Options.Model);
             var key = model.KeyFor(upload.Options);
             stream = EventStream.IsWanted(http.Request) ? new CaptionStream(http, time) : null;
-            var outcome = captions.AtHand(upload.Picture, key) ?? await AskAsync(http, upload.Picture, model, key, stream);
+            var outcome = upload.Picture is { } picture
+                ? captions.AtHand(picture, key) ?? await AskAsync(http, picture, model, key, stream)
+                : await AskAsync(http, upload.Url!, model, key, stream);
 
             answered = true;
             metrics.Answered(outcome);
-            var intake = upload.Picture.Bytes is null ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
+            var intake = upload.Picture is { Bytes: null } ? default(TimeSpan?) : time.GetElapsedTime(start, outcome.PixelsDone ?? read);
             var timing = new RequestTiming(intake, time.GetElapsedTime(start));
             if (stream is null) await answers.WriteAsync(http.Response, outcome, upload.Options, timing, form);
             else await stream.EndAsync(outcome, answers.Json(outcome, upload.Options, timing, form));
@@ -110,6 +113,16 @@ internal sealed class CaptionEndpoints(
 
         ValueTask<CaptionOutcome> Ask(IProgress<string>? words) =>
             deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, deadline.Token, words));
+    }
+
+    private async Task<CaptionOutcome> AskAsync(HttpContext http, string url, ServedModel model, CaptionKey key, CaptionStream? stream)
+    {
+        using var deadline = deadlines.Start(http);
+        var caller = BodyReader.CallerOf(http.Request);
+        return await (stream?.WhileAsync(Ask) ?? Ask(null));
+
+        ValueTask<CaptionOutcome> Ask(IProgress<string>? words) =>
+            deadline.KeepAsync(urls.AskAsync(url, caller, model, key, deadline.Urgency, deadline.Token, words));
     }
 
     private static bool IsUnchanged(HttpRequest request, string etag)

@@ -31,6 +31,7 @@ internal static class CaptionExtensions
         builder.Services.AddSingleton<PixelProvider>();
         builder.Services.AddSingleton<WordsFollower>();
         builder.Services.AddSingleton<CaptionService>();
+        builder.Services.AddSingleton<UrlCaptions>();
         builder.Services.AddSingleton<CaptionMetrics>();
         builder.Services.AddOptions<AltTextOptions>()
             .BindConfiguration("CaptionCluster:AltText").ValidateDataAnnotations().ValidateOnStart();
@@ -47,7 +48,7 @@ internal static class CaptionExtensions
             .WithSummary("A picture in, a caption out")
             .Produces<CaptionAnswer>()
             .Produces<JobAnswer>(202)
-            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503, 504)
+            .ProducesProblems(400, 403, 404, 408, 413, 415, 422, 424, 429, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribePost);
 
         app.MapApi("/alt-text").WithTags("Captions")

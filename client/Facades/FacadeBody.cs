@@ -35,10 +35,6 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
         : throw new ImageRejectedException(
             ImageRejection.TooLarge, "too-many-bytes", $"The picture is larger than the {body.MaxImageBytes} bytes that are accepted.");
 
-    /// <summary>The picture that a string is the URL of: one that holds it (RFC 2397).</summary>
-    public Picture TakeUrl(JsonElement url) =>
-        HoldsData(url) ? TakeBase64(url) : throw FacadeSources.Refused();
-
     public void Dispose()
     {
         json.Dispose();

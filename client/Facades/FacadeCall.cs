@@ -23,7 +23,7 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         var only = await RunAllAsync(http, async cancellationToken =>
         {
             var upload = await read(cancellationToken);
-            return new FacadeRows([upload.Picture], upload.Options, upload);
+            return new FacadeRows([upload.Picture!], upload.Options, upload);
         });
         return only[0];
     }

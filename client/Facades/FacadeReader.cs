@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Buffers;
+using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Sources;
 
 namespace CaptionCluster.Client.Facades;
 
 /// <summary>Reads the body of a facade's request, within the budgets and limits of every other upload.</summary>
-internal sealed class FacadeReader(BodyReader body)
+internal sealed class FacadeReader(BodyReader body, ISourceReader sources)
 {
     private const int Piece = 64 * 1024;
 
@@ -44,6 +46,15 @@ internal sealed class FacadeReader(BodyReader body)
             throw;
         }
     }
+
+    /// <summary>The picture that a string is the URL of, or holds (RFC 2397).</summary>
+    /// <exception cref="RequestRefusedException">It is not fetched, or did not answer with a picture.</exception>
+    public async ValueTask<Picture> TakeUrlAsync(
+        HttpRequest request, FacadeBody json, JsonElement url, CancellationToken cancellationToken) =>
+        FacadeBody.HoldsData(url) ? json.TakeBase64(url) : await FetchAsync(request, url, cancellationToken);
+
+    public ValueTask<Picture> FetchAsync(HttpRequest request, JsonElement url, CancellationToken cancellationToken) =>
+        sources.ReadWholeAsync(url.GetString()!, BodyReader.CallerOf(request), cancellationToken);
 
     /// <summary>A picture that was sent before.</summary>
     public Picture PictureOf(HttpRequest request, ImageDigest digest) => body.PictureOf(BodyReader.CallerOf(request), digest);

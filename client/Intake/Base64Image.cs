@@ -16,6 +16,8 @@ internal static class Base64Image
 
     public static ReadOnlySpan<byte> DataScheme => "data:"u8;
 
+    public static bool IsDataUrl(string text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
     /// <param name="text">Overwritten by the decoded bytes.</param>
     /// <param name="maxBytes">More decoded bytes than this are refused.</param>
     public static Memory<byte> Decode(Memory<byte> text, int maxBytes)

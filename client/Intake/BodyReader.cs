@@ -41,7 +41,9 @@ internal sealed class BodyReader(
     }
 
     /// <summary>One that was sent before.</summary>
-    public Picture PictureOf(Caller caller, ImageDigest digest) => new(digest, access.IdentityOf(digest, caller.Tenant), bytes: null);
+    /// <param name="again">Brings its bytes, where somebody else has them.</param>
+    public Picture PictureOf(Caller caller, ImageDigest digest, Func<CancellationToken, ValueTask<Picture>>? again = null) =>
+        new(digest, access.IdentityOf(digest, caller.Tenant), bytes: null) { Again = again };
 
     /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
     public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);

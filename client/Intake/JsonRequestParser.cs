@@ -7,9 +7,10 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake;
 
 /// <param name="Options">What was given outside and inside; null when nothing was inside.</param>
-/// <param name="Base64">Where in the text the picture's lies, quotes left out; meaningless when there is a digest.</param>
+/// <param name="Url">Where the picture is; null when it is here, or was.</param>
+/// <param name="Base64">Where in the text the picture's lies, quotes left out; meaningless when there is a digest or a URL.</param>
 /// <param name="Id">What a line calls its picture.</param>
-internal readonly record struct ParsedRequest(OptionText? Options, ImageDigest? Digest, Range Base64, string? Id);
+internal readonly record struct ParsedRequest(OptionText? Options, ImageDigest? Digest, string? Url, Range Base64, string? Id);
 
 /// <summary>
 /// Walks <c>{"image": …, "model": …, "decoding": {…}, "altText": {…}, "include": […]}</c>, a body or a line of many, without making objects
@@ -17,12 +18,16 @@ internal readonly record struct ParsedRequest(OptionText? Options, ImageDigest? 
 /// </summary>
 internal ref struct JsonRequestParser
 {
+    /// <summary>Characters of a URL that is no picture itself.</summary>
+    public const int MaxUrl = 8192;
+
     private readonly OptionText? _given;
     private readonly bool _isLine;
     private OptionText? _options;
     private Utf8JsonReader _json;
     private ImageDigest? _digest;
     private Range? _base64;
+    private string? _url;
     private string? _id;
     private bool _hasImage;
     private bool _hasInclude;
@@ -63,8 +68,8 @@ internal ref struct JsonRequestParser
 
         _json.Read();
 
-        if (!_hasImage) throw Wrong("image", "'image' is missing; give it 'base64' or 'sha256'.");
-        return new ParsedRequest(_options, _digest, _base64 ?? default, _id);
+        if (!_hasImage) throw Wrong("image", "'image' is missing; give it 'base64', 'sha256' or 'url'.");
+        return new ParsedRequest(_options, _digest, _url, _base64 ?? default, _id);
     }
 
     private void ParseProperty(string name)
@@ -128,12 +133,17 @@ internal ref struct JsonRequestParser
             }
             else
             {
-                throw new RequestRefusedException(422, "url-fetching-off", "Pictures are not fetched from URLs here: send the bytes.");
+                _url = ParseUrl();
             }
         }
 
-        if (!_hasImage) throw Wrong("image", "'image' is empty; give it 'base64' or 'sha256'.");
+        if (!_hasImage) throw Wrong("image", "'image' is empty; give it 'base64', 'sha256' or 'url'.");
     }
+
+    /// <summary>Whoever fetches looks at what is in it.</summary>
+    private readonly string ParseUrl() => _json.ValueSpan.Length <= MaxUrl
+        ? _json.GetString()!
+        : throw new RequestRefusedException(422, "source-url", $"The URL is longer than {MaxUrl} characters.");
 
     /// <summary>A URL that is the picture itself (RFC 2397).</summary>
     private static bool HoldsData(ReadOnlySpan<byte> url) =>

@@ -15,6 +15,12 @@ internal sealed class JsonUploadReader(BodyReader body)
         {
             var parsed = Parse(bytes.Span, given);
             var options = RequestOptions.From(parsed.Options ?? given);
+            if (parsed.Url is { } url)
+            {
+                bytes.Dispose();
+                return new Upload(null, options) { Url = url };
+            }
+
             if (parsed.Digest is not { } digest)
             {
                 return new Upload(

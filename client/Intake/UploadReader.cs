@@ -3,9 +3,13 @@ using CaptionCluster.Client.Choices;
 namespace CaptionCluster.Client.Intake;
 
 /// <summary>A request for a caption, as it was read.</summary>
-internal sealed record Upload(Picture Picture, RequestOptions Options) : IDisposable
+/// <param name="Picture">Null when it is still to be fetched.</param>
+internal sealed record Upload(Picture? Picture, RequestOptions Options) : IDisposable
 {
-    public void Dispose() => Picture.Dispose();
+    /// <summary>Where the picture is; null when it came with the request.</summary>
+    public string? Url { get; init; }
+
+    public void Dispose() => Picture?.Dispose();
 }
 
 /// <summary>

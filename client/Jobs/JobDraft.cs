@@ -19,6 +19,9 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
 
     public JobOrder Order => order;
 
+    /// <summary>What is ordered, in its order; the pictures may come in another.</summary>
+    public void Ordered(ManyItem item) => fingerprint.Add(item);
+
     /// <param name="item">With a picture.</param>
     public async ValueTask AddAsync(ManyItem item, CancellationToken cancellationToken)
     {
@@ -29,7 +32,6 @@ internal sealed class JobDraft(IJobStore store, JobFingerprint fingerprint, JobO
         _held.Add(new JobItem(item.Index, item.Name, picture.Digest, bytes));
         _heldBytes += picture.Length;
         _count++;
-        fingerprint.Add(item);
         if (_held.Count >= MaxHeldItems || _heldBytes >= MaxHeldBytes) await FlushAsync(cancellationToken);
     }
 

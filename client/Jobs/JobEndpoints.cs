@@ -4,6 +4,7 @@ using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Jobs.Answers;
+using CaptionCluster.Client.Sources;
 using CaptionCluster.Imaging;
 
 namespace CaptionCluster.Client.Jobs;
@@ -14,6 +15,7 @@ internal sealed class JobEndpoints(
     JobRequests requests,
     JobIntake intake,
     JobBook book,
+    ISourceReader sources,
     IJobStore store,
     ImageReader images,
     ItemWriter items,
@@ -34,9 +36,11 @@ internal sealed class JobEndpoints(
     public async Task PostOneAsync(HttpContext http, Upload upload)
     {
         var request = requests.Read(http.Request, upload.Options);
-        if (upload.Picture.Bytes is { } bytes) images.Identify(bytes.Span);
+        using var fetched = upload.Url is { } url ? await sources.ReadWholeAsync(url, request.Caller, http.RequestAborted) : null;
+        var picture = fetched ?? upload.Picture!;
+        if (picture.Bytes is { } bytes) images.Identify(bytes.Span);
         http.Response.Headers["Preference-Applied"] = "respond-async";
-        await AcceptAsync(http, request, One(upload));
+        await AcceptAsync(http, request, One(new ManyItem(0, null, picture) { Url = upload.Url }));
     }
 
     /// <summary>GET /v1/jobs</summary>
@@ -122,10 +126,10 @@ internal sealed class JobEndpoints(
         );
     }
 
-    private static async IAsyncEnumerable<ManyItem> One(Upload upload)
+    private static async IAsyncEnumerable<ManyItem> One(ManyItem item)
     {
         await Task.CompletedTask;
-        yield return new ManyItem(0, null, upload.Picture);
+        yield return item;
     }
 
     private static int Within(int value, int min, int max) =>

@@ -45,7 +45,7 @@ internal static class JobExtensions
             .WithMetadata(new BodyLimit(limit))
             .WithSummary("Pictures in, to be captioned some time: answered once they are durable")
             .Produces<JobAnswer>(202)
-            .ProducesProblems(400, 404, 408, 413, 415, 422, 429, 503)
+            .ProducesProblems(400, 403, 404, 408, 413, 415, 422, 424, 429, 503)
             .AddOpenApiOperationTransformer(ManyDescription.DescribeJob);
 
         jobs.MapGet(

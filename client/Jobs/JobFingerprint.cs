@@ -18,7 +18,8 @@ internal sealed class JobFingerprint : IDisposable
 
     public void Add(ManyItem item)
     {
-        _hash.AppendData(item.Picture!.Digest.ToByteArray());
+        if (item.Url is { } url) Add("url " + url); // What it has then is not what was ordered.
+        else _hash.AppendData(item.Picture!.Digest.ToByteArray());
         Add(item.Name);
     }
 

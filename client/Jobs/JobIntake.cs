@@ -1,23 +1,23 @@
 using System.Diagnostics;
+using CaptionCluster.Client.Intake.Buffers;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Sources;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs;
 
 /// <param name="IdempotencyKey">Null when the request had none.</param>
-internal sealed record JobRequest(string Tenant, CaptionKey Key, JobWebhook? Webhook, string? IdempotencyKey);
+internal sealed record JobRequest(string Tenant, CaptionKey Key, JobWebhook? Webhook, string? IdempotencyKey)
+{
+    /// <summary>Whose share the fetching of its pictures takes.</summary>
+    public Caller Caller { get; init; } = Caller.Unknown;
+}
 
 /// <summary>Takes a job in: pictures go to the store as they come, and nothing counts until all are there.</summary>
 internal sealed partial class JobIntake(
-    IJobStore store,
-    JobRequests requests,
-    IOptions<JobOptions> options,
-    JobSignals signals,
-    JobMetrics metrics,
-    TimeProvider time,
-    ILogger<JobIntake> logger
-)
+    IJobStore store, JobRequests requests, ISourceReader sources, IOptions<JobOptions> options, JobSignals signals, JobMetrics metrics,
+    TimeProvider time, ILogger<JobIntake> logger)
 {
     /// <returns>The accepted job, durable; or that of an earlier request with the same idempotency key.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was accepted.</exception>
@@ -26,17 +26,22 @@ internal sealed partial class JobIntake(
         JobDraft? draft = null;
         try
         {
-            await foreach (var item in items.WithCancellation(cancellationToken))
+            await using var fetches = new JobFetches(sources, request.Caller, options.Value, time, cancellationToken);
+            await fetches.RunAsync(async () =>
             {
-                using (item)
+                await foreach (var item in items.WithCancellation(fetches.Stopped))
                 {
-                    Check(item);
-                    var key = item.Options is { } own ? requests.KeyFor(own) : request.Key;
-                    draft ??= NewDraft(request with { Key = key });
-                    if (key != draft.Order.Key) throw MixedOptions(item);
-                    await draft.AddAsync(item, cancellationToken);
+                    using (item)
+                    {
+                        Check(item);
+                        var key = item.Options is { } own ? requests.KeyFor(own) : request.Key;
+                        draft ??= NewDraft(request with { Key = key });
+                        if (key != draft.Order.Key) throw MixedOptions(item);
+                        draft.Ordered(item);
+                        await fetches.AddAsync(item, draft);
+                    }
                 }
-            }
+            });
 
             if (draft is null) throw new RequestRefusedException(422, "no-pictures", "The request has no pictures.");
             var job = await draft.AcceptAsync(request.IdempotencyKey, time.GetUtcNow(), cancellationToken);
@@ -52,6 +57,14 @@ internal sealed partial class JobIntake(
         {
             draft?.Dispose();
         }
+    }
+
+    /// <summary>What one picture makes of the whole job.</summary>
+    public static CaptionClusterException Refused(int index, CaptionClusterException refusal)
+    {
+        if (refusal is OverloadedException) return refusal;
+        var problem = ProblemMap.From(refusal);
+        return new RequestRefusedException(problem.Status, refusal.Code, $"Picture {index}: {problem.Detail}", refusal);
     }
 
     private JobDraft NewDraft(JobRequest request) => new(store, new JobFingerprint(request), new JobOrder
@@ -75,10 +88,7 @@ internal sealed partial class JobIntake(
             );
         }
 
-        if (item.Refusal is not { } refusal) return;
-        if (refusal is OverloadedException) throw refusal;
-        var problem = ProblemMap.From(refusal);
-        throw new RequestRefusedException(problem.Status, refusal.Code, $"Picture {item.Index}: {problem.Detail}", refusal);
+        if (item.Refusal is { } refusal) throw Refused(item.Index, refusal);
     }
 
     private static InvalidOptionException MixedOptions(ManyItem item) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Choices;
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs.Webhooks;
 using CaptionCluster.Client.Models;
 using CaptionCluster.Client.Problems;
@@ -14,7 +15,10 @@ internal sealed class JobRequests(ModelCatalog models, WebhookTargets webhooks)
 
     /// <exception cref="InvalidOptionException">An option or a header that makes no sense.</exception>
     public JobRequest Read(HttpRequest request, RequestOptions options) =>
-        new(AccessPolicy.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request));
+        new(AccessPolicy.TenantOf(request), KeyFor(options), webhooks.Read(request), IdempotencyKeyOf(request))
+        {
+            Caller = BodyReader.CallerOf(request),
+        };
 
     /// <exception cref="InvalidOptionException">An option that makes no sense, or none in a job.</exception>
     public CaptionKey KeyFor(RequestOptions options)

@@ -1,5 +1,6 @@
 using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Choices;
+using CaptionCluster.Client.Intake;
 using CaptionCluster.Imaging;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -17,8 +18,11 @@ internal static class CaptionDescription
     {
         operation.Description =
             $"The body is the picture: {AcceptedFormats.NamesAndParts}, told by its content whatever the content type says; "
-            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. `base64` may be in lines, "
-            + "base64url or a data: URL. "
+            + "or a form with one `file`; or JSON. It may be in Content-Encoding gzip, deflate or br. "
+            + "`base64` may be in lines, base64url or a data: URL. "
+            + "`sha256` names a picture that was sent before. "
+            + "`url` is fetched (http or https, public addresses only) where the server is set to, else 403 `/problems/urls-off`; "
+            + "what its host did wrong is told with 424. "
             + "With `Accept: text/event-stream` the words come as they are decided, and the answer as the last event.";
         if (operation.Responses?["200"] is OpenApiResponse ok) StreamDescription.Describe(ok);
         operation.RequestBody = new OpenApiRequestBody
@@ -82,7 +86,7 @@ internal static class CaptionDescription
         new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };
 
     private static OpenApiSchema JsonRequest() => Object(
-        ("image", Object(("base64", Of(JsonSchemaType.String)), ("sha256", Of(JsonSchemaType.String)))),
+        ("image", Object(("base64", Of(JsonSchemaType.String)), ("sha256", Of(JsonSchemaType.String)), ("url", Url()))),
         ("model", Of(JsonSchemaType.String)),
         ("decoding", Object([.. DecodingOption.All.Select(option => (option.Name, DecodingDescription.Schema(option)))])),
         ("altText", Object([.. AltTextChoice.Options.Select(option => (option.Name, SchemaOf(option)))])),
@@ -103,6 +107,9 @@ internal static class CaptionDescription
         DecodingDescription.Schema(option.Kind, option.Description, option.Min, option.Max);
 
     private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static OpenApiSchema Url() =>
+        new() { Type = JsonSchemaType.String, Format = "uri", MaxLength = JsonRequestParser.MaxUrl, Description = "http, https or data." };
 
     private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
 }

@@ -7,7 +7,8 @@ namespace CaptionCluster.Client.Reference;
 internal static class ManyDescription
 {
     private const string Body = "The body is a form with a `file` for each picture (option fields before the first), or JSON lines, each "
-        + "`{\"id\": \"…\", \"image\": {\"base64\": \"…\"}}` or `{\"image\": {\"sha256\": \"…\"}}` for a picture that was sent before, and "
+        + "`{\"id\": \"…\", \"image\": {\"base64\": \"…\"}}` or `{\"image\": {\"sha256\": \"…\"}}` for a picture that was sent before, "
+        + "or `{\"image\": {\"url\": \"…\"}}` where the server fetches pictures, and "
         + "`model`, `decoding` and `include` as in `POST /v1/captions`.";
 
     public static Task DescribeBatch(
@@ -32,7 +33,7 @@ internal static class ManyDescription
     )
     {
         Describe(operation, Body + " `POST /v1/captions` with `Prefer: respond-async` makes a job of one picture. "
-            + "All its pictures have the same options.");
+            + "All its pictures have the same options. Pictures by URL are fetched before the answer.");
         operation.Parameters = [.. operation.Parameters ?? [], .. HeaderParameters.OfJobs()];
         return Task.CompletedTask;
     }

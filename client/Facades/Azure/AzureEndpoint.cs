@@ -27,7 +27,11 @@ internal sealed class AzureEndpoint(FacadeReader reader, FacadeCall call, AltTex
         if (!ContentTypes.IsJson(request.ContentType)) return await reader.ReadPictureAsync(request, cancellationToken);
         using var body = await reader.ReadJsonAsync(request, cancellationToken);
         var properties = FacadeJson.Properties(body.Root, "body").ToList();
-        if (properties is [{ Name: "url", Value.ValueKind: JsonValueKind.String } url]) return body.TakeUrl(url.Value);
+        if (properties is [{ Name: "url", Value.ValueKind: JsonValueKind.String } url])
+        {
+            return await reader.TakeUrlAsync(request, body, url.Value, cancellationToken);
+        }
+
         throw new InvalidOptionException("url", "The body must be {\"url\": \"…\"}, or a picture's bytes as application/octet-stream.");
     }
 }

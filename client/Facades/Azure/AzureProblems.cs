@@ -25,7 +25,7 @@ internal sealed class AzureProblems : ProblemForm
 
     private static (int Status, string Code, string? Inner) Of(int status, string code) => (status, code) switch
     {
-        (_, FacadeSources.RefusalCode) => (400, InvalidRequest, "InvalidImageUrl"),
+        (_, "urls-off" or ['s', 'o', 'u', 'r', 'c', 'e', '-', ..] or ['u', 'r', 'l', '-', ..]) => (400, InvalidRequest, "InvalidImageUrl"),
         (400, "malformed-json" or "http-400") => (400, InvalidRequest, "BadArgument"),
         (400, [>= 'A' and <= 'Z', ..]) => (400, InvalidRequest, code),
         (400, _) or (415, "unsupported-format") => (400, InvalidRequest, "InvalidImageFormat"),

@@ -52,7 +52,11 @@ internal sealed class CaptionImageTool(
         }
         var options = new RequestOptions { Model = arguments.TryGetValue("model", out var model) ? FacadeJson.Text(model, "model") : null };
         if (source.Key == "sha256") return new Upload(reader.PictureOf(request, DigestOf(source.Value)), options);
-        if (source.Key == "url" && !FacadeBody.HoldsData(source.Value)) throw FacadeSources.Refused();
+        if (source.Key == "url" && !FacadeBody.HoldsData(source.Value))
+        {
+            return new Upload(await reader.FetchAsync(request, source.Value, cancellationToken), options);
+        }
+
         return new Upload(await reader.CopyBase64Async(request, source.Value, cancellationToken), options);
     }
 

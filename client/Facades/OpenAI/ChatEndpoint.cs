@@ -17,7 +17,7 @@ internal sealed class ChatEndpoint(FacadeReader reader, FacadeCall call, ModelCa
             using var body = await reader.ReadJsonAsync(http.Request, cancellationToken);
             asked = ChatRequest.Parse(body.Root);
             var options = asked.OptionsFor(models.FindServed(asked.Model).Description);
-            return new Upload(body.TakeUrl(asked.ImageUrl), options);
+            return new Upload(await reader.TakeUrlAsync(http.Request, body, asked.ImageUrl, cancellationToken), options);
         });
         var answer = new ChatAnswer(outcome, styles.Usual, time.GetUtcNow());
         if (asked!.IsStreamed) await StreamAsync(http, answer, asked.IncludesUsage);

@@ -7,8 +7,8 @@ using CaptionCluster.Client.Problems;
 namespace CaptionCluster.Client.Intake.Many;
 
 /// <summary>
-/// A body of JSON lines, each <c>{"id": …, "image": {"base64" or "sha256": …}}</c> and options of its own if it likes. A broken line is an
-/// item that says so.
+/// A body of JSON lines, each <c>{"id": …, "image": {"base64", "sha256" or "url": …}}</c> and options of its own if it likes. A broken line
+/// is an item that says so.
 /// </summary>
 /// <param name="given">Options for all lines.</param>
 internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText? given)
@@ -35,6 +35,12 @@ internal sealed class ManyLines(HttpRequest request, BodyReader body, OptionText
             var parsed = JsonRequestParser.ParseLine(bytes.Span, given);
             name = parsed.Id;
             var options = parsed.Options is null ? null : RequestOptions.From(parsed.Options);
+            if (parsed.Url is { } url)
+            {
+                bytes.Dispose();
+                return new ManyItem(index, name, Picture: null, options) { Url = url };
+            }
+
             if (parsed.Digest is not { } digest)
             {
                 var image = Base64Image.Decode(bytes.Memory[parsed.Base64], body.MaxImageBytes);

@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Sources.Guard;
 using CaptionCluster.Client.Transport;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal sealed class WebhookClient : IDisposable
     private readonly HttpClient _http;
     private readonly string _pathBase;
 
-    public WebhookClient(IOptions<WebhookOptions> options, IOptions<ProxyOptions> proxy, TimeProvider time)
+    public WebhookClient(IOptions<WebhookOptions> options, IOptions<ProxyOptions> proxy, INetwork network, TimeProvider time)
     {
         _pathBase = proxy.Value.PathBase;
         _options = options.Value;
@@ -23,7 +24,7 @@ internal sealed class WebhookClient : IDisposable
             UseCookies = false,
             ConnectTimeout = options.Value.Timeout, // The handler would go on connecting when nobody waits any more.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1), // An address that was allowed may have become someone else's.
-            ConnectCallback = new GuardedConnection(options.Value.AllowPrivateAddresses).OpenAsync,
+            ConnectCallback = new GuardedConnection(network, options.Value.AllowPrivateAddresses).OpenAsync,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // Bounded below, by our own clock.
@@ -40,6 +41,7 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             using var message = WebhookMessage.Create(job, secret, _time.GetUtcNow(), _pathBase);
+            message.Options.Set(GuardedConnection.Leaving, limit.Token);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return response.IsSuccessStatusCode ? null : $"It answered {(int)response.StatusCode}.";
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Sources.Guard;
 using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Webhooks;

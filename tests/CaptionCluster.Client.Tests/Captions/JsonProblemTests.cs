@@ -49,7 +49,7 @@ public sealed class JsonProblemTests(ServerFixture fixture) : IClassFixture<Serv
 
     [Fact]
     public async Task Post_JsonUrl_IsOff() =>
-        await fixture.Http.CaptionJsonAsync("{\"image\":{\"url\":\"http://169.254.169.254/\"}}").ProblemAsync(422, "url-fetching-off");
+        await fixture.Http.CaptionJsonAsync("{\"image\":{\"url\":\"http://169.254.169.254/\"}}").ProblemAsync(403, "urls-off");
 
     [Theory]
     [InlineData("!!!!")]

@@ -67,7 +67,7 @@ public sealed class McpTests(ServerFixture fixture) : IClassFixture<ServerFixtur
     }
 
     [Theory]
-    [InlineData("url", "https://example.com/dog.jpg", "/problems/url-fetching-off")]
+    [InlineData("url", "https://example.com/dog.jpg", "/problems/urls-off")]
     [InlineData("base64", "!!!", "/problems/malformed-base64")]
     [InlineData("base64", "aGVsbG8=", "/problems/unsupported-format")]
     [InlineData("sha256", "abc", "/problems/malformed-digest")]

@@ -179,7 +179,8 @@ internal static class RequestSeeds
             $$"""{"base64":"{{picture}}"}""",
             $$"""{"base64":"{{picture[..60]}}\n"}""",
             $$"""{"sha256":"{{new string('a', 64)}}"}""",
-            """{"url":"data:image/png;base64,AAAA"}"""
+            """{"url":"data:image/png;base64,AAAA"}""",
+            """{"url":"http://127.0.0.1/"}"""
         );
         var options = Pick(
             random,

@@ -66,7 +66,7 @@ public sealed class JobAcceptanceTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("""{"image": {"base64": "?"}}""", 400, "malformed-base64", "Picture 1")]
     [InlineData("""{"image": {"base64": "AAAA", "sha256": "aa"}}""", 422, "invalid-option", "Picture 1")]
     [InlineData("""{"image": {"sha256": "aa"}}""", 422, "malformed-digest", "Picture 1")]
-    [InlineData("""{"image": {"url": "http://example.org/"}}""", 422, "url-fetching-off", "Picture 1")]
+    [InlineData("""{"image": {"url": "http://example.org/"}}""", 403, "urls-off", "Picture 1")]
     [InlineData("""{"id": "x"}""", 422, "invalid-option", "'image' is missing")]
     [InlineData("""{"image": {"base64": "AAAA"}, "model": "x"}""", 422, "invalid-option", "no model of that name")]
     [InlineData(

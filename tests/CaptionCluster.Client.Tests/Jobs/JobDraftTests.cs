@@ -3,6 +3,7 @@ using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Many;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Sources;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.MongoDBDouble;
 using Microsoft.Extensions.DependencyInjection;
@@ -122,14 +123,9 @@ public abstract class JobDraftTests : IAsyncLifetime
     {
         var services = _server.Services;
         var intake = new JobIntake(
-            store,
-            services.GetRequiredService<JobRequests>(),
-            services.GetRequiredService<IOptions<JobOptions>>(),
-            services.GetRequiredService<JobSignals>(),
-            services.GetRequiredService<JobMetrics>(),
-            TimeProvider.System,
-            NullLogger<JobIntake>.Instance
-        );
+            store, services.GetRequiredService<JobRequests>(), services.GetRequiredService<ISourceReader>(),
+            services.GetRequiredService<IOptions<JobOptions>>(), services.GetRequiredService<JobSignals>(),
+            services.GetRequiredService<JobMetrics>(), TimeProvider.System, NullLogger<JobIntake>.Instance);
         var model = services.GetRequiredService<ModelCatalog>().Find(null);
         return intake.TakeAsync(
             new JobRequest("", model.KeyFor(Client.Choices.RequestOptions.Default), null, null),

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CaptionCluster.Client.Jobs.Webhooks;
+using CaptionCluster.Client.Sources.Guard;
 using CaptionCluster.Client.Tests.Fakes;
 
 namespace CaptionCluster.Client.Tests.Jobs;

@@ -39,7 +39,7 @@ public sealed partial class ProblemTypesTests
 
     [GeneratedRegex(
         """
-            (Problem\.Of\(|RequestRefusedException\(|RequestRefusedException\ \w+\([^)]*\)\s*=>\s*new\(|CaptionClusterException\()\s*(\d{3},\s*)?"(?<code>[a-z0-9]+(-[a-z0-9]+)*)"
+            (Problem\.Of\(|RequestRefusedException\(|RequestRefusedException\ \w+\([^)]*\)\s*=>\s*new\(|CaptionClusterException\()\s*(\w+,\s*)?"(?<code>[a-z0-9]+(-[a-z0-9]+)*)"
             | ImageRejection\.\w+,\s*"(?<code>[a-z]+(-[a-z]+)+)"
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace

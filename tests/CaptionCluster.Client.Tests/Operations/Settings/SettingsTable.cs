@@ -13,6 +13,7 @@ using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Jobs.Webhooks;
+using CaptionCluster.Client.Sources;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Clustering.MongoDB;
 using CaptionCluster.Client.Transport;
@@ -41,6 +42,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:EdgeCache", typeof(EdgeCacheOptions)),
         ("CaptionCluster:AltText", typeof(AltTextOptions)),
         ("CaptionCluster:Batches", typeof(BatchOptions)),
+        ("CaptionCluster:Sources", typeof(SourceOptions)),
         ("CaptionCluster:Jobs", typeof(JobOptions)),
         ("CaptionCluster:Jobs:Webhooks", typeof(WebhookOptions)),
         (FacadeOptions.Section, typeof(FacadeOptions)),
