@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
@@ -8,6 +9,7 @@ using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
 if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
+if (KeysCommand.IsAsked(args)) return await KeysCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {
@@ -33,6 +35,7 @@ try
     app.MapBatches();
     app.MapJobs();
     app.MapModels();
+    app.MapKeys();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);

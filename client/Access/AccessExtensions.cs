@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Access.Keys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -12,6 +13,7 @@ internal static class AccessExtensions
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
+        builder.Services.AddKeys();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();

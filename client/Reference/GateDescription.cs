@@ -15,14 +15,15 @@ internal static class GateDescription
     private static readonly (int Status, string Text)[] s_always =
     [
         (400, "The request can't be read"),
-        (401, "No key, or none of the service's"),
+        (401, "No key, or none of the service's (any more)"),
+        (403, "The key does not have the scope; or sent by another site's page, where it would change something"),
         (415, "The body is in a content encoding that is not read; Accept-Encoding says which are"),
         (421, "The Host is none of the server's names"),
         (422, "A value makes no sense, or is no text"),
+        (429, "Too much work, or more requests than the key may make"),
         (500, "The service failed"),
+        (503, "Not available now"),
     ];
-
-    private static readonly (int Status, string Text) s_changing = (403, "Sent by another site's page, or the admin key is needed");
 
     /// <summary>The keys, which are demanded where the server is told some: none is an alternative.</summary>
     public static Task DescribeKeys(
@@ -65,11 +66,7 @@ internal static class GateDescription
     {
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         operation.Responses ??= [];
-        foreach (
-            var (status, text) in Elsewhere.ChangesNothing(context.Description.HttpMethod ?? HttpMethods.Get)
-                ? s_always
-                : [.. s_always, s_changing]
-        )
+        foreach (var (status, text) in s_always)
         {
             operation.Responses.TryAdd(
                 status.ToString(CultureInfo.InvariantCulture),

@@ -110,7 +110,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         using var http = server.CreateHttpClient();
 
         await http.GetAsync("/metrics").ProblemAsync(401, "key-needed");
-        await AskAsync("caption-caption-caption").ProblemAsync(401, "key-needed");
+        await AskAsync("caption-caption-caption").ProblemAsync(403, "scope-needed");
         Assert.Contains("caption_", await (await AskAsync("scrape-scrape-scrape")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         Task<HttpResponseMessage> AskAsync(string key) =>
