@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -14,6 +15,7 @@ internal static class AccessExtensions
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
         builder.Services.AddKeys();
+        builder.Services.AddKeyLimits();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();
@@ -39,5 +41,6 @@ internal static class AccessExtensions
         app.UseRouting(); // Not before, as it answers probes on the spot.
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyLimits();
     }
 }

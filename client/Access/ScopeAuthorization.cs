@@ -10,7 +10,9 @@ namespace CaptionCluster.Client.Access;
 internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, KnownHosts hosts, IOptions<AccessOptions> options)
     : AuthorizationHandler<ScopeNeeded>, IAuthorizationMiddlewareResultHandler
 {
-    /// <summary>Where no other keys are needed, whoever lacks only the admin's is not asked for a key, which would be taken for any.</summary>
+    /// <summary>
+    /// Where no other keys are needed, whoever lacks only the admin's is not asked for a key, which would be taken for any.
+    /// </summary>
     public Task HandleAsync(
         RequestDelegate next,
         HttpContext context,

@@ -13,7 +13,9 @@ internal static class TenantScope
     /// <returns>HMAC-SHA-256 of the digest under the tenant (RFC 2104).</returns>
     public static ImageDigest Identify(ImageDigest digest, string tenant) => Identify(digest, KeyOf(tenant));
 
-    /// <summary>The SHA-256 itself of a tenant that is called by that of its key, as those of configured keys are; else that of its name.</summary>
+    /// <summary>
+    /// The SHA-256 itself of a tenant that is called by that of its key, as those of configured keys are; else that of its name.
+    /// </summary>
     internal static byte[] KeyOf(string tenant) =>
         tenant.Length == HexLength && tenant.All(char.IsAsciiHexDigitLower)
             ? Convert.FromHexString(tenant)

@@ -21,7 +21,8 @@ internal sealed class KeyDesk(IKeyStore store, TimeProvider time)
         var key = draft.Make(text, now);
         if ((await store.ReadAsync(cancellationToken)).Keys.Count >= MaxKeys)
         {
-            throw new RequestRefusedException(409, "too-many-keys", $"There are {MaxKeys} keys. Those that ended 90 days ago are forgotten.");
+            throw new RequestRefusedException(
+                409, "too-many-keys", $"There are {MaxKeys} keys, and those that ended are remembered for {s_remembered.Days} days.");
         }
 
         await store.AddAsync(key, now - s_remembered, cancellationToken);

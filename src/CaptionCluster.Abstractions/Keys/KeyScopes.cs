@@ -11,7 +11,9 @@ public enum KeyScopes
 
     Jobs = 2,
 
-    /// <summary>What concerns everyone: keys, forgetting pictures, reloading models, the dashboard. Whoever may make keys may do all.</summary>
+    /// <summary>
+    /// What concerns everyone: keys, forgetting pictures, reloading models, the dashboard. Opens the others too, as it can make keys that do.
+    /// </summary>
     Admin = 4,
 
     Metrics = 8,

@@ -70,7 +70,8 @@ internal sealed class MongoDBKeyStore : IKeyStore, IOpenedAtStart
     }
 
     private async Task<KeyTableDocument> FindAsync(CancellationToken cancellationToken) =>
-        await RunAsync(async (tables, token) => (KeyTableDocument?)await tables.Find(s_isTable).FirstOrDefaultAsync(token), cancellationToken)
+        await RunAsync(
+            async (tables, token) => (KeyTableDocument?)await tables.Find(s_isTable).FirstOrDefaultAsync(token), cancellationToken)
         ?? new KeyTableDocument { Version = "", Keys = [] };
 
     /// <summary>False when somebody else changed it first.</summary>
