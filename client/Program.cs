@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Sessions;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
@@ -36,6 +37,7 @@ try
     app.MapJobs();
     app.MapModels();
     app.MapKeys();
+    app.MapSessions();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);

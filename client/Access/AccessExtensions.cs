@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Access.Limits;
+using CaptionCluster.Client.Access.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -16,6 +17,7 @@ internal static class AccessExtensions
         builder.Services.AddSingleton<KnownHosts>();
         builder.Services.AddKeys();
         builder.Services.AddKeyLimits();
+        builder.Services.AddSingleton<SessionEndpoints>();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();

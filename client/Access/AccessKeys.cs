@@ -1,4 +1,5 @@
 using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Sessions;
 
 namespace CaptionCluster.Client.Access;
 
@@ -32,10 +33,21 @@ internal sealed class AccessKeys(KeyBook book, ConfiguredKeys configured, TimePr
             : request.Headers[Header];
     }
 
+    /// <summary>
+    /// By what key a request is to be let in. A cookie counts only where the browser does not say that another site's page made it send it.
+    /// </summary>
+    public KnownKey? Find(HttpRequest request)
+    {
+        if (Of(request) is { } sent) return Find(sent);
+        return SessionCookie.Of(request) is { } session && !Elsewhere.IsFromThere(request)
+            ? SessionCookie.Read(session, this, time.GetUtcNow())
+            : null;
+    }
+
     /// <summary>Null for a key that is none of ours, or is one no longer.</summary>
     public KnownKey? Find(string key) => Live(book.Current.Find(KeyHash.Of(key)));
 
-    /// <inheritdoc cref="Find"/>
+    /// <inheritdoc cref="Find(string)"/>
     public KnownKey? FindById(string id) => Live(book.Current.Find(id));
 
     private KnownKey? Live(KnownKey? key) => key?.IsLive(time.GetUtcNow()) == true ? key : null;

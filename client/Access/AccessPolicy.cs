@@ -20,6 +20,10 @@ internal sealed class AccessPolicy(AccessKeys keys, IOptions<AccessOptions> opti
         }
     }
 
+    /// <summary>Of a request that lasts: the key that it was let in by may be revoked meanwhile.</summary>
+    public bool IsStillLetIn(HttpRequest request) =>
+        request.HttpContext.User is not KeyHolder { Key.Key.Id: var id } || keys.FindById(id) is not null;
+
     public ImageDigest IdentityOf(ImageDigest digest, HttpRequest request) => IdentityOf(digest, TenantOf(request));
 
     /// <param name="tenant">As <see cref="TenantOf"/> named it.</param>

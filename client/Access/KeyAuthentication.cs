@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace CaptionCluster.Client.Access;
 
-/// <summary>Knows a caller by the key in a header. No page of another origin can make a browser send that.</summary>
+/// <summary>
+/// Knows a caller by the key in a header, which no page of another origin can make a browser send, or by the cookie of a session.
+/// </summary>
 internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandler
 {
     public const string Scheme = "Key";
@@ -21,7 +23,7 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
 
     public Task<AuthenticateResult> AuthenticateAsync() =>
         Task.FromResult(
-            AccessKeys.Of(_http.Request) is { } sent && keys.Find(sent) is { } key
+            keys.Find(_http.Request) is { } key
                 ? key.ToResult(Scheme)
                 : AuthenticateResult.NoResult()); // Where none is demanded, a wrong one does no harm.
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Sessions;
 using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,6 +12,7 @@ internal static class GateDescription
 {
     private const string Bearer = "bearer";
     private const string ApiKey = "apiKey";
+    private const string Session = "session";
 
     private static readonly (int Status, string Text)[] s_always =
     [
@@ -39,7 +41,8 @@ internal static class GateDescription
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "One of the service's keys; the admin key for what says (admin).",
+                Description =
+                    "One of the service's keys, with the scope `caption`, or `jobs` for /v1/jobs, or `admin` for what says (admin).",
             },
             [ApiKey] = new OpenApiSecurityScheme
             {
@@ -48,11 +51,21 @@ internal static class GateDescription
                 Name = AccessKeys.Header,
                 Description = "The same in a header of its own.",
             },
+            [Session] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SessionCookie.SecureName,
+                Description =
+                    $"Of POST /v1/session, for pages of this server; '{SessionCookie.PlainName}' where there is no https. Never counts for "
+                    + "what another site's page had sent.",
+            },
         };
         document.Security =
         [
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKey, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Session, document)] = [] },
             [],
         ];
         return Task.CompletedTask;
