@@ -1,4 +1,6 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Sessions;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Jobs;
@@ -10,6 +12,7 @@ using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
 if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
+if (KeysCommand.IsAsked(args)) return await KeysCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {
@@ -38,6 +41,8 @@ try
     app.MapJobs();
     app.MapModels();
     app.MapFacades();
+    app.MapKeys();
+    app.MapSessions();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);

@@ -1,3 +1,6 @@
+using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Limits;
+using CaptionCluster.Client.Access.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -12,6 +15,9 @@ internal static class AccessExtensions
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
+        builder.Services.AddKeys();
+        builder.Services.AddKeyLimits();
+        builder.Services.AddSingleton<SessionEndpoints>();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();
@@ -37,5 +43,6 @@ internal static class AccessExtensions
         app.UseRouting(); // Not before, as it answers probes on the spot.
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyLimits();
     }
 }

@@ -38,6 +38,7 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
 
     /// <summary>Not that of the metrics alone.</summary>
     private bool HoldsKey(HttpRequest request) =>
-        AccessKeys.Of(request) is { } key
-        && keys.ClaimsOf(key).Any(claim => claim is { Type: AccessKeys.ScopeClaim, Value: AccessScope.Caption });
+        AccessKeys.Of(request) is { } sent
+        && keys.Find(sent) is { } key
+        && (key.Opens(KeyScopes.Caption) || key.Opens(KeyScopes.Jobs));
 }

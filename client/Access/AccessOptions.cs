@@ -29,6 +29,10 @@ internal sealed class AccessOptions : IValidatableObject
     /// </summary>
     public bool SeparateTenants { get; set; }
 
+    /// <summary>How long the web page stays signed in with a key: a session's cookie is refused afterwards.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ApiKeys.Append(AdminKey).Append(MetricsKey).Any(key => key?.Length < MinKeyLength))

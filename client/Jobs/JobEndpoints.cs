@@ -35,6 +35,7 @@ internal sealed class JobEndpoints(
     /// <summary>POST /v1/captions with <c>Prefer: respond-async</c>: a job of one picture, whose header at least must be good.</summary>
     public async Task PostOneAsync(HttpContext http, Upload upload)
     {
+        AccessPolicy.Demand(http.Request, KeyScopes.Jobs);
         var request = requests.Read(http.Request, upload.Options);
         using var fetched = upload.Url is { } url ? await sources.ReadWholeAsync(url, request.Caller, http.RequestAborted) : null;
         var picture = fetched ?? upload.Picture!;

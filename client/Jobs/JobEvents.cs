@@ -21,6 +21,7 @@ internal sealed class JobEvents(
     JobSignals signals,
     ItemWriter items,
     AltTextStyles styles,
+    AccessPolicy access,
     IHostApplicationLifetime host,
     IOptions<JobOptions> options,
     TimeProvider time
@@ -46,7 +47,7 @@ internal sealed class JobEvents(
         {
             stream.WriteRetry(TimeSpan.FromSeconds(1));
             await stream.FlushAsync(leaving.Token);
-            await StreamAsync(stream, job, after, leaving.Token);
+            await StreamAsync(http.Request, stream, job, after, leaving.Token);
         }
         catch (OperationCanceledException)
             when (host.ApplicationStopping.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
@@ -55,11 +56,12 @@ internal sealed class JobEvents(
         }
     }
 
-    private async Task StreamAsync(EventStream stream, Job job, long after, CancellationToken cancellationToken)
+    private async Task StreamAsync(HttpRequest request, EventStream stream, Job job, long after, CancellationToken cancellationToken)
     {
         var silentSince = time.GetTimestamp();
         while (true)
         {
+            if (!access.IsStillLetIn(request)) return; // Whoever comes back is refused.
             var progressed = signals.Progressed.Next;
             var events = await store.ReadEventsAsync(job.Id, after, PageSize, cancellationToken);
             foreach (var entry in events)

@@ -40,7 +40,8 @@ public sealed partial class ProblemTypesTests
     [GeneratedRegex(
         """
             (Problem\.Of\(|RequestRefusedException\(|RequestRefusedException\ \w+\([^)]*\)\s*=>\s*new\(|CaptionClusterException\()\s*(\w+,\s*)?"(?<code>[a-z0-9]+(-[a-z0-9]+)*)"
-            | ImageRejection\.\w+,\s*"(?<code>[a-z]+(-[a-z]+)+)"
+            | const\ string\ \w+Code\ =\ "(?<code>[a-z]+(-[a-z]+)*)"
+        | ImageRejection\.\w+,\s*"(?<code>[a-z]+(-[a-z]+)+)"
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
     )]

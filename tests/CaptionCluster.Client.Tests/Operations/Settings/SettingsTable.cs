@@ -56,6 +56,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:MongoDB", typeof(MongoDBMembershipOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBCaptionStoreOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBJobStoreOptions)),
+        ("CaptionCluster:MongoDB", typeof(MongoDBKeyStoreOptions)),
         ("CaptionCluster:PostgreSQL", typeof(PostgreSQLStoreOptions)),
     ];
 
