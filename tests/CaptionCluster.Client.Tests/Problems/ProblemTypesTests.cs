@@ -41,7 +41,7 @@ public sealed partial class ProblemTypesTests
         """
             (Problem\.Of\(|RequestRefusedException\(|RequestRefusedException\ \w+\([^)]*\)\s*=>\s*new\(|CaptionClusterException\()\s*(\w+,\s*)?"(?<code>[a-z0-9]+(-[a-z0-9]+)*)"
             | const\ string\ \w+Code\ =\ "(?<code>[a-z]+(-[a-z]+)*)"
-        | ImageRejection\.\w+,\s*"(?<code>[a-z]+(-[a-z]+)+)"
+            | ImageRejection\.\w+,\s*"(?<code>[a-z]+(-[a-z]+)+)"
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
     )]
