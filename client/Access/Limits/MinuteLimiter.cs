@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace CaptionCluster.Client.Access.Limits;
 
 /// <summary>
-/// So many requests a minute: a window that begins with the first request after the last one ended. The framework's own keep time by a clock
-/// that no test can turn, and don't tell when a window ends.
+/// So many requests a minute: a window that begins with the first request after the last one ended. The framework's own keep time by a
+/// clock that no test can turn, and don't tell when a window ends.
 /// </summary>
 internal sealed class MinuteLimiter(int limit, TimeProvider time) : RateLimiter
 {

@@ -7,9 +7,9 @@ using CaptionCluster.Client.Access.Keys;
 namespace CaptionCluster.Client.Access.Sessions;
 
 /// <summary>
-/// A session, which every front can verify and none remembers: <c>key id . end . secret . mac</c>. The secret is made of the key and only its
-/// hash is stored, so whoever reads the store can make no session; the MAC is by the key's stored hash, so whoever has a session can't make
-/// it longer.
+/// A session, which every front can verify and none remembers: <c>key id . end . secret . mac</c>. The secret is made of the key and only
+/// its hash is stored, so whoever reads the store can make no session; the MAC is by the key's stored hash, so whoever has a session can't
+/// make it longer.
 /// </summary>
 internal static class SessionCookie
 {
@@ -36,7 +36,8 @@ internal static class SessionCookie
         if (!long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
         if (seconds <= now.ToUnixTimeSeconds() || keys.FindById(id) is not { } key) return null;
         if (Decoded(secret) is not { } secretBytes || KeyHash.Of(secretBytes) != key.SessionHash) return null;
-        return Decoded(mac) is { } macBytes && CryptographicOperations.FixedTimeEquals(macBytes, Mac(key, $"{id}.{end}.{secret}")) ? key : null;
+        var isOurs = Decoded(mac) is { } macBytes && CryptographicOperations.FixedTimeEquals(macBytes, Mac(key, $"{id}.{end}.{secret}"));
+        return isOurs ? key : null;
     }
 
     /// <summary>What a request brings.</summary>

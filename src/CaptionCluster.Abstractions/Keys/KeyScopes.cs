@@ -12,7 +12,8 @@ public enum KeyScopes
     Jobs = 2,
 
     /// <summary>
-    /// What concerns everyone: keys, forgetting pictures, reloading models, the dashboard. Opens the others too, as it can make keys that do.
+    /// What concerns everyone: keys, forgetting pictures, reloading models, the dashboard. Opens the others too, as it can make keys that
+    /// do.
     /// </summary>
     Admin = 4,
 
