@@ -1,4 +1,6 @@
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Sessions;
 using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
@@ -8,6 +10,7 @@ using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
 if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
+if (KeysCommand.IsAsked(args)) return await KeysCommand.RunAsync(args, Console.Out);
 var program = typeof(Program).Assembly;
 try
 {
@@ -33,6 +36,8 @@ try
     app.MapBatches();
     app.MapJobs();
     app.MapModels();
+    app.MapKeys();
+    app.MapSessions();
     app.MapReference();
     app.MapCaptionHealth();
     app.MapCaptionMetrics().RequireAuthorization(AccessScope.Metrics);

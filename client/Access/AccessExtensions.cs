@@ -1,3 +1,7 @@
+using CaptionCluster.Client.Access.Cors;
+using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Limits;
+using CaptionCluster.Client.Access.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -12,6 +16,10 @@ internal static class AccessExtensions
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
+        builder.AddAccessFromElsewhere();
+        builder.Services.AddKeys();
+        builder.Services.AddKeyLimits();
+        builder.Services.AddSingleton<SessionEndpoints>();
         builder.Services.AddSingleton<AccessKeys>();
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<AccessGate>();
@@ -33,9 +41,11 @@ internal static class AccessExtensions
     public static void UseAccess(this WebApplication app)
     {
         app.Use(SecurityHeaders.AddAsync);
+        app.UseAccessFromElsewhere();
         app.Use(app.Services.GetRequiredService<AccessGate>().PassAsync);
         app.UseRouting(); // Not before, as it answers probes on the spot.
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyLimits();
     }
 }

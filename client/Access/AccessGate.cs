@@ -1,9 +1,10 @@
+using CaptionCluster.Client.Access.Cors;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Access;
 
 /// <summary>What a request has to pass before anything looks at it.</summary>
-internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHosts hosts)
+internal sealed class AccessGate(AccessKeys keys, AllowedOrigins origins, Listening listening, KnownHosts hosts)
 {
     private static readonly Problem s_unknownHost = Problem.Of(
         421,
@@ -27,7 +28,8 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
     private Problem? RefusalOf(HttpRequest request)
     {
         if ((hosts.AreConfigured || TrustsThisMachine) && !hosts.Knows(request)) return s_unknownHost;
-        return !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !HoldsKey(request) ? s_crossSite : null;
+        var isForeign = !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !origins.Sent(request);
+        return isForeign && !HoldsKey(request) ? s_crossSite : null;
     }
 
     /// <summary>
@@ -38,6 +40,7 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
 
     /// <summary>Not that of the metrics alone.</summary>
     private bool HoldsKey(HttpRequest request) =>
-        AccessKeys.Of(request) is { } key
-        && keys.ClaimsOf(key).Any(claim => claim is { Type: AccessKeys.ScopeClaim, Value: AccessScope.Caption });
+        AccessKeys.Of(request) is { } sent
+        && keys.Find(sent) is { } key
+        && (key.Opens(KeyScopes.Caption) || key.Opens(KeyScopes.Jobs));
 }

@@ -1,28 +1,29 @@
-using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using CaptionCluster.Client.Access.Keys;
+using CaptionCluster.Client.Access.Sessions;
 
 namespace CaptionCluster.Client.Access;
 
-/// <summary>The service's keys, and what the holder of one may do.</summary>
-internal sealed class AccessKeys(IOptions<AccessOptions> options)
+/// <summary>The service's keys, and whether one is needed.</summary>
+internal sealed class AccessKeys(KeyBook book, ConfiguredKeys configured, TimeProvider time)
 {
     public const string Header = "X-Api-Key";
-    public const string ScopeClaim = "scope";
-
-    /// <summary>Whose a request is: the SHA-256 of its key.</summary>
-    public const string TenantClaim = "tenant";
 
     private const string Bearer = "Bearer ";
-    private readonly byte[][] _keys = Array.ConvertAll(options.Value.ApiKeys, Hash);
-    private readonly byte[]? _admin = options.Value.AdminKey is { } key ? Hash(key) : null;
-    private readonly byte[]? _metrics = options.Value.MetricsKey is { } key ? Hash(key) : null;
 
     /// <summary>Captions are for those who hold a key.</summary>
-    public bool AreDemanded => _keys.Length > 0;
+    public bool AreDemanded => configured.AreDemanded || book.Current.IsDemandedByStore;
 
-    public IEnumerable<byte[]> Tenants => _keys;
+    /// <summary>Keys were made while the service ran: what concerns everyone is for those who hold an admin's.</summary>
+    public bool AreMade => book.Current.IsDemandedByStore;
+
+    public bool AreMadeForMetrics => book.Current.DemandedByStore.HasFlag(KeyScopes.Metrics);
+
+    /// <summary>The store has told whether there are any.</summary>
+    public bool AreRead => book.IsRead;
+
+    /// <summary>Whose keys there are or were.</summary>
+    public IEnumerable<string> Tenants =>
+        book.Current.All.Select(key => key.Key.Tenant).Distinct(StringComparer.Ordinal);
 
     public static string? Of(HttpRequest request)
     {
@@ -32,22 +33,22 @@ internal sealed class AccessKeys(IOptions<AccessOptions> options)
             : request.Headers[Header];
     }
 
-    /// <summary>Compares with every key, all of each: the time taken says nothing. No claims for a key that is none of ours.</summary>
-    public IReadOnlyList<Claim> ClaimsOf(string key)
+    /// <summary>
+    /// By what key a request is to be let in. A cookie counts only where the browser does not say that another site's page made it send it.
+    /// </summary>
+    public KnownKey? Find(HttpRequest request)
     {
-        var hash = Hash(key);
-        var isAdmin = Is(_admin, hash);
-        var mayCaption = isAdmin;
-        foreach (var ours in _keys) mayCaption |= CryptographicOperations.FixedTimeEquals(ours, hash);
-        var claims = new List<Claim>();
-        if (isAdmin) claims.Add(new Claim(ScopeClaim, AccessScope.Admin));
-        if (mayCaption) claims.Add(new Claim(ScopeClaim, AccessScope.Caption));
-        if (Is(_metrics, hash)) claims.Add(new Claim(ScopeClaim, AccessScope.Metrics));
-        if (mayCaption && AreDemanded) claims.Add(new Claim(TenantClaim, Convert.ToHexStringLower(hash)));
-        return claims;
+        if (Of(request) is { } sent) return Find(sent);
+        return SessionCookie.Of(request) is { } session && !Elsewhere.IsFromThere(request)
+            ? SessionCookie.Read(session, this, time.GetUtcNow())
+            : null;
     }
 
-    private static bool Is(byte[]? ours, byte[] hash) => ours is not null && CryptographicOperations.FixedTimeEquals(ours, hash);
+    /// <summary>Null for a key that is none of ours, or is one no longer.</summary>
+    public KnownKey? Find(string key) => Live(book.Current.Find(KeyHash.Of(key)));
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    /// <inheritdoc cref="Find(string)"/>
+    public KnownKey? FindById(string id) => Live(book.Current.Find(id));
+
+    private KnownKey? Live(KnownKey? key) => key?.IsLive(time.GetUtcNow()) == true ? key : null;
 }

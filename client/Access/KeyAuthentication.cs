@@ -1,27 +1,17 @@
-using System.Security.Claims;
 using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.Authentication;
 
 namespace CaptionCluster.Client.Access;
 
-/// <summary>Knows a caller by the key in a header. No page of another origin can make a browser send that.</summary>
+/// <summary>
+/// Knows a caller by the key in a header, which no page of another origin can make a browser send, or by the cookie of a session.
+/// </summary>
 internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandler
 {
     public const string Scheme = "Key";
 
-    private static readonly Problem s_keyNeeded = Problem.Of(
-        401,
-        "key-needed",
-        "An API key is needed",
-        $"Send one of the service's keys as 'Authorization: Bearer …' or '{AccessKeys.Header}'."
-    );
-
-    private static readonly Problem s_adminOnly = Problem.Of(
-        403,
-        "admin-only",
-        "Not allowed",
-        $"This needs the admin key (CaptionCluster:AdminKey), sent as 'Authorization: Bearer …' or '{AccessKeys.Header}'."
-    );
+    /// <summary>What a key lacks, among the parameters of a refusal.</summary>
+    public const string LackedScope = "scope";
 
     private HttpContext _http = null!;
 
@@ -31,20 +21,28 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
         return Task.CompletedTask;
     }
 
-    public Task<AuthenticateResult> AuthenticateAsync()
-    {
-        if (AccessKeys.Of(_http.Request) is not { } key) return Task.FromResult(AuthenticateResult.NoResult());
-        var claims = keys.ClaimsOf(key);
-        return Task.FromResult(claims.Count == 0
-            ? AuthenticateResult.NoResult() // Where none is demanded, it does no harm.
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme)));
-    }
+    public Task<AuthenticateResult> AuthenticateAsync() =>
+        Task.FromResult(
+            keys.Find(_http.Request) is { } key
+                ? key.ToResult(Scheme)
+                : AuthenticateResult.NoResult()); // Where none is demanded, a wrong one does no harm.
 
     public Task ChallengeAsync(AuthenticationProperties? properties)
     {
+        if (!keys.AreRead) return ProblemWriter.WriteAsync(_http, AccessProblems.KeysNotRead);
         _http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(_http, s_keyNeeded);
+        return ProblemWriter.WriteAsync(_http, AccessProblems.KeyNeeded);
     }
 
-    public Task ForbidAsync(AuthenticationProperties? properties) => ProblemWriter.WriteAsync(_http, s_adminOnly);
+    public Task ForbidAsync(AuthenticationProperties? properties)
+    {
+        var scope = properties?.GetParameter<string>(LackedScope);
+        if (scope is null or AccessScope.Admin or AccessScope.Keys)
+        {
+            return ProblemWriter.WriteAsync(_http, AccessProblems.AdminOnly);
+        }
+
+        _http.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\""; // RFC 6750, 3.1.
+        return ProblemWriter.WriteAsync(_http, AccessProblems.ScopeNeeded(scope));
+    }
 }

@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using CaptionCluster.Client.Access.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -10,7 +10,9 @@ namespace CaptionCluster.Client.Access;
 internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, KnownHosts hosts, IOptions<AccessOptions> options)
     : AuthorizationHandler<ScopeNeeded>, IAuthorizationMiddlewareResultHandler
 {
-    /// <summary>Whoever lacks only the admin key is not asked for a key, which would be taken for any.</summary>
+    /// <summary>
+    /// Where no other keys are needed, whoever lacks only the admin's is not asked for a key, which would be taken for any.
+    /// </summary>
     public Task HandleAsync(
         RequestDelegate next,
         HttpContext context,
@@ -19,24 +21,35 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
     )
     {
         if (authorizeResult.Succeeded) return next(context);
-        var lacks = policy.Requirements.OfType<ScopeNeeded>().Where(needed => !Has(context.User, needed.Scope, context));
-        return lacks.All(needed => needed.Scope == AccessScope.Admin) ? context.ForbidAsync() : context.ChallengeAsync();
+        var lacks = policy.Requirements.OfType<ScopeNeeded>().Where(needed => !Has(needed, context)).ToList();
+        var isForAdmins = lacks.TrueForAll(needed => needed.Scopes == KeyScopes.Admin);
+        if (context.User is not KeyHolder && (!isForAdmins || keys.AreDemanded || !keys.AreRead)) return context.ChallengeAsync();
+        return context.ForbidAsync(
+            new AuthenticationProperties(items: null, new Dictionary<string, object?> { [KeyAuthentication.LackedScope] = lacks[0].Scope })
+        );
     }
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeNeeded requirement)
     {
-        if (Has(context.User, requirement.Scope, (HttpContext)context.Resource!)) context.Succeed(requirement);
+        if (Has(requirement, (HttpContext)context.Resource!)) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
-    private bool Has(ClaimsPrincipal caller, string scope, HttpContext http) =>
-        caller.HasClaim(AccessKeys.ScopeClaim, scope) || IsOpen(scope, http);
+    private bool Has(ScopeNeeded needed, HttpContext http) =>
+        (http.User is KeyHolder { Key: var key } && key.Opens(needed.Scopes)) || IsOpen(needed.Scope, http);
 
     private bool IsOpen(string scope, HttpContext http) => scope switch
     {
-        AccessScope.Caption => !keys.AreDemanded && (options.Value.AllowAnonymous || listening.IsLocalOnly),
-        AccessScope.Metrics => options.Value.MetricsKey is null,
-        AccessScope.Admin => options.Value.AdminKey is null && listening.IsLocalOnly && hosts.Knows(http.Request),
+        AccessScope.Caption or AccessScope.Jobs => !keys.AreDemanded && (options.Value.AllowAnonymous || IsForThisMachine),
+        AccessScope.Metrics => options.Value.MetricsKey is null && !keys.AreMadeForMetrics,
+        AccessScope.Admin => IsOpenToAdmins(http),
+        AccessScope.Keys => IsOpenToAdmins(http) && !keys.AreDemanded,
         _ => false,
     };
+
+    private bool IsOpenToAdmins(HttpContext http) =>
+        options.Value.AdminKey is null && !keys.AreMade && IsForThisMachine && hosts.Knows(http.Request);
+
+    /// <summary>While nobody can say whether there are keys, there may be some.</summary>
+    private bool IsForThisMachine => listening.IsLocalOnly && keys.AreRead;
 }

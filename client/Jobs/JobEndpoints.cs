@@ -31,6 +31,7 @@ internal sealed class JobEndpoints(
     /// <summary>POST /v1/captions with <c>Prefer: respond-async</c>: a job of one picture, whose header at least must be good.</summary>
     public async Task PostOneAsync(HttpContext http, Upload upload)
     {
+        AccessPolicy.Demand(http.Request, KeyScopes.Jobs);
         var request = requests.Read(http.Request, upload.Options);
         if (upload.Picture.Bytes is { } bytes) images.Identify(bytes.Span);
         http.Response.Headers["Preference-Applied"] = "respond-async";

@@ -19,6 +19,7 @@ internal sealed class JobEvents(
     IJobStore store,
     JobSignals signals,
     ItemWriter items,
+    AccessPolicy access,
     IHostApplicationLifetime host,
     IOptions<JobOptions> options,
     TimeProvider time
@@ -62,6 +63,7 @@ internal sealed class JobEvents(
         var silentSince = time.GetTimestamp();
         while (true)
         {
+            if (!access.IsStillLetIn(response.HttpContext.Request)) return; // Whoever comes back is refused.
             var progressed = signals.Progressed.Next;
             var events = await store.ReadEventsAsync(job.Id, after, PageSize, cancellationToken);
             foreach (var entry in events)

@@ -39,7 +39,7 @@ internal static class JobExtensions
     public static void MapJobs(this WebApplication app)
     {
         var limit = app.Services.GetRequiredService<IOptions<JobOptions>>().Value.MaxBytes;
-        var jobs = app.MapApi("/jobs").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
+        var jobs = app.MapApi("/jobs", AccessScope.Jobs).WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, NoNulInQuery>();
 
         jobs.MapPost("", (HttpContext http, JobEndpoints endpoints) => endpoints.PostAsync(http))
             .WithMetadata(new BodyLimit(limit))

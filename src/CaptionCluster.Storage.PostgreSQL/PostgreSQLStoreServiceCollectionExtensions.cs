@@ -1,6 +1,7 @@
 using CaptionCluster.Storage.Opening;
 using CaptionCluster.Storage.PostgreSQL.Captions;
 using CaptionCluster.Storage.PostgreSQL.Jobs;
+using CaptionCluster.Storage.PostgreSQL.Keys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,12 +10,14 @@ namespace CaptionCluster.Storage.PostgreSQL;
 public static class PostgreSQLStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps captions and jobs in PostgreSQL, 13 or newer: the <see cref="ICaptionStore"/> and <see cref="IJobStore"/> of those who run it.
-    /// The section has <see cref="PostgreSQLStoreOptions"/>.
+    /// Keeps captions, jobs and keys in PostgreSQL, 13 or newer: the <see cref="ICaptionStore"/>, <see cref="IJobStore"/> and
+    /// <see cref="IKeyStore"/> of those who run it. The section has <see cref="PostgreSQLStoreOptions"/>.
     /// </summary>
     public static IServiceCollection AddPostgreSQLStore(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<PostgreSQLStoreOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddWatchedStore<ICaptionStore, PostgreSQLCaptionStore>().AddWatchedStore<IJobStore, PostgreSQLJobStore>();
+        return services.AddWatchedStore<ICaptionStore, PostgreSQLCaptionStore>()
+            .AddWatchedStore<IJobStore, PostgreSQLJobStore>()
+            .AddWatchedStore<IKeyStore, PostgreSQLKeyStore>();
     }
 }

@@ -21,6 +21,10 @@ public sealed class SqliteStoreOptions
     [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "JobsFileName is a name, not a path; the path is Folder.")]
     public string JobsFileName { get; set; } = "jobs.db";
 
+    /// <summary>The keys that were made while the service ran, in a file of their own as both others may be moved away.</summary>
+    [Required, RegularExpression(@"[^/\\]+", ErrorMessage = "KeysFileName is a name, not a path; the path is Folder.")]
+    public string KeysFileName { get; set; } = "keys.db";
+
     /// <summary>The most writes one commit takes.</summary>
     [Range(1, 10_000)]
     public int MaxGroupSize { get; set; } = 256;

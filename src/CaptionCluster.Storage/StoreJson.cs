@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CaptionCluster.Storage.Captions;
 using CaptionCluster.Storage.Jobs;
+using CaptionCluster.Storage.Keys;
 
 namespace CaptionCluster.Storage;
 
@@ -16,5 +17,6 @@ namespace CaptionCluster.Storage;
 [JsonSerializable(typeof(CaptionDocument))]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(LogDocument))]
+[JsonSerializable(typeof(ApiKeyDocument))]
 [JsonSerializable(typeof(IReadOnlyCollection<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -31,7 +31,7 @@ public sealed class FolderArrowTests
     {
         var named = SourceTree.Projects.ToLookup(project => s_ofOneNamespace.Contains(project.Name));
 
-        Assert.Empty(named[false].SelectMany(FolderArrows.Sources).Where(source => source.Folder != source.Namespace));
+        Assert.All(named[false].SelectMany(FolderArrows.Sources), source => Assert.Equal(source.Folder, source.Namespace));
         Assert.All(named[true], project => Assert.Single(FolderArrows.Sources(project).Select(source => source.Namespace).Distinct()));
     }
 

@@ -1,5 +1,6 @@
 using CaptionCluster.Cluster.Tests.Processes;
 using CaptionCluster.Testing.Jobs;
+using CaptionCluster.Testing.Processes;
 using Xunit.Abstractions;
 
 namespace CaptionCluster.Cluster.Tests;
@@ -9,23 +10,38 @@ public sealed class JobFailureTests(ITestOutputHelper output)
 {
     private readonly Random _chance = new(20_261_124);
 
+    private static readonly string[] s_settings =
+        ["--CaptionCluster:Jobs:Work", "false", .. JobCampaign.Settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value })];
+
     [NeedsFact(RedisProcess.Program)]
-    public async Task Kill_FrontAndWorkersWhileJobsAreAccepted_EveryItemEndsOnceAndRight()
+    public async Task Kill_FrontAndWorkersOfMongoDB_EveryItemEndsOnceAndRight()
     {
         await using var mongo = new MongoProcess();
-        await using var cluster = await TestCluster.StartAsync(
-            silos: 2,
-            fronts: 1,
-            [
-                "--CaptionCluster:Jobs:Work",
-                "false",
-                "--CaptionCluster:Store:Provider",
-                "mongodb",
-                "--CaptionCluster:MongoDB:ConnectionString",
-                await mongo.ConnectionStringAsync(),
-                .. JobCampaign.Settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value }),
-            ]
+        await RunAsync(
+            await TestCluster.StartAsync(
+                silos: 2,
+                fronts: 1,
+                [
+                    "--CaptionCluster:Store:Provider",
+                    "mongodb",
+                    "--CaptionCluster:MongoDB:ConnectionString",
+                    await mongo.ConnectionStringAsync(),
+                    .. s_settings,
+                ]
+            )
         );
+    }
+
+    [NeedsFact(PostgreSQLServer.Program)]
+    public async Task Kill_FrontAndWorkersOfPostgreSQL_EveryItemEndsOnceAndRight()
+    {
+        using var server = new PostgreSQLServer();
+        await RunAsync(await TestCluster.StartAsync(server, silos: 2, fronts: 1, s_settings));
+    }
+
+    private async Task RunAsync(TestCluster started)
+    {
+        await using var cluster = started;
         await cluster.AddFront("--CaptionCluster:Jobs:Work", "true").ReadyAsync();
         using var http = cluster.Fronts[0].CreateClient();
         using var campaign = new JobCampaign(_ => http);

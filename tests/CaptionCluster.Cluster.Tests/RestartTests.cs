@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using CaptionCluster.Cluster.Tests.Load;
 using CaptionCluster.Cluster.Tests.Processes;
+using CaptionCluster.Testing.Processes;
 using Xunit.Abstractions;
 
 namespace CaptionCluster.Cluster.Tests;
@@ -17,25 +18,34 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task AllSilosKilled_OneStartsOnOtherPorts_IsReadySoon(string membership)
     {
         await using var mongo = new MongoProcess();
-        await using var cluster = await TestCluster.StartAsync(
-            silos: 3,
-            fronts: 1,
-            "--CaptionCluster:Cluster:FailureDetection",
-            $"{s_detection}",
-            "--CaptionCluster:Cluster:Provider",
-            membership,
-            "--CaptionCluster:MongoDB:ConnectionString",
-            await mongo.ConnectionStringAsync()
+        await RunAsync(
+            await TestCluster.StartAsync(
+                silos: 3,
+                fronts: 1,
+                "--CaptionCluster:Cluster:FailureDetection",
+                $"{s_detection}",
+                "--CaptionCluster:Cluster:Provider",
+                membership,
+                "--CaptionCluster:MongoDB:ConnectionString",
+                await mongo.ConnectionStringAsync()
+            )
         );
-        foreach (var old in cluster.Silos)
-        {
-            old.Process.SignalKill();
-        }
+    }
 
-        foreach (var old in cluster.Silos)
-        {
-            await old.Process.ExitedAsync();
-        }
+    [NeedsFact(PostgreSQLServer.Program)]
+    public async Task AllSilosOfPostgreSQLKilled_OneStartsOnOtherPorts_IsReadySoon()
+    {
+        using var server = new PostgreSQLServer();
+        await RunAsync(
+            await TestCluster.StartAsync(server, silos: 3, fronts: 1, "--CaptionCluster:Cluster:FailureDetection", $"{s_detection}")
+        );
+    }
+
+    private async Task RunAsync(TestCluster started)
+    {
+        await using var cluster = started;
+        foreach (var old in cluster.Silos) old.Process.SignalKill();
+        foreach (var old in cluster.Silos) await old.Process.ExitedAsync();
 
         var clock = Stopwatch.StartNew();
         var silo = cluster.AddSilo();

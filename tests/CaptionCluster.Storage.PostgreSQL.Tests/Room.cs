@@ -1,5 +1,6 @@
 using CaptionCluster.Storage.PostgreSQL.Captions;
 using CaptionCluster.Storage.PostgreSQL.Jobs;
+using CaptionCluster.Storage.PostgreSQL.Keys;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -18,6 +19,9 @@ internal sealed class Room(string connectionString) : IAsyncDisposable
 
     public PostgreSQLJobStore OpenJobs(Action<PostgreSQLStoreOptions>? configure = null) => Keep(
         new PostgreSQLJobStore(Configured(configure), TimeProvider.System, NullLogger<PostgreSQLJobStore>.Instance));
+
+    public PostgreSQLKeyStore OpenKeys() =>
+        Keep(new PostgreSQLKeyStore(Configured(null), TimeProvider.System, NullLogger<PostgreSQLKeyStore>.Instance));
 
     /// <summary>As its administrator would.</summary>
     public async Task<object?> RunAsync(string sql)

@@ -1,5 +1,6 @@
 using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Storage.Sqlite.Jobs;
+using CaptionCluster.Storage.Sqlite.Keys;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,9 @@ internal sealed class StoreFolder : IDisposable
         configure?.Invoke(options);
         return new SqliteJobStore(Options.Create(options), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
     }
+
+    public SqliteKeyStore OpenKeys() =>
+        new(Options.Create(new SqliteStoreOptions { Folder = Path }), TimeProvider.System, NullLogger<SqliteKeyStore>.Instance);
 
     /// <summary>The file as another process would open it.</summary>
     public SqliteConnection Connect()

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using CaptionCluster.Client.Models;
+using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Jobs.Work;
 

@@ -15,8 +15,14 @@ internal static class PowerOfTwoChoices
         {
             if (!silo.Has(model)) continue;
             candidates++;
-            if (first is null) first = silo;
-            else if (second is null) second = silo;
+            if (first is null)
+            {
+                first = silo;
+            }
+            else if (second is null)
+            {
+                second = silo;
+            }
             // A reservoir of two: each pair of candidates is equally likely.
             else if (random.Next(candidates) is < 2 and var place)
             {

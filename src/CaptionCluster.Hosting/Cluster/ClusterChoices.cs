@@ -25,7 +25,8 @@ internal sealed class ClusterChoices(HostKind kind, IConfiguration configuration
         var membership = MembershipProvider.Find(_cluster.Provider);
         if (membership is null && !_cluster.IsAlone)
         {
-            return $"CaptionCluster:Cluster:Provider is '{_cluster.Provider}'; set it to {string.Join(", ", s_memberships.Prepend(ClusterOptions.Localhost))}.";
+            var known = string.Join(", ", s_memberships.Prepend(ClusterOptions.Localhost));
+            return $"CaptionCluster:Cluster:Provider is '{_cluster.Provider}'; set it to {known}.";
         }
 
         if (_store is null)

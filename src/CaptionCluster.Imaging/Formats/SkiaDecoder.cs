@@ -16,9 +16,11 @@ internal static unsafe class SkiaDecoder
 
             var info = codec.Info;
             if (info.Width != header.Width || info.Height != header.Height)
+            {
                 throw Rejections.Broken(
                     $"The {Name(header)} contradicts itself: {header.Width} x {header.Height} or {info.Width} x {info.Height} pixels."
                 );
+            }
 
             var divisor = PictureFormats.Of(header.Format).Divisor(header.Width, header.Height, wantedWidth, wantedHeight);
             return Decode(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CaptionCluster.Storage.Captions;
+using CaptionCluster.Storage.Keys;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Conventions;
@@ -21,6 +22,7 @@ internal static class Documents
         typeof(ModelId),
         typeof(JobCaption),
         typeof(JobFault),
+        typeof(ApiKeyDocument),
     ];
 
     private static readonly Lazy<bool> s_registered = new(Register);

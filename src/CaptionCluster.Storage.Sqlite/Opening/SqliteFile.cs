@@ -1,5 +1,6 @@
 using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Storage.Sqlite.Jobs;
+using CaptionCluster.Storage.Sqlite.Keys;
 
 namespace CaptionCluster.Storage.Sqlite.Opening;
 
@@ -33,6 +34,18 @@ internal sealed record SqliteFile(
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL;",
             "its jobs are lost",
             options.MaxJobsFileBytes
+        );
+
+    /// <summary>Few, small, and nobody can make the same again: every commit is on the disk.</summary>
+    public static SqliteFile Keys(SqliteStoreOptions options) =>
+        new(
+            "keys",
+            "key store",
+            In(options.Folder, options.KeysFileName),
+            KeyMigrations.All,
+            "PRAGMA synchronous = FULL;",
+            "its keys open nothing any more",
+            MaxBytes: null
         );
 
     private static string In(string folder, string name) => System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));

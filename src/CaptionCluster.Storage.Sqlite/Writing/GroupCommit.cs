@@ -17,6 +17,7 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly WriteLine<Change<TWriter>> _line;
     private readonly List<Change<TWriter>> _group = [];
+    private readonly Lock _closing = new();
     private TWriter? _writer;
 
     public GroupCommit(
@@ -158,11 +159,15 @@ internal sealed class GroupCommit<TWriter> : IAsyncDisposable
         _writer = null;
     }
 
+    /// <summary>A host that stops and is disposed meanwhile closes twice at once.</summary>
     private void Close()
     {
-        Checkpoint();
-        _writer?.Dispose();
-        _writer = null;
+        lock (_closing)
+        {
+            Checkpoint();
+            _writer?.Dispose();
+            _writer = null;
+        }
     }
 
     private void Checkpoint()

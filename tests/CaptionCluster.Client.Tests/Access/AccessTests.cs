@@ -56,8 +56,8 @@ public sealed class AccessTests
     [Theory]
     [InlineData("DELETE", "/v1/captions/596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb", Key, 403, "admin-only")]
     [InlineData("POST", "/v1/models/default/reload", Key, 403, "admin-only")]
-    [InlineData("POST", "/v1/models/default/reload", "the-metrics-own-key", 401, "key-needed")]
-    [InlineData("GET", "/v1/models", "the-metrics-own-key", 401, "key-needed")]
+    [InlineData("POST", "/v1/models/default/reload", "the-metrics-own-key", 403, "scope-needed")]
+    [InlineData("GET", "/v1/models", "the-metrics-own-key", 403, "scope-needed")]
     public async Task Request_WithAKeyOfAnotherScope_IsRefused(string method, string path, string key, int status, string code)
     {
         await using var server = await CaptionServer.StartAsync(

@@ -19,7 +19,9 @@ public sealed class OptionTests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("?model=default%00", "model", "default")]
     [InlineData("?include=tokens%00", "include", "tokens, attention, timing and alternatives")]
     [InlineData(
-        "?numBeams=%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95x%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95",
+        "?numBeams=%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0"
+            + "%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95x%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0"
+            + "%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95%F0%9F%90%95",
         "numBeams",
         "whole number"
     )]

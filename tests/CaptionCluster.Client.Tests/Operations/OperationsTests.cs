@@ -74,7 +74,8 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
 
         Assert.Equal("X-Api-Key", (string?)api["components"]!["securitySchemes"]!["apiKey"]!["name"]);
         Assert.Equal("bearer", (string?)api["components"]!["securitySchemes"]!["bearer"]!["scheme"]);
-        Assert.Equal(3, api["security"]!.AsArray().Count); // either, or none
+        Assert.Equal("cookie", (string?)api["components"]!["securitySchemes"]!["session"]!["in"]);
+        Assert.Equal(4, api["security"]!.AsArray().Count); // any, or none
         var paths = api["paths"]!;
         var post = paths["/v1/captions"]!["post"]!;
         string[] names = [.. post["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!)];
@@ -110,7 +111,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         using var http = server.CreateHttpClient();
 
         await http.GetAsync("/metrics").ProblemAsync(401, "key-needed");
-        await AskAsync("caption-caption-caption").ProblemAsync(401, "key-needed");
+        await AskAsync("caption-caption-caption").ProblemAsync(403, "scope-needed");
         Assert.Contains("caption_", await (await AskAsync("scrape-scrape-scrape")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         Task<HttpResponseMessage> AskAsync(string key) =>

@@ -42,10 +42,12 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The same with membership, captions and jobs in PostgreSQL.</summary>
-    public static Task<TestCluster> StartAsync(PostgreSQLServer server, int silos, int fronts) => new TestCluster(
+    public static Task<TestCluster> StartAsync(PostgreSQLServer server, int silos, int fronts, params string[] settings) => new TestCluster(
         redis: null,
-        "--CaptionCluster:Cluster:Provider", "postgresql", "--CaptionCluster:Store:Provider", "postgresql",
-        "--CaptionCluster:PostgreSQL:ConnectionString", server.Url).StartAsync(silos, fronts);
+        [
+            "--CaptionCluster:Cluster:Provider", "postgresql", "--CaptionCluster:Store:Provider", "postgresql",
+            "--CaptionCluster:PostgreSQL:ConnectionString", server.Url, .. settings,
+        ]).StartAsync(silos, fronts);
 
     private async Task<TestCluster> StartAsync(int silos, int fronts)
     {

@@ -11,10 +11,12 @@ public sealed class TgaAndPnmTests
     public void Read_TgaRunLengthsCutAnywhere_IsBroken()
     {
         for (int kept = 18; kept < s_rle.Length - 26; kept += 7)
+        {
             Assert.Equal(
                 ("The TGA ends inside its rows.", ImageRejection.Broken),
                 (Refusal.Of(s_rle[..kept]).Message, Refusal.Of(s_rle[..kept]).Reason)
             );
+        }
     }
 
     [Fact]

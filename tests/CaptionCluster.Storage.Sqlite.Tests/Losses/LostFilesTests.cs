@@ -2,8 +2,8 @@ using CaptionCluster.Storage.Captions;
 using CaptionCluster.Storage.Sqlite.Captions;
 using CaptionCluster.Storage.Sqlite.Files;
 using CaptionCluster.Storage.Sqlite.Opening;
-using CaptionCluster.Storage.Telemetry;
 using CaptionCluster.Storage.Sqlite.Writing;
+using CaptionCluster.Storage.Telemetry;
 using CaptionCluster.Testing.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,7 +37,8 @@ public sealed class LostFilesTests : IDisposable
             Assert.Contains("The caption store captions.db ", error.Message, StringComparison.Ordinal);
             Assert.Equal(1, store.Losses);
             Assert.Equal(error.Message, store.Trouble);
-            Assert.Equal(error.Message, Assert.Single(_folder.Log.At(LogLevel.Error)).Replace(_folder.Captions, "captions.db", StringComparison.Ordinal));
+            var logged = Assert.Single(_folder.Log.At(LogLevel.Error));
+            Assert.Equal(error.Message, logged.Replace(_folder.Captions, "captions.db", StringComparison.Ordinal));
             await Assert.ThrowsAsync<StoreUnavailableException>(() => PutAsync(store, 3));
 
             _folder.Settle(store);
@@ -53,7 +54,8 @@ public sealed class LostFilesTests : IDisposable
         await using var next = _folder.OpenCaptions();
         Assert.Single(await next.GetAllAsync(StoredCaptions.Digest(4), CancellationToken.None));
         Assert.Equal(accident.TakesTheDatabase() ? 0 : 1, (await next.GetAllAsync(StoredCaptions.Digest(1), CancellationToken.None)).Count);
-        Assert.Equal(accident is Accident.DatabaseReplaced or Accident.AllReplaced ? 1 : 0, (await next.GetAllAsync(StoredCaptions.Digest(100), CancellationToken.None)).Count);
+        var left = await next.GetAllAsync(StoredCaptions.Digest(100), CancellationToken.None);
+        Assert.Equal(accident is Accident.DatabaseReplaced or Accident.AllReplaced ? 1 : 0, left.Count);
         Assert.Equal("ok", LossFolder.Inspect(_folder.Captions).Integrity);
     }
 
@@ -85,7 +87,8 @@ public sealed class LostFilesTests : IDisposable
         accident.Happen(_folder.Captions, backup);
         store.LookAfter();
 
-        Assert.Equal(store.Trouble, Assert.Single(_folder.Log.At(LogLevel.Error)).Replace(_folder.Captions, "captions.db", StringComparison.Ordinal));
+        var logged = Assert.Single(_folder.Log.At(LogLevel.Error));
+        Assert.Equal(store.Trouble, logged.Replace(_folder.Captions, "captions.db", StringComparison.Ordinal));
         _folder.Settle(store);
         await store.DisposeAsync(); // The writer has done what it was told.
         Assert.True(File.Exists(_folder.Captions));
@@ -126,7 +129,12 @@ public sealed class LostFilesTests : IDisposable
         var file = SqliteFile.Captions(options);
         using var metrics = new StoreMetrics(_folder.Time, "captions", () => 0);
         await using var writes = new GroupCommit<CaptionWriter>(
-            new SqliteDatabase(options, file, new FileGuard(file, _folder.Time, NullLogger.Instance)), connection => new CaptionWriter(connection), options, metrics, NullLogger.Instance);
+            new SqliteDatabase(options, file, new FileGuard(file, _folder.Time, NullLogger.Instance)),
+            connection => new CaptionWriter(connection),
+            options,
+            metrics,
+            NullLogger.Instance
+        );
         var caption = StoredCaptions.Make(1);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => writes.CommitAsync(
@@ -276,5 +284,6 @@ public sealed class LostFilesTests : IDisposable
         foreach (var number in promised) Assert.Single(await restarted.GetAllAsync(StoredCaptions.Digest(number), CancellationToken.None));
     }
 
-    private static Task PutAsync(SqliteCaptionStore store, int number) => store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
+    private static Task PutAsync(SqliteCaptionStore store, int number) =>
+        store.PutAsync(StoredCaptions.Make(number), CancellationToken.None);
 }

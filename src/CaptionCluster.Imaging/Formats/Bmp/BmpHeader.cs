@@ -36,9 +36,11 @@ internal static class BmpHeader
         uint offset = BinaryPrimitives.ReadUInt32LittleEndian(cursor.Take(FileHeader, "its file header")[10..]);
         uint length = cursor.LittleEndian32("its header");
         if (length is not CoreHeader and (< ShortestOs2Header or > LongestHeader) || length % 4 != 0)
+        {
             throw Rejections.Broken(
                 $"The BMP has a header of {length} bytes; those of Windows and OS/2 have 12 or 16 to {LongestHeader}, in steps of four."
             );
+        }
 
         var header = cursor.Take(length - 4, "its header");
         var fields = length == CoreHeader ? ReadCore(header) : ReadInformation(header, (int)length);
@@ -86,9 +88,12 @@ internal static class BmpHeader
     {
         // The same numbers mean something else to OS/2.
         if (fields.Length == Os2Header && fields.Compression is Compression.BitFields or Compression.Jpeg && fields.Bits is 1 or 24)
+        {
             throw Rejections.Unsupported(
                 "The BMP is coded by OS/2's Huffman codes or 24-bit run lengths, which is not accepted: convert it to PNG."
             );
+        }
+
         if (fields.Compression is Compression.Jpeg or Compression.Png)
             throw Rejections.Unsupported("The BMP wraps a JPEG or PNG, which is not accepted: send that picture itself.");
 

@@ -19,9 +19,12 @@ internal static class BmpMaskReader
 
         if (bits == 32 && masks == default) return BmpMasks.UsualWithAlpha;
         if (bits == 24 && masks with { Alpha = 0 } != BmpMasks.Usual)
+        {
             throw Rejections.Unsupported(
                 "The BMP has 24 bits a pixel in an unusual order of colours, which is not accepted: convert it to PNG."
             );
+        }
+
         if (!IsRun(masks.Red) || !IsRun(masks.Green) || !IsRun(masks.Blue) || masks.Alpha != 0 && !IsRun(masks.Alpha))
             throw Rejections.Broken("The BMP has a colour mask that is no run of bits.");
         return masks;

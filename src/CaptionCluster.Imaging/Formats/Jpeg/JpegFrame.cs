@@ -12,9 +12,12 @@ internal readonly record struct JpegFrame(int Width, int Height, bool IsProgress
     public static JpegFrame Read(byte marker, ReadOnlySpan<byte> segment)
     {
         if (marker > JpegMarkers.ProgressiveFrame)
+        {
             throw Rejections.Unsupported(
                 "The JPEG is coded losslessly, hierarchically or arithmetically; baseline and progressive JPEGs are accepted."
             );
+        }
+
         if (segment.Length < FixedLength)
         {
             throw Rejections.Broken("The JPEG's frame header is too short.");

@@ -55,10 +55,19 @@ internal static unsafe class TgaDecoder
 
     private static void Row(ReadOnlySpan<byte> row, in TgaHeader header, ReadOnlySpan<uint> table, Span<uint> pixels)
     {
-        if (header.Kind == TgaKind.Indexed) Unpack.Indexed(row, 8, table, pixels);
-        else if (header.Kind == TgaKind.Colour) Colour(row, header.Bits, pixels);
-        else for (int x = 0, i = 0; x < pixels.Length; x++, i += header.PixelBytes)
-            pixels[x] = Unpack.Pixel(row[i], row[i], row[i], header.Bits == 16 ? row[i + 1] : 255);
+        switch (header.Kind)
+        {
+            case TgaKind.Indexed:
+                Unpack.Indexed(row, 8, table, pixels);
+                break;
+            case TgaKind.Colour:
+                Colour(row, header.Bits, pixels);
+                break;
+            default:
+                for (int x = 0, i = 0; x < pixels.Length; x++, i += header.PixelBytes)
+                    pixels[x] = Unpack.Pixel(row[i], row[i], row[i], header.Bits == 16 ? row[i + 1] : 255);
+                break;
+        }
     }
 
     private static void Colour(ReadOnlySpan<byte> row, int bits, Span<uint> pixels)

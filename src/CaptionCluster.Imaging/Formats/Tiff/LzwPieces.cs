@@ -25,9 +25,11 @@ internal static unsafe class LzwPieces
     private static void Expand(ReadOnlySpan<byte> data, Span<byte> unpacked, CancellationToken cancellationToken)
     {
         if (data.Length > 1 && data[0] == 0 && (data[1] & 1) != 0)
+        {
             throw Rejections.Unsupported(
                 "The TIFF has the LZW codes of before TIFF 6.0, lowest bits first, which is not accepted: save it as PNG."
             );
+        }
 
         // A code stands for what stood at a place of the result, and one byte more.
         Span<int> places = stackalloc int[Codes], lengths = stackalloc int[Codes];

@@ -36,9 +36,12 @@ internal static class TiffHeader
         );
 
         if ((long)layout.PieceWidth * layout.PieceHeight > Math.Max(LargestTile, 2L * width * height))
+        {
             throw Rejections.Broken(
                 $"The TIFF has tiles of {layout.PieceWidth} x {layout.PieceHeight} pixels, far larger than the picture."
             );
+        }
+
         if ((long)layout.PieceWidth * layout.PieceHeight * samples * bits > int.MaxValue * 8L)
         {
             throw Rejections.TooLarge("The TIFF has a strip or tile above 2 GiB.");

@@ -31,10 +31,12 @@ internal static class TiffJpeg
             var jpeg = Whole(tables, pieces[i], layout.Colours);
             var header = JpegHeader.Read(jpeg);
             if (header.Width != layout.PieceWidth || header.Height < layout.RowsOf(i) || header.Height > layout.PieceHeight)
+            {
                 throw Rejections.Broken(
                     $"The TIFF has a JPEG of {header.Width} x {header.Height} pixels in a place of {layout.PieceWidth} x "
                     + $"{layout.RowsOf(i)}."
                 );
+            }
 
             JpegStructure.Check(jpeg);
             using var piece = SkiaDecoder.Decode(jpeg, header, header.Width, header.Height);

@@ -64,7 +64,8 @@ internal sealed class DecoderPass
         if (metadata.Dimensions is not [_, > 0 and var heads, _, > 0 and var size])
         {
             throw new ModelFolderException(
-                $"{Graph.File}: '{past}' must be [rows, heads, tokens, head size] with heads and head size fixed; it is [{string.Join(", ", metadata.Dimensions)}]."
+                $"{Graph.File}: '{past}' must be [rows, heads, tokens, head size] with heads and head size fixed; "
+                    + $"it is [{string.Join(", ", metadata.Dimensions)}]."
             );
         }
 

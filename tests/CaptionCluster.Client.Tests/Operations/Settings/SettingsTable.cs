@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Cors;
 using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Captions;
@@ -31,6 +32,7 @@ internal static partial class SettingsTable
     private static readonly (string Section, Type Options)[] s_sections =
     [
         ("CaptionCluster", typeof(AccessOptions)),
+        ("CaptionCluster:Cors", typeof(CorsOptions)),
         ("CaptionCluster:Imaging", typeof(ImagingOptions)),
         ("CaptionCluster:Intake", typeof(IntakeOptions)),
         ("CaptionCluster:Requests", typeof(DeadlineOptions)),
@@ -48,6 +50,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:MongoDB", typeof(MongoDBMembershipOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBCaptionStoreOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBJobStoreOptions)),
+        ("CaptionCluster:MongoDB", typeof(MongoDBKeyStoreOptions)),
         ("CaptionCluster:PostgreSQL", typeof(PostgreSQLStoreOptions)),
     ];
 
