@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Access.Cors;
 using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Access.Limits;
 using CaptionCluster.Client.Access.Sessions;
@@ -15,6 +16,7 @@ internal static class AccessExtensions
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<KnownHosts>();
+        builder.AddAccessFromElsewhere();
         builder.Services.AddKeys();
         builder.Services.AddKeyLimits();
         builder.Services.AddSingleton<SessionEndpoints>();
@@ -39,6 +41,7 @@ internal static class AccessExtensions
     public static void UseAccess(this WebApplication app)
     {
         app.Use(SecurityHeaders.AddAsync);
+        app.UseAccessFromElsewhere();
         app.Use(app.Services.GetRequiredService<AccessGate>().PassAsync);
         app.UseRouting(); // Not before, as it answers probes on the spot.
         app.UseAuthentication();

@@ -1,9 +1,10 @@
+using CaptionCluster.Client.Access.Cors;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Access;
 
 /// <summary>What a request has to pass before anything looks at it.</summary>
-internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHosts hosts)
+internal sealed class AccessGate(AccessKeys keys, AllowedOrigins origins, Listening listening, KnownHosts hosts)
 {
     private static readonly Problem s_unknownHost = Problem.Of(
         421,
@@ -27,7 +28,8 @@ internal sealed class AccessGate(AccessKeys keys, Listening listening, KnownHost
     private Problem? RefusalOf(HttpRequest request)
     {
         if ((hosts.AreConfigured || TrustsThisMachine) && !hosts.Knows(request)) return s_unknownHost;
-        return !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !HoldsKey(request) ? s_crossSite : null;
+        var isForeign = !Elsewhere.ChangesNothing(request.Method) && Elsewhere.IsFromThere(request) && !origins.Sent(request);
+        return isForeign && !HoldsKey(request) ? s_crossSite : null;
     }
 
     /// <summary>

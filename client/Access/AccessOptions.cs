@@ -7,20 +7,25 @@ internal sealed class AccessOptions : IValidatableObject
 {
     public const int MinKeyLength = 16;
 
-    /// <summary>With any key here, <c>/v1</c> and the facades demand one of them.</summary>
+    /// <summary>
+    /// With any key here, <c>/v1</c> and the facades demand one of them, or one that was made while the service ran. They have the scopes
+    /// <c>caption</c> and <c>jobs</c>, and hold until they are taken out of here and the fronts are started anew.
+    /// </summary>
     [Required]
     public string[] ApiKeys { get; set; } = [];
 
-    /// <summary>Lets everyone in who reaches an address that is not loopback, when no keys are set.</summary>
+    /// <summary>Lets everyone in who reaches an address that is not loopback, when no keys are set and none were made.</summary>
     public bool AllowAnonymous { get; set; }
 
     /// <summary>
-    /// Demanded for what concerns everyone: forgetting pictures, reloading models, the dashboard. Where none is set they answer on loopback
-    /// only.
+    /// Demanded, if not one that was made with the scope <c>admin</c>, for what concerns everyone: keys, forgetting pictures, reloading
+    /// models, the dashboard. Where there is none these answer on loopback only, keys only while no other key is demanded.
     /// </summary>
     public string? AdminKey { get; set; }
 
-    /// <summary>Demanded at <c>/metrics</c>, which answers everyone where none is set.</summary>
+    /// <summary>
+    /// Demanded at <c>/metrics</c>, which answers everyone where none is set and none was made with the scope <c>metrics</c>.
+    /// </summary>
     public string? MetricsKey { get; set; }
 
     /// <summary>

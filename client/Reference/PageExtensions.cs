@@ -15,14 +15,24 @@ internal static partial class PageExtensions
         }
 
         app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetHeaders });
     }
 
+    /// <summary>The built page's own, which its HTML says too, for whoever serves it from elsewhere.</summary>
+    internal const string Policy =
+        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'none'";
+
+    /// <summary>What the page never asks for, so that nothing in it can.</summary>
+    private const string Permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+
     /// <summary>Assets carry a hash in their names; the page that names them does not.</summary>
-    private static void SetCaching(StaticFileResponseContext file)
+    internal static void SetHeaders(StaticFileResponseContext file)
     {
         var isAsset = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
-        file.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        var headers = file.Context.Response.Headers;
+        headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.ContentSecurityPolicy = Policy;
+        headers["Permissions-Policy"] = Permissions;
     }
 
     [LoggerMessage(

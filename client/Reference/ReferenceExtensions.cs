@@ -25,8 +25,8 @@ internal static class ReferenceExtensions
                             document.Info.Description =
                                 "A picture goes in, a sentence comes out. Errors are problem details (RFC 9457) with a stable `type`. "
                                 + "At the gate, any request may be "
-                                + "answered with 401 `/problems/key-needed` or 421 `/problems/unknown-host`, and one that changes "
-                                + "something with 403 `/problems/cross-site`.";
+                                + "answered with 401 `/problems/key-needed`, 403 `/problems/scope-needed`, 421 `/problems/unknown-host` or "
+                                + "429 `/problems/too-many-requests`, and one that changes something with 403 `/problems/cross-site`.";
                             return Task.CompletedTask;
                         }
                     )

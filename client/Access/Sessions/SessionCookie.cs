@@ -32,29 +32,12 @@ internal static class SessionCookie
     /// <summary>The key that it stands for; null for one that is over, or is none of ours.</summary>
     public static KnownKey? Read(string value, AccessKeys keys, DateTimeOffset now)
     {
-        if (value.Split('.', Parts + 1) is not [var id, var end, var secret, var mac])
-        {
-            return null;
-        }
-
-        if (!long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return null;
-        }
-
-        if (seconds <= now.ToUnixTimeSeconds() || keys.FindById(id) is not { } key)
-        {
-            return null;
-        }
-
-        if (Decoded(secret) is not { } secretBytes || KeyHash.Of(secretBytes) != key.SessionHash)
-        {
-            return null;
-        }
-
-        return Decoded(mac) is { } macBytes && CryptographicOperations.FixedTimeEquals(macBytes, Mac(key, $"{id}.{end}.{secret}"))
-            ? key
-            : null;
+        if (value.Split('.', Parts + 1) is not [var id, var end, var secret, var mac]) return null;
+        if (!long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
+        if (seconds <= now.ToUnixTimeSeconds() || keys.FindById(id) is not { } key) return null;
+        if (Decoded(secret) is not { } secretBytes || KeyHash.Of(secretBytes) != key.SessionHash) return null;
+        var isOurs = Decoded(mac) is { } macBytes && CryptographicOperations.FixedTimeEquals(macBytes, Mac(key, $"{id}.{end}.{secret}"));
+        return isOurs ? key : null;
     }
 
     /// <summary>What a request brings.</summary>

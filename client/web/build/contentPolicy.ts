@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-const policy = "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'";
+const policy = "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /** Holds the built page to its own origin. Only built: the development server needs inline scripts. */
 export function contentPolicy(): Plugin {

@@ -1,5 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { guardedCaptions, guardedJobs } from './access/guarded';
+import { KeyGate } from './access/keyGate';
+import { storedNote } from './access/note';
+import { httpSessionApi } from './access/sessionApi';
 import { httpCaptionApi } from './api/captionApi';
 import { digestOf } from './api/digest';
 import { httpJobApi } from './jobs/jobApi';
@@ -16,12 +20,15 @@ import './styles/sentence.css';
 import './styles/meters.css';
 import './styles/details.css';
 import './styles/jobs.css';
+import './styles/access.css';
 
-const board = new PhotoBoard({ api: httpCaptionApi, clock: systemClock, digestOf, urls: URL });
-const jobs = new JobBoard({ api: httpJobApi, urls: URL, soon: (task) => setTimeout(task, 100) });
+const gate = new KeyGate(httpSessionApi, storedNote);
+const captions = guardedCaptions(httpCaptionApi, gate);
+const board = new PhotoBoard({ api: captions, clock: systemClock, digestOf, urls: URL });
+const jobs = new JobBoard({ api: guardedJobs(httpJobApi, gate), urls: URL, soon: (task) => setTimeout(task, 100) });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App api={httpCaptionApi} board={board} jobs={jobs} />
+    <App api={captions} board={board} gate={gate} jobs={jobs} />
   </StrictMode>,
 );

@@ -1,4 +1,8 @@
+using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Tests.Fakes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
 
 namespace CaptionCluster.Client.Tests.Access;
 
@@ -63,9 +67,26 @@ public sealed class SecurityHeaderTests(ServerFixture fixture) : IClassFixture<S
         ExpectHeaders(response);
     }
 
+    [Theory]
+    [InlineData("/index.html", "no-cache")]
+    [InlineData("/assets/index-1a2b.js", "public, max-age=31536000, immutable")]
+    public void SetHeaders_FileOfThePage_HoldsItToItsOwnOrigin(string path, string caching)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Path = path;
+
+        PageExtensions.SetHeaders(new StaticFileResponseContext(http, new NotFoundFileInfo(path)));
+
+        Assert.Equal(caching, http.Response.Headers.CacheControl);
+        var policy = http.Response.Headers.ContentSecurityPolicy.ToString();
+        Assert.StartsWith("default-src 'self'; img-src 'self' blob: data:;", policy, StringComparison.Ordinal);
+        Assert.Contains("camera=()", http.Response.Headers["Permissions-Policy"].ToString(), StringComparison.Ordinal);
+    }
+
     private static void ExpectHeaders(HttpResponseMessage response)
     {
+        Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy"));
     }
 }

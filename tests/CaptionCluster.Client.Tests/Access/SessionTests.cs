@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Access.Keys;
@@ -86,11 +87,8 @@ public sealed class SessionTests() : ServerTests(AdminSetting)
         using var answer = await AskAsync(cookie, "/v1/session", HttpMethod.Delete);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.StartsWith(
-            "captioncluster=; expires=Thu, 01 Jan 1970",
-            answer.Headers.GetValues("Set-Cookie").Single(),
-            StringComparison.Ordinal
-        );
+        var set = answer.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("captioncluster=; expires=Thu, 01 Jan 1970", set, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,22 +122,14 @@ public sealed class SessionTests() : ServerTests(AdminSetting)
 
         Assert.NotNull(SessionCookie.Read(value, keys, now.AddHours(11.9)));
         Assert.Null(SessionCookie.Read(value, keys, now.AddHours(12.1)));
-        var later = (long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+        var later = (long.Parse(parts[1], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
         Assert.All(
             new[]
             {
-                "",
-                ".",
-                "....",
-                value + ".",
-                value[..^1],
-                string.Join('.', parts[0], later, parts[2], parts[3]),
+                "", ".", "....", value + ".", value[..^1], string.Join('.', parts[0], later, parts[2], parts[3]),
                 string.Join('.', parts[0], parts[1], parts[3], parts[3]),
                 string.Join('.', "0123456789abcdef", parts[1], parts[2], parts[3]),
-                string.Join('.', parts[0], parts[1], "ö", parts[3]),
-                string.Join('.', parts[0], "-1", parts[2], parts[3]),
+                string.Join('.', parts[0], parts[1], "ö", parts[3]), string.Join('.', parts[0], "-1", parts[2], parts[3]),
             },
             altered => Assert.Null(SessionCookie.Read(altered, keys, now)));
     }

@@ -19,9 +19,9 @@ export class ProblemError extends Error {
   }
 }
 
-/** Trying the same again can help: the trouble is the server's or the network's, not the picture's. */
+/** Trying the same again can help: the trouble is the server's, the network's or a missing key's, not the picture's. */
 export function isWorthRetrying({ status }: Problem): boolean {
-  return status === 0 || status === 408 || status === 429 || status >= 500;
+  return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
 }
 
 export function noAnswer(detail: string): ProblemError {

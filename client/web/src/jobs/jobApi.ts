@@ -4,6 +4,8 @@ import type { Counts, Job, JobItem, JobState } from './job';
 export interface JobListener {
   item(item: JobItem): void;
   end(state: JobState, counts: Counts): void;
+  /** The server refuses to tell more, for want of a key, say. */
+  lost(): void;
 }
 
 /** The calls of the Jobs screen; tests bring their own. */
@@ -41,6 +43,9 @@ export const httpJobApi: JobApi = {
       const { state, counts } = data as { state: JobState; counts: Counts };
       listener.end(state, counts);
     });
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) listener.lost();
+    };
     return () => source.close();
   },
 };

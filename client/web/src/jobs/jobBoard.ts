@@ -86,7 +86,7 @@ export class JobBoard {
     });
   }
 
-  #follow(job: Job): void {
+  #follow(job: Job, isAgain = false): void {
     this.#stop();
     this.#arrived = [];
     // The log is told from its beginning, so the counts start there too.
@@ -101,6 +101,8 @@ export class JobBoard {
         const opened = this.#state.opened;
         if (opened?.job.id === job.id) this.#put({ ...opened.job, state, counts, progress: state === 'completed' ? 1 : opened.job.progress });
       },
+      // Asking for the job says why, and gives a key the chance to be entered; a second time it would say the same.
+      lost: () => void (isAgain ? this.close() : this.#try(async () => this.#follow(await this.#parts.api.get(job.id), true))),
     });
     this.#stop = () => {
       this.#stop = () => undefined;

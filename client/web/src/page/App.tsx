@@ -1,4 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { KeyDialog } from '../access/KeyDialog';
+import type { KeyGate } from '../access/keyGate';
 import type { CaptionApi } from '../api/captionApi';
 import type { JobBoard } from '../jobs/jobBoard';
 import { JobsScreen } from '../jobs/JobsScreen';
@@ -14,7 +16,14 @@ import { useScreen } from './useScreen';
 /** What the bundled model has; good until the server says otherwise. */
 const usualGrid = { columns: 7, rows: 7 };
 
-export function App({ api, board, jobs }: { api: CaptionApi; board: PhotoBoard; jobs: JobBoard }) {
+interface AppProps {
+  api: CaptionApi;
+  board: PhotoBoard;
+  gate: KeyGate;
+  jobs: JobBoard;
+}
+
+export function App({ api, board, gate, jobs }: AppProps) {
   const screen = useScreen();
   const models = useModels(api);
   const photos = useSyncExternalStore(board.subscribe, board.snapshot);
@@ -25,7 +34,7 @@ export function App({ api, board, jobs }: { api: CaptionApi; board: PhotoBoard; 
 
   return (
     <>
-      <Header models={models} screen={screen} />
+      <Header models={models} screen={screen} gate={gate} />
       <main>
         {screen === 'jobs' ? (
           <JobsScreen board={jobs} />
@@ -45,6 +54,7 @@ export function App({ api, board, jobs }: { api: CaptionApi; board: PhotoBoard; 
         <a href="health/ready">Health</a>
         <a href="newsreader-license.txt">Typeface: Newsreader, OFL</a>
       </footer>
+      <KeyDialog gate={gate} />
       <p className="visually-hidden" role="status">
         {announcement}
       </p>

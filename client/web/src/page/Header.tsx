@@ -1,9 +1,11 @@
+import type { KeyGate } from '../access/keyGate';
+import { SignButton } from '../access/SignButton';
 import { DotField } from './DotField';
 import { ModelBadge } from './ModelBadge';
 import type { ModelsState } from './useModels';
 import type { Screen } from './useScreen';
 
-export function Header({ models, screen }: { models: ModelsState; screen: Screen }) {
+export function Header({ models, screen, gate }: { models: ModelsState; screen: Screen; gate: KeyGate }) {
   return (
     <header className="header">
       <div className="brand">
@@ -19,6 +21,7 @@ export function Header({ models, screen }: { models: ModelsState; screen: Screen
         </a>
       </nav>
       <ModelBadge models={models} />
+      <SignButton gate={gate} />
     </header>
   );
 }

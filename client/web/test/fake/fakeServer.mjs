@@ -18,7 +18,10 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     gate: Promise.resolve(),
     /** @type {'computed' | 'coalesced'} */
     source: 'computed',
+    /** A key that is demanded. @type {string | null} */
+    key: null,
   };
+  let session = 0;
   /** @type {Set<string>} */
   const known = new Set();
   const jobs = createFakeJobs();
@@ -29,6 +32,8 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     const { pathname } = new URL(request.url ?? '/', 'http://fake');
     if (!pathname.startsWith('/v1/')) return sendPage(pathname, response, wwwroot);
     requests.push(`${request.method} ${pathname}`);
+    if (pathname === '/v1/session') return sign(request, response);
+    if (orders.key !== null && request.headers.cookie !== `fake=${session}`) return keyNeeded(response);
 
     if (pathname === '/v1/models') return json(response, 200, fakeModels);
     if (pathname.startsWith('/v1/jobs')) return jobs.answer(request, response, pathname);
@@ -39,6 +44,23 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     }
     await caption(request, response);
   });
+
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   */
+  function sign(request, response) {
+    const isOut = request.method === 'DELETE';
+    if (!isOut && request.headers.authorization !== `Bearer ${orders.key}`) return keyNeeded(response);
+    session++;
+    response.setHeader('Set-Cookie', `fake=${isOut ? '' : session}; HttpOnly; SameSite=Strict; Path=/`);
+    json(response, 200, {});
+  }
+
+  /** @param {import('node:http').ServerResponse} response */
+  function keyNeeded(response) {
+    problem(response, 401, 'key-needed', 'An API key is needed', 'Send one of the keys.');
+  }
 
   /**
    * @param {import('node:http').IncomingMessage} request

@@ -73,6 +73,18 @@ test('follow_ManyItems_AreTakenTogether', async () => {
   expect([...it.snapshot().opened!.items.keys()].sort()).toEqual([0, 2]);
 });
 
+test('follow_Lost_AsksForTheJobOnceAndThenGivesUp', async () => {
+  const { api, it } = board();
+  await it.open('7');
+  const first = api.listener!;
+
+  first.lost();
+  await expect.poll(() => api.listener !== first).toBe(true);
+  api.listener!.lost();
+
+  expect(it.snapshot().opened).toBeNull();
+});
+
 test('follow_End_ShowsTheLastItemsAndTheState', async () => {
   const { api, it } = board();
   await it.refresh();

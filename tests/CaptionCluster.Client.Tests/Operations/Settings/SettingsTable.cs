@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaptionCluster.Client.Access;
+using CaptionCluster.Client.Access.Cors;
 using CaptionCluster.Client.AltText;
 using CaptionCluster.Client.Cache;
 using CaptionCluster.Client.Calls;
@@ -36,6 +37,7 @@ internal static partial class SettingsTable
     [
         ("CaptionCluster", typeof(AccessOptions)),
         ("CaptionCluster:Proxy", typeof(ProxyOptions)),
+        ("CaptionCluster:Cors", typeof(CorsOptions)),
         ("CaptionCluster:Imaging", typeof(ImagingOptions)),
         ("CaptionCluster:Intake", typeof(IntakeOptions)),
         ("CaptionCluster:Requests", typeof(DeadlineOptions)),

@@ -1,0 +1,22 @@
+import type { CaptionApi } from '../api/captionApi';
+import type { JobApi } from '../jobs/jobApi';
+import type { KeyGate } from './keyGate';
+
+/** The same calls, which wait for a key where the server wants one. */
+export function guardedCaptions(api: CaptionApi, { through }: KeyGate): CaptionApi {
+  return {
+    find: (sha256, signal) => through(() => api.find(sha256, signal)),
+    caption: (file, events, signal) => through(() => api.caption(file, events, signal)),
+    models: (signal) => through(() => api.models(signal)),
+  };
+}
+
+export function guardedJobs(api: JobApi, { through }: KeyGate): JobApi {
+  return {
+    create: (files) => through(() => api.create(files)),
+    list: () => through(() => api.list()),
+    get: (id) => through(() => api.get(id)),
+    remove: (id) => through(() => api.remove(id)),
+    follow: (job, listener) => api.follow(job, listener),
+  };
+}
