@@ -24,6 +24,7 @@ internal sealed class DescribeJobTool(IHttpContextAccessor http, ILogger<FacadeT
     protected override async Task<CallToolResult> AnswerAsync(
         HttpContext http, IDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
+        AccessPolicy.Demand(http.Request, KeyScopes.Jobs); // As at /v1/jobs; the facade's own address asks for captions' scope.
         var unknown = arguments.Keys.FirstOrDefault(name => name is not ("id" or "after" or "max"));
         if (unknown is not null) throw new InvalidOptionException(unknown, "Known are 'id', 'after' and 'max'.");
         if (!arguments.TryGetValue("id", out var id)) throw new InvalidOptionException("id", "'id' is missing.");
