@@ -128,7 +128,7 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
     /// <summary>"Later" is an answer; "something went wrong" is not, neither as a status nor within a batch.</summary>
     private static bool IsServersFault(int status, string answer) =>
         status is >= 500 and not (501 or 503 or 504 or 505)
-        || answer.Contains("/problems/internal-error", StringComparison.Ordinal)
+        || answer.Contains("\"type\":\"/problems/internal-error\"", StringComparison.Ordinal) // The API's description names it too.
         || FurtherAnswer().IsMatch(answer);
 
     [GeneratedRegex("\nHTTP/1.1 500 ")]
