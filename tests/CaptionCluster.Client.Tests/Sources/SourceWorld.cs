@@ -6,6 +6,7 @@ using CaptionCluster.Client.Sources;
 using CaptionCluster.Client.Sources.Fetching;
 using CaptionCluster.Client.Sources.Guard;
 using CaptionCluster.Client.Sources.Known;
+using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,7 @@ internal sealed class SourceWorld : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddAccess();
+        builder.Services.AddSingleton<IKeyStore>(new MemoryKeyStore());
         builder.AddIntake();
         builder.AddSources();
         builder.Services.AddSingleton<INetwork>(network);
