@@ -41,13 +41,14 @@ internal sealed partial class KeyWatcher(KeyBook book, TimeProvider time, ILogge
         }
         catch (Exception error)
         {
-            if (!_isSilent) LogSilent(error);
+            // A store that is away says why itself.
+            if (!_isSilent) LogSilent(error is StoreUnavailableException ? null : error, error.Message);
             _isSilent = true;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The store does not tell the keys; those that are known go on being used until it does")]
-    private partial void LogSilent(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The store does not tell the keys; those that are known go on being used until it does. {Reason}")]
+    private partial void LogSilent(Exception? exception, string reason);
 
     [LoggerMessage(LogLevel.Information, "The store tells the keys again")]
     private partial void LogBack();
