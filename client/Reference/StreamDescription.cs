@@ -16,6 +16,7 @@ internal static class StreamDescription
         event: caption
         data: {"caption":"A dog runs.","altText":"A dog runs", ...}
 
+
         """;
 
     public static void Describe(OpenApiResponse ok)
