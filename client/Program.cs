@@ -5,6 +5,7 @@ using CaptionCluster.Client.Captions;
 using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Observatory;
 using CaptionCluster.Client.Problems;
 using CaptionCluster.Client.Reference;
 using CaptionCluster.Client.Sources;
@@ -29,6 +30,7 @@ try
     builder.AddBatches();
     builder.AddJobs();
     builder.AddFacades();
+    builder.AddObservatory();
     builder.AddReference();
     builder.Services.AddHostedService<ReadyLine>();
 
@@ -41,6 +43,7 @@ try
     app.MapJobs();
     app.MapModels();
     app.MapFacades();
+    app.MapObservatory();
     app.MapKeys();
     app.MapSessions();
     app.MapReference();

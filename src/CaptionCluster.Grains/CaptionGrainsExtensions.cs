@@ -33,6 +33,7 @@ public static class CaptionGrainsExtensions
             (provider, _) => provider.GetService<TimeProvider>() ?? TimeProvider.System
         );
         services.AddSingleton<CaptionInstruments>();
+        services.AddSingleton(new SiloDuties(roles));
         if (roles.HasFlag(SiloRoles.Images)) services.AddImages();
         services.AddInference();
         if (!roles.HasFlag(SiloRoles.Inference)) services.TryAddSingleton<IModelRepository, NoModels>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaptionCluster.Cluster.Tests.Load;
 using CaptionCluster.Cluster.Tests.Processes;
 
@@ -28,9 +29,14 @@ public sealed class ComingAndGoingTests
         );
         Assert.Equal(0, await inference.MetricAsync("caption_inference_total"));
 
-        images.Process.SignalKill();
+        await SilosAreAsync(http, "active images", "active inference");
         inference.Process.SignalKill();
+        await SilosAreAsync(http, "active images", "dead inference");
+
+        images.Process.SignalKill();
         await SaysAsync(front, "The cluster does not answer.");
+        Assert.Equal("silent", (string?)(await ClusterAsync(http))["membership"]);
+        await SilosAreAsync(http, "dead inference", "silent images");
 
         await images.RestartAsync();
         await inference.RestartAsync();
@@ -43,6 +49,16 @@ public sealed class ComingAndGoingTests
         var answer = await http.CaptionAsync(Photos.Unique(0));
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text + cluster.Fronts.Select(front => front.Process.Output).Single());
     }
+
+    /// <summary>What each is, as the front tells it, and what it is or was for.</summary>
+    private static Task SilosAreAsync(HttpClient http, params string[] expected) => Patience.UntilAsync(
+        $"the silos are {string.Join(", ", expected)}",
+        async () => (await ClusterAsync(http))["silos"]!.AsArray()
+            .Select(silo => $"{silo!["status"]} {silo["roles"]?[0]}")
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(expected, StringComparer.Ordinal));
+
+    private static async Task<JsonNode> ClusterAsync(HttpClient http) => JsonNode.Parse(await http.GetStringAsync("/v1/cluster"))!;
 
     private static Task SaysAsync(FrontProcess front, string reason) =>
         Patience.UntilAsync(

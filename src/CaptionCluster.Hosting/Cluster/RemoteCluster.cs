@@ -16,24 +16,24 @@ internal static class RemoteCluster
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = Liveness.RefreshPeriod(options.FailureDetection));
         client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = Liveness.RefreshPeriod(options.FailureDetection));
 
-            // Who waited too long has left: say so to the grain that still counts them.
-            client.Configure<ClientMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
-            client.UseConnectionRetryFilter<ConnectForever>();
-            client.Services.AddSingleton(new ClusterConnection(isLocal: false));
-            client.AddGatewayCountChangedHandler(services =>
+        // Who waited too long has left: say so to the grain that still counts them.
+        client.Configure<ClientMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
+        client.UseConnectionRetryFilter<ConnectForever>();
+        client.Services.AddSingleton(new ClusterConnection(isLocal: false));
+        client.AddGatewayCountChangedHandler(services =>
+        {
+            var connection = services.GetRequiredService<ClusterConnection>();
+            return (_, gateways) =>
             {
-                var connection = services.GetRequiredService<ClusterConnection>();
-                return (_, gateways) =>
+                if (gateways.NumberOfConnectedGateways < gateways.PreviousNumberOfConnectedGateways)
                 {
-                    if (gateways.NumberOfConnectedGateways < gateways.PreviousNumberOfConnectedGateways)
-                    {
-                        connection.Lost();
-                    }
-                };
-            });
-            client.Services.AddSingleton<ClusterStart>();
-            client.Services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>>(provider =>
-                provider.GetRequiredService<ClusterStart>()
-            );
+                    connection.Lost();
+                }
+            };
         });
+        client.Services.AddSingleton<ClusterStart>();
+        client.Services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>>(provider =>
+            provider.GetRequiredService<ClusterStart>()
+        );
+    });
 }
