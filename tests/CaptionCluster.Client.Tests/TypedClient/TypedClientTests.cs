@@ -139,6 +139,36 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task Batch_ReaderLeaves_EndsTheSource()
+    {
+        var ended = false;
+
+        await foreach (var item in Client().BatchAsync(EndlessAsync()))
+        {
+            Assert.NotNull(item.Result);
+            break;
+        }
+
+        Assert.True(ended);
+
+        async IAsyncEnumerable<NamedPicture> EndlessAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    await Task.Yield();
+                    yield return new NamedPicture(Picture.FromBytes(_bytes));
+                }
+            }
+            finally
+            {
+                ended = true;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Batch_AFileThatIsNotThere_IsNamed()
     {
         var pictures = new[] { new NamedPicture(Picture.FromFile("/nowhere/at-all.jpg")) }.ToAsyncEnumerable();
