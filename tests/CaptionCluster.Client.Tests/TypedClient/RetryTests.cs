@@ -59,7 +59,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
     {
         _service.Script(Busy(429, "3600"));
 
-        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => _client.GetModelsAsync());
+        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => Patience.For(_client.GetModelsAsync()));
 
         Assert.Equal((TimeSpan.FromHours(1), 1), (error.RetryAfter, error.Attempts));
         Assert.Contains("longer than MaxDelay", error.Message, StringComparison.Ordinal);
@@ -87,7 +87,8 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         await using var once = new OnceStream([1, 2, 3]);
         _service.Script(Busy(503, "1"));
 
-        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => _client.CaptionAsync(Picture.FromStream(once)));
+        var error = await Assert.ThrowsAsync<CaptionProblemException>(
+            () => Patience.For(_client.CaptionAsync(Picture.FromStream(once))));
 
         Assert.Contains("not repeated: a picture's stream can't seek", error.Message, StringComparison.Ordinal);
         Assert.Single(_service.Requests);
@@ -131,8 +132,8 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
                 return Json(http, "<html>Bad gateway", "text/html");
             });
 
-        var page = await Assert.ThrowsAsync<CaptionConnectionException>(() => _client.GetModelsAsync());
-        var gateway = await Assert.ThrowsAsync<CaptionProblemException>(() => _client.GetModelsAsync());
+        var page = await Assert.ThrowsAsync<CaptionConnectionException>(() => Patience.For(_client.GetModelsAsync()));
+        var gateway = await Assert.ThrowsAsync<CaptionProblemException>(() => Patience.For(_client.GetModelsAsync()));
 
         Assert.Contains("check the address", page.Message, StringComparison.Ordinal);
         Assert.Equal((502, "http-502"), (gateway.Status, gateway.Code));
@@ -156,7 +157,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
     {
         _service.Script(Lost());
 
-        var error = await Assert.ThrowsAsync<CaptionConnectionException>(() => _client.Jobs.DeleteAsync("some"));
+        var error = await Assert.ThrowsAsync<CaptionConnectionException>(() => Patience.For(_client.Jobs.DeleteAsync("some")));
 
         Assert.Contains("may have done it already", error.Message, StringComparison.Ordinal);
         Assert.Single(_service.Requests);

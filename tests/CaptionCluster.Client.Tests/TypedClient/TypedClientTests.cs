@@ -1,5 +1,6 @@
 using CaptionCluster.Client.Http;
 using CaptionCluster.Client.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaptionCluster.Client.Tests.TypedClient;
 
@@ -272,6 +273,20 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
         var error = await Assert.ThrowsAsync<CaptionProblemException>(() => new CaptionClient(http).GetModelsAsync());
         Assert.Equal((401, ProblemCodes.KeyNeeded), (error.Status, error.Code));
         Assert.Single(await new CaptionClient(http, new CaptionClientOptions { ApiKey = Key }).GetModelsAsync());
+    }
+
+    [Fact]
+    public async Task Client_OfAFactory_IsMadeWithItsOptions()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(new CaptionClientOptions { DigestFirst = true });
+        services.AddHttpClient<CaptionClient>(http => http.BaseAddress = fixture.Server.Address)
+            .ConfigurePrimaryHttpMessageHandler(() => _requests);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<CaptionClient>().CaptionAsync(Picture.FromBytes(_bytes));
+
+        Assert.Equal(2, _requests.Requests.Count);
     }
 
     private CaptionClient Client(bool digestFirst = false) =>
