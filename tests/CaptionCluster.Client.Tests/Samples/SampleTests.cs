@@ -1,9 +1,11 @@
+using CaptionCluster.Client.Tests.TypedClient;
 using CaptionCluster.Testing.Needs;
 
 namespace CaptionCluster.Client.Tests.Samples;
 
 /// <summary>Each of <c>samples/</c>, as its readers run it: all print the same.</summary>
-public sealed class SampleTests(KeyedServer server) : IClassFixture<KeyedServer>
+[Collection(KeyedServer.Name)]
+public sealed class SampleTests(KeyedServer keyed)
 {
     private static readonly string[] s_printed =
     [
@@ -44,7 +46,7 @@ public sealed class SampleTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     private ChildProcess Start(string program, string sample, params (string Name, string Value)[] environment) =>
-        new(Fixtures.Repository, program, [sample], [("CAPTIONCLUSTER_URL", server.Address.ToString()), .. environment]);
+        new(Fixtures.Repository, program, [sample], [("CAPTIONCLUSTER_URL", keyed.Server.Address.ToString()), .. environment]);
 
     private static string Sample(string folder, string file) => Path.Combine(Fixtures.Repository, "samples", folder, file);
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaptionCluster.Client.Tests.TypedClient;
 
 /// <summary>The client's package against a running server.</summary>
-public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
+[Collection(KeyedServer.Name)]
+public sealed class TypedClientTests(KeyedServer keyed) : IDisposable
 {
     private readonly CountingHandler _requests = new();
     private readonly byte[] _bytes = Pictures.New();
@@ -31,7 +32,7 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
         Assert.Equal(4, caption.Tokens![0].Attention!.Count);
         Assert.True(caption.Timing!.TotalMs > 0);
         Assert.Equal("A cat runs.", Assert.Single(caption.Alternatives!).Caption);
-        Assert.Equal((2, 0.5), (fixture.Server.Model.LastDecoding!.NumBeams, fixture.Server.Model.LastDecoding.LengthPenalty));
+        Assert.Equal((2, 0.5), (keyed.Server.Model.LastDecoding!.NumBeams, keyed.Server.Model.LastDecoding.LengthPenalty));
     }
 
     [Theory]
@@ -86,14 +87,14 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task Stream_NewPicture_IsWordsThenTheCaption()
     {
-        fixture.Server.Model.Decode.Close();
+        keyed.Server.Model.Decode.Close();
         await using var updates = Client().StreamAsync(Picture.FromBytes(_bytes)).GetAsyncEnumerator();
         var first = updates.MoveNextAsync();
-        await fixture.Server.Model.Decode.ArrivedAsync();
-        await fixture.Server.Model.SayAsync("a dog");
+        await keyed.Server.Model.Decode.ArrivedAsync();
+        await keyed.Server.Model.SayAsync("a dog");
         Assert.True(await first);
         Assert.Equal(new CaptionUpdate("a dog", false, null), updates.Current);
-        fixture.Server.Model.Open();
+        keyed.Server.Model.Open();
 
         Assert.True(await updates.MoveNextAsync());
         Assert.Equal(new CaptionUpdate("a dog runs", true, null), updates.Current);
@@ -210,7 +211,7 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task Job_Deleted_IsCancelled()
     {
-        fixture.Server.Model.Encode.Close();
+        keyed.Server.Model.Encode.Close();
         var client = Client();
         try
         {
@@ -221,7 +222,7 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
         }
         finally
         {
-            fixture.Server.Model.Open();
+            keyed.Server.Model.Open();
         }
     }
 
@@ -264,23 +265,19 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task Calls_WhereAKeyIsDemanded_NeedIt()
+    public async Task Calls_WithoutTheKeyThatIsDemanded_AreRefused()
     {
-        const string Key = "a-key-that-is-long-enough";
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:ApiKeys:0", Key));
-        using var http = server.CreateHttpClient();
+        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => Client(key: null).GetModelsAsync());
 
-        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => new CaptionClient(http).GetModelsAsync());
         Assert.Equal((401, ProblemCodes.KeyNeeded), (error.Status, error.Code));
-        Assert.Single(await new CaptionClient(http, new CaptionClientOptions { ApiKey = Key }).GetModelsAsync());
     }
 
     [Fact]
     public async Task Client_OfAFactory_IsMadeWithItsOptions()
     {
         var services = new ServiceCollection();
-        services.AddSingleton(new CaptionClientOptions { DigestFirst = true });
-        services.AddHttpClient<CaptionClient>(http => http.BaseAddress = fixture.Server.Address)
+        services.AddSingleton(new CaptionClientOptions { ApiKey = KeyedServer.Key, DigestFirst = true });
+        services.AddHttpClient<CaptionClient>(http => http.BaseAddress = keyed.Server.Address)
             .ConfigurePrimaryHttpMessageHandler(() => _requests);
         await using var provider = services.BuildServiceProvider();
 
@@ -289,10 +286,10 @@ public sealed class TypedClientTests(ServerFixture fixture) : IClassFixture<Serv
         Assert.Equal(2, _requests.Requests.Count);
     }
 
-    private CaptionClient Client(bool digestFirst = false) =>
+    private CaptionClient Client(bool digestFirst = false, string? key = KeyedServer.Key) =>
         new(
-            new HttpClient(_requests, disposeHandler: false) { BaseAddress = fixture.Server.Address, Timeout = Patience.Limit },
-            new CaptionClientOptions { DigestFirst = digestFirst });
+            new HttpClient(_requests, disposeHandler: false) { BaseAddress = keyed.Server.Address, Timeout = Patience.Limit },
+            new CaptionClientOptions { ApiKey = key, DigestFirst = digestFirst });
 
     /// <summary>The eighth of them is none.</summary>
     private static async IAsyncEnumerable<NamedPicture> PicturesAsync(int count)
