@@ -10,6 +10,7 @@ internal static class Sentences
     private const string Terminators = FullStops + "!?…‼⁇⁈⁉！？؟՜՞፧፨၊";
     private const string Closers = "\"'”’»›)]}」』）】》〉＂ ";
 
+    private static readonly char[] s_fullStops = FullStops.ToCharArray();
     private static readonly SearchValues<char> s_inWords = SearchValues.Create("'’");
 
     /// <summary>Upper-case first letter, full stop at the end unless it ends already.</summary>
@@ -20,7 +21,7 @@ internal static class Sentences
     }
 
     /// <summary>The same without a full stop at its end; other marks stay, as they say something.</summary>
-    public static string Phrase(string words) => Cased(words).TrimEnd(FullStops.ToCharArray()).TrimEnd();
+    public static string Phrase(string words) => Cased(words).TrimEnd(s_fullStops).TrimEnd();
 
     /// <summary>
     /// As a sentence begins. Words that shout are lowered; a first word that has capitals inside is a name, and stays (iPhone).

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Buffers;
@@ -32,8 +31,7 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
     /// <summary>One of several pictures that follow the JSON: as above.</summary>
     public Picture Lend(ReadOnlyMemory<byte> ofTail) => ofTail.Length <= body.MaxImageBytes
         ? body.PictureOf(caller, owner: null, ofTail)
-        : throw new ImageRejectedException(
-            ImageRejection.TooLarge, "too-many-bytes", $"The picture is larger than the {body.MaxImageBytes} bytes that are accepted.");
+        : throw BodyReader.TooManyBytes(body.MaxImageBytes, "picture");
 
     public void Dispose()
     {
@@ -52,7 +50,5 @@ internal sealed class FacadeBody(BodyReader body, Caller caller, UploadBytes byt
     public static ReadOnlySpan<byte> RawText(JsonElement text) => JsonMarshal.GetRawUtf8Value(text)[1..^1];
 
     /// <summary>A URL that is the picture itself.</summary>
-    public static bool HoldsData(JsonElement text) => RawText(text) is var url
-        && url.Length > Base64Image.DataScheme.Length
-        && Ascii.EqualsIgnoreCase(url[..Base64Image.DataScheme.Length], Base64Image.DataScheme);
+    public static bool IsDataUrl(JsonElement text) => Base64Image.IsDataUrl(RawText(text));
 }

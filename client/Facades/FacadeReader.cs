@@ -13,12 +13,8 @@ internal sealed class FacadeReader(BodyReader body, ISourceReader sources)
     private const int Piece = 64 * 1024;
 
     /// <summary>The body is the picture.</summary>
-    public async ValueTask<Picture> ReadPictureAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var caller = BodyReader.CallerOf(request);
-        var bytes = await body.ReadAsync(caller, request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
-        return body.PictureOf(caller, bytes, bytes.Memory);
-    }
+    public ValueTask<Picture> ReadPictureAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        body.ReadPictureAsync(BodyReader.CallerOf(request), request.BodyReader, request.ContentLength, cancellationToken);
 
     /// <summary>The body is a text that somebody else parses; its receiver disposes of it.</summary>
     public async ValueTask<UploadBytes> ReadTextAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
@@ -51,7 +47,7 @@ internal sealed class FacadeReader(BodyReader body, ISourceReader sources)
     /// <exception cref="RequestRefusedException">It is not fetched, or did not answer with a picture.</exception>
     public async ValueTask<Picture> TakeUrlAsync(
         HttpRequest request, FacadeBody json, JsonElement url, CancellationToken cancellationToken) =>
-        FacadeBody.HoldsData(url) ? json.TakeBase64(url) : await FetchAsync(request, url, cancellationToken);
+        FacadeBody.IsDataUrl(url) ? json.TakeBase64(url) : await FetchAsync(request, url, cancellationToken);
 
     public ValueTask<Picture> FetchAsync(HttpRequest request, JsonElement url, CancellationToken cancellationToken) =>
         sources.ReadWholeAsync(url.GetString()!, BodyReader.CallerOf(request), cancellationToken);

@@ -14,7 +14,11 @@ internal static class Base64Image
 {
     private const int UnicodeEscape = 6;
 
-    public static ReadOnlySpan<byte> DataScheme => "data:"u8;
+    private static ReadOnlySpan<byte> DataScheme => "data:"u8;
+
+    /// <summary>A URL that is the picture itself.</summary>
+    public static bool IsDataUrl(ReadOnlySpan<byte> text) =>
+        text.Length >= DataScheme.Length && Ascii.EqualsIgnoreCase(text[..DataScheme.Length], DataScheme);
 
     public static bool IsDataUrl(string text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
@@ -25,7 +29,7 @@ internal static class Base64Image
         text = text[..Unescape(text.Span)];
         text = text[PrefixOf(text.Span)..];
         return TryDecode(text.Span, out var written)
-            ? text[..(written <= maxBytes ? written : throw TooLarge(maxBytes))]
+            ? text[..(written <= maxBytes ? written : throw BodyReader.TooManyBytes(maxBytes, "picture"))]
             : throw Malformed("The picture's text is neither base64 nor base64url.");
     }
 
@@ -42,7 +46,7 @@ internal static class Base64Image
     /// <summary>How much of the text is no base64 yet.</summary>
     private static int PrefixOf(ReadOnlySpan<byte> text)
     {
-        if (text.Length < DataScheme.Length || !Ascii.EqualsIgnoreCase(text[..DataScheme.Length], DataScheme)) return 0;
+        if (!IsDataUrl(text)) return 0;
         var comma = text.IndexOf((byte)',');
         return comma >= 0 && text[..comma].EndsWith(";base64"u8)
             ? comma + 1
@@ -99,7 +103,4 @@ internal static class Base64Image
     }
 
     private static RequestRefusedException Malformed(string message) => new(400, "malformed-base64", message);
-
-    private static ImageRejectedException TooLarge(int maxBytes) =>
-        new(ImageRejection.TooLarge, "too-many-bytes", $"The picture is larger than the {maxBytes} bytes that are accepted.");
 }

@@ -48,6 +48,20 @@ internal sealed class BodyReader(
     /// <summary>Empty, for up to <see cref="MaxJsonBytes"/>.</summary>
     public UploadBytes NewText(Caller caller) => new(budget, caller, MaxJsonBytes);
 
+    /// <summary>Reads a picture.</summary>
+    /// <exception cref="ImageRejectedException">More than <see cref="MaxImageBytes"/>.</exception>
+    /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
+    public async ValueTask<Picture> ReadPictureAsync(
+        Caller caller,
+        PipeReader source,
+        long? announced,
+        CancellationToken cancellationToken
+    )
+    {
+        var bytes = await ReadAsync(caller, source, announced, MaxImageBytes, cancellationToken);
+        return PictureOf(caller, bytes, bytes.Memory);
+    }
+
     /// <summary>Reads JSON.</summary>
     /// <exception cref="ImageRejectedException">More than <see cref="MaxJsonBytes"/>.</exception>
     /// <exception cref="OverloadedException">Uploads hold too much, and for too long.</exception>
@@ -113,6 +127,7 @@ internal sealed class BodyReader(
         if (budget.IsWanted(body.Hold)) throw PacedReader.TooSlow();
     }
 
-    private static ImageRejectedException TooManyBytes(int limit) =>
-        new(ImageRejection.TooLarge, "too-many-bytes", $"The upload is larger than the {limit} bytes that are accepted.");
+    /// <param name="what">That has them.</param>
+    public static ImageRejectedException TooManyBytes(int limit, string what = "upload") =>
+        new(ImageRejection.TooLarge, "too-many-bytes", $"The {what} is larger than the {limit} bytes that are accepted.");
 }

@@ -127,7 +127,7 @@ internal ref struct JsonRequestParser
             {
                 _digest = Digests.Parse(_json.GetString()!, 422);
             }
-            else if (name == "base64" || HoldsData(_json.ValueSpan))
+            else if (name == "base64" || Base64Image.IsDataUrl(_json.ValueSpan))
             {
                 _base64 = ContentOfString();
             }
@@ -144,10 +144,6 @@ internal ref struct JsonRequestParser
     private readonly string ParseUrl() => _json.ValueSpan.Length <= MaxUrl
         ? _json.GetString()!
         : throw new RequestRefusedException(422, "source-url", $"The URL is longer than {MaxUrl} characters.");
-
-    /// <summary>A URL that is the picture itself (RFC 2397).</summary>
-    private static bool HoldsData(ReadOnlySpan<byte> url) =>
-        url.Length > Base64Image.DataScheme.Length && Ascii.EqualsIgnoreCase(url[..Base64Image.DataScheme.Length], Base64Image.DataScheme);
 
     private readonly string ParseId()
     {

@@ -30,7 +30,7 @@ internal sealed class UploadReader(BodyReader body, MultipartUploadReader multip
     {
         var options = RequestOptions.From(given);
         var caller = BodyReader.CallerOf(request);
-        var bytes = await body.ReadAsync(caller, request.BodyReader, request.ContentLength, body.MaxImageBytes, cancellationToken);
-        return new Upload(body.PictureOf(caller, bytes, bytes.Memory), options);
+        return new Upload(
+            await body.ReadPictureAsync(caller, request.BodyReader, request.ContentLength, cancellationToken), options);
     }
 }

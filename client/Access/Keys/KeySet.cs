@@ -30,12 +30,12 @@ internal sealed class KeySet
     public KeyScopes DemandedByStore { get; }
 
     /// <summary>That of the metrics says nothing of captions.</summary>
-    public bool IsDemandedByStore => (DemandedByStore & ~KeyScopes.Metrics) != KeyScopes.None;
+    public bool IsDemandedByStore => KeepOut(DemandedByStore);
 
     public static KeySet Of(ConfiguredKeys configured, KeyTable? stored, KeySet? before)
     {
         var demanded = (stored?.Keys ?? []).Aggregate(before?.DemandedByStore ?? KeyScopes.None, (scopes, key) => scopes | key.Scopes);
-        var known = configured.Keys(areDemandedByStore: (demanded & ~KeyScopes.Metrics) != KeyScopes.None)
+        var known = configured.Keys(areDemandedByStore: KeepOut(demanded))
             .Concat(stored?.Keys.Select(key => new KnownKey(key, key.Tenant, isConfigured: false)) ?? []);
         return new KeySet([.. known], stored?.Version ?? before?.Version, demanded);
     }
@@ -43,4 +43,6 @@ internal sealed class KeySet
     public KnownKey? Find(KeyHash hash) => _byHash.GetValueOrDefault(hash);
 
     public KnownKey? Find(string id) => _byId.GetValueOrDefault(id);
+
+    private static bool KeepOut(KeyScopes demanded) => (demanded & ~KeyScopes.Metrics) != KeyScopes.None;
 }

@@ -4,20 +4,32 @@ using CaptionCluster.Client.Access.Keys;
 namespace CaptionCluster.Client.Access.Limits;
 
 /// <summary>The limits of the key that a request was let in by, at this front.</summary>
-internal static class KeyLimits
+internal sealed class KeyLimits : IDisposable
 {
+    private readonly PartitionedRateLimiter<HttpContext> _atOnce;
+    private readonly PartitionedRateLimiter<HttpContext> _perMinute;
+    private readonly PartitionedRateLimiter<HttpContext> _both;
+
+    public KeyLimits(TimeProvider time)
+    {
+        _atOnce = PartitionedRateLimiter.Create<HttpContext, Partition>(http => AtOnce(KeyOf(http)));
+        _perMinute = PartitionedRateLimiter.Create<HttpContext, Partition>(http => PerMinute(KeyOf(http), time));
+        _both = PartitionedRateLimiter.CreateChained(_atOnce, _perMinute);
+    }
+
     public static bool AreOf(HttpContext http) => http.User is KeyHolder { Key.HasLimits: true };
 
-    /// <summary>At once first: who is refused there has spent nothing of the minute.</summary>
-    public static PartitionedRateLimiter<HttpContext> Create(TimeProvider time) =>
-        new ToldLimiter(
-            PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, Partition>(http => AtOnce(KeyOf(http))),
-                PartitionedRateLimiter.Create<HttpContext, Partition>(http => PerMinute(KeyOf(http), time))
-            )
-        );
-
     public static ApiKey KeyOf(HttpContext http) => ((KeyHolder)http.User).Key.Key;
+
+    /// <summary>At once first: who is refused there has spent nothing of the minute. Nobody waits.</summary>
+    public RateLimitLease Take(HttpContext http) => _both.AttemptAcquire(http);
+
+    public void Dispose()
+    {
+        _atOnce.Dispose();
+        _perMinute.Dispose();
+        _both.Dispose();
+    }
 
     private static RateLimitPartition<Partition> AtOnce(ApiKey key)
     {

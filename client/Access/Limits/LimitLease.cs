@@ -4,7 +4,7 @@ namespace CaptionCluster.Client.Access.Limits;
 
 /// <param name="Remaining">Until the window ends.</param>
 /// <param name="EndsIn">Of the window.</param>
-internal readonly record struct LimitState(int Limit, int Remaining, TimeSpan EndsIn)
+internal readonly record struct LimitState(int Remaining, TimeSpan EndsIn)
 {
     public static readonly MetadataName<LimitState> Name = new("captioncluster.limit");
 }

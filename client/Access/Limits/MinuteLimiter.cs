@@ -16,8 +16,6 @@ internal sealed class MinuteLimiter(int limit, TimeProvider time) : RateLimiter
     private long _refused;
     private long _granted;
 
-    public int Limit => limit;
-
     /// <summary>How long the framework keeps what it has of a key.</summary>
     public override TimeSpan? IdleDuration
     {
@@ -63,7 +61,7 @@ internal sealed class MinuteLimiter(int limit, TimeProvider time) : RateLimiter
             }
 
             _began ??= time.GetTimestamp();
-            return new LimitLease(isGranted, new LimitState(limit, limit - _used, Window - time.GetElapsedTime(_began.Value)));
+            return new LimitLease(isGranted, new LimitState(limit - _used, Window - time.GetElapsedTime(_began.Value)));
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class CaptionImageTool(
         }
         var options = new RequestOptions { Model = arguments.TryGetValue("model", out var model) ? FacadeJson.Text(model, "model") : null };
         if (source.Key == "sha256") return new Upload(reader.PictureOf(request, DigestOf(source.Value)), options);
-        if (source.Key == "url" && !FacadeBody.HoldsData(source.Value))
+        if (source.Key == "url" && !FacadeBody.IsDataUrl(source.Value))
         {
             return new Upload(await reader.FetchAsync(request, source.Value, cancellationToken), options);
         }

@@ -17,15 +17,7 @@ internal sealed class WebhookClient : IDisposable
         _pathBase = proxy.Value.PathBase;
         _options = options.Value;
         _time = time;
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectTimeout = options.Value.Timeout, // The handler would go on connecting when nobody waits any more.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1), // An address that was allowed may have become someone else's.
-            ConnectCallback = new GuardedConnection(network, options.Value.AllowPrivateAddresses).OpenAsync,
-        })
+        _http = new HttpClient(GuardedConnection.NewHandler(network, _options.AllowPrivateAddresses, _options.Timeout))
         {
             Timeout = Timeout.InfiniteTimeSpan, // Bounded below, by our own clock.
         };

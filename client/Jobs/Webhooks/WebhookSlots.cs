@@ -1,3 +1,5 @@
+using CaptionCluster.Client.Calls;
+
 namespace CaptionCluster.Client.Jobs.Webhooks;
 
 /// <summary>
@@ -7,8 +9,8 @@ internal sealed class WebhookSlots(WebhookOptions options)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _working = [];
-    private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _tenants = new(StringComparer.Ordinal);
+    private readonly Tally _hosts = new();
+    private readonly Tally _tenants = new();
 
     public Signal Freed { get; } = new();
 
@@ -21,8 +23,8 @@ internal sealed class WebhookSlots(WebhookOptions options)
                 ? null
                 : new WebhookRequest(now, until)
                 {
-                    BusyHosts = Full(_hosts, options.MaxPerHost),
-                    BusyTenants = Full(_tenants, options.MaxPerTenant),
+                    BusyHosts = _hosts.AtLeast(options.MaxPerHost),
+                    BusyTenants = _tenants.AtLeast(options.MaxPerTenant),
                 };
         }
     }
@@ -32,8 +34,8 @@ internal sealed class WebhookSlots(WebhookOptions options)
     {
         lock (_lock)
         {
-            Count(_hosts, HostOf(lease), 1);
-            Count(_tenants, lease.Job.Order.Tenant, 1);
+            _hosts.Add(HostOf(lease), 1);
+            _tenants.Add(lease.Job.Order.Tenant, 1);
             var work = Task.Run(deliver);
             _working.Add(work);
             _ = work.ContinueWith(_ => PutDown(lease, work), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -47,25 +49,15 @@ internal sealed class WebhookSlots(WebhookOptions options)
 
     private static string HostOf(WebhookLease lease) => lease.Job.Order.Webhook!.Host;
 
-    private static string[] Full(Dictionary<string, int> counts, int most) =>
-        [.. counts.Where(count => count.Value >= most).Select(count => count.Key)];
-
     private void PutDown(WebhookLease lease, Task work)
     {
         lock (_lock)
         {
             _working.Remove(work);
-            Count(_hosts, HostOf(lease), -1);
-            Count(_tenants, lease.Job.Order.Tenant, -1);
+            _hosts.Add(HostOf(lease), -1);
+            _tenants.Add(lease.Job.Order.Tenant, -1);
         }
 
         Freed.Pulse();
-    }
-
-    private static void Count(Dictionary<string, int> counts, string key, int change)
-    {
-        var count = counts.GetValueOrDefault(key) + change;
-        if (count == 0) counts.Remove(key);
-        else counts[key] = count;
     }
 }

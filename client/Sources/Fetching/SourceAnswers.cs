@@ -25,7 +25,6 @@ internal sealed class SourceAnswers(BodyReader body, IOptions<SourceOptions> opt
         SlowUploadGrace = options.Value.SlowSourceGrace,
     };
 
-
     /// <exception cref="RequestRefusedException">It is no picture as it was asked for, or came too slowly.</exception>
     /// <exception cref="ImageRejectedException">It is too large.</exception>
     /// <exception cref="OverloadedException">Uploads hold too much.</exception>
@@ -54,8 +53,7 @@ internal sealed class SourceAnswers(BodyReader body, IOptions<SourceOptions> opt
         try
         {
             var paced = new PacedReader(pipe, _pace, CancellationToken.None, time);
-            var bytes = await body.ReadAsync(caller, paced, response.Content.Headers.ContentLength, body.MaxImageBytes, cancellationToken);
-            return body.PictureOf(caller, bytes, bytes.Memory);
+            return await body.ReadPictureAsync(caller, paced, response.Content.Headers.ContentLength, cancellationToken);
         }
         catch (ImageRejectedException)
         {

@@ -22,20 +22,13 @@ internal sealed class SourceClient : IDisposable
     public SourceClient(IOptions<SourceOptions> options, INetwork network)
     {
         _userAgent = options.Value.UserAgent ?? s_name;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false, // It would look up the host's address, and connect to it.
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = MaxHeaderKilobytes,
-            MaxResponseDrainSize = 0, // Nothing is read of an answer that is not wanted.
-            ConnectTimeout = options.Value.Timeout, // The handler would go on connecting when nobody waits any more.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1), // An address that was allowed may have become someone else's.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
-            ConnectCallback = new GuardedConnection(network, options.Value.AllowPrivateAddresses).OpenAsync,
-        });
+        var handler = GuardedConnection.NewHandler(network, options.Value.AllowPrivateAddresses, options.Value.Timeout);
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.ActivityHeadersPropagator = null;
+        handler.MaxResponseHeadersLength = MaxHeaderKilobytes;
+        handler.MaxResponseDrainSize = 0; // Nothing is read of an answer that is not wanted.
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);
+        _http = new HttpMessageInvoker(handler);
     }
 
     /// <param name="known">What it had before, so that it need not send it again.</param>

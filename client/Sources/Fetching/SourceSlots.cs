@@ -1,3 +1,4 @@
+using CaptionCluster.Client.Calls;
 using CaptionCluster.Client.Intake.Buffers;
 using Microsoft.Extensions.Options;
 
@@ -13,9 +14,9 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
 
     private readonly SourceOptions _options = options.Value;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _callers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _callersInLine = new(StringComparer.Ordinal);
+    private readonly Tally _hosts = new();
+    private readonly Tally _callers = new();
+    private readonly Tally _callersInLine = new();
     private readonly LinkedList<Waiter> _line = [];
     private int _taken;
 
@@ -43,13 +44,13 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
             }
 
             var most = _options.MaxWaiting / CallersInLine;
-            if (_line.Count >= _options.MaxWaiting || Array.Exists(caller.Names, name => _callersInLine.GetValueOrDefault(name) >= most))
+            if (_line.Count >= _options.MaxWaiting || Array.Exists(caller.Names, name => _callersInLine[name] >= most))
             {
                 throw TooMany();
             }
 
             _line.AddLast(waiter.Node);
-            Count(_callersInLine, waiter.Callers, 1);
+            _callersInLine.Add(waiter.Callers, 1);
         }
 
         await WaitAsync(waiter, cancellationToken);
@@ -76,21 +77,21 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
     }
 
     private bool Fits(Waiter waiter) =>
-        _taken < _options.MaxConcurrency && _hosts.GetValueOrDefault(waiter.Host) < _options.MaxPerHost
-        && Array.TrueForAll(waiter.Callers, name => _callers.GetValueOrDefault(name) < _options.MaxPerCaller);
+        _taken < _options.MaxConcurrency && _hosts[waiter.Host] < _options.MaxPerHost
+        && Array.TrueForAll(waiter.Callers, name => _callers[name] < _options.MaxPerCaller);
 
     private void Take(Waiter waiter)
     {
         _taken++;
         waiter.IsTaken = true;
-        Count(_hosts, [waiter.Host], 1);
-        Count(_callers, waiter.Callers, 1);
+        _hosts.Add(waiter.Host, 1);
+        _callers.Add(waiter.Callers, 1);
     }
 
     private void Leave(Waiter waiter)
     {
         _line.Remove(waiter.Node);
-        Count(_callersInLine, waiter.Callers, -1);
+        _callersInLine.Add(waiter.Callers, -1);
     }
 
     private void Release(Waiter waiter)
@@ -98,8 +99,8 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
         if (!waiter.IsTaken) return;
         _taken--;
         waiter.IsTaken = false;
-        Count(_hosts, [waiter.Host], -1);
-        Count(_callers, waiter.Callers, -1);
+        _hosts.Add(waiter.Host, -1);
+        _callers.Add(waiter.Callers, -1);
         for (var node = _line.First; node is not null && _taken < _options.MaxConcurrency;)
         {
             var (next, first) = (node.Next, node.Value);
@@ -111,16 +112,6 @@ internal sealed class SourceSlots(IOptions<SourceOptions> options, TimeProvider 
             }
 
             node = next;
-        }
-    }
-
-    private static void Count(Dictionary<string, int> counts, string[] names, int change)
-    {
-        foreach (var name in names)
-        {
-            var count = counts.GetValueOrDefault(name) + change;
-            if (count == 0) counts.Remove(name);
-            else counts[name] = count;
         }
     }
 

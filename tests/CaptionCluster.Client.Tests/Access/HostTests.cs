@@ -6,7 +6,7 @@ using CaptionCluster.Testing.Processes;
 namespace CaptionCluster.Client.Tests.Access;
 
 /// <summary>A stranger's name that was pointed at this machine opens nothing; the machine's own do.</summary>
-public sealed class HostTests
+public sealed class HostTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string Key = "a-key-of-more-than-16-characters";
 
@@ -26,8 +26,7 @@ public sealed class HostTests
     [InlineData("GET", "/nothing")]
     public async Task Request_ForAStrangersName_OpensNothing(string method, string path)
     {
-        await using var server = await CaptionServer.StartAsync();
-        using var http = server.CreateHttpClient();
+        var http = fixture.Http;
         var known = await http.CaptionAsync(Pictures.Dog).AnswerAsync();
         var address = "/v1/captions/" + (string?)known["image"]!["sha256"];
 
@@ -49,9 +48,7 @@ public sealed class HostTests
     [InlineData("[::2]")]
     public async Task Get_NameThatIsNotLocal_Is421(string host)
     {
-        await using var server = await CaptionServer.StartAsync();
-
-        var (status, text) = await AskAsync(server, $"GET /v1/models HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        var (status, text) = await AskAsync(fixture.Server, $"GET /v1/models HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
 
         Assert.Equal(421, status);
         Assert.Contains("/problems/unknown-host", text, StringComparison.Ordinal);
@@ -70,27 +67,21 @@ public sealed class HostTests
     [InlineData("[::ffff:127.0.0.1]")]
     public async Task Get_LocalName_IsAnswered(string host)
     {
-        await using var server = await CaptionServer.StartAsync();
-
-        Assert.Equal(200, (await AskAsync(server, $"GET /v1/models HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).Status);
+        Assert.Equal(200, (await AskAsync(fixture.Server, $"GET /v1/models HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).Status);
     }
 
     /// <summary>No browser does that.</summary>
     [Fact]
     public async Task Get_WithoutAName_IsAnswered()
     {
-        await using var server = await CaptionServer.StartAsync();
-
-        Assert.Equal(200, (await AskAsync(server, "GET /v1/models HTTP/1.0\r\n\r\n")).Status);
+        Assert.Equal(200, (await AskAsync(fixture.Server, "GET /v1/models HTTP/1.0\r\n\r\n")).Status);
     }
 
     [Fact]
     public async Task Get_NameInTheRequestLine_CountsToo()
     {
-        await using var server = await CaptionServer.StartAsync();
-
         var (status, _) = await AskAsync(
-            server,
+            fixture.Server,
             "GET http://evil.example/v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
         );
 

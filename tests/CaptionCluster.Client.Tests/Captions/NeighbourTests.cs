@@ -107,7 +107,8 @@ public sealed class NeighbourTests : ServerTests
     [Fact]
     public async Task Post_LineThatFindsNoRoom_IsAnErrorOfItsOwn()
     {
-        await using var server = await CaptionServer.StartAsync(("CaptionCluster:Intake:MaxBufferedBytes", $"{1 << 20}"));
+        await using var server = await CaptionServer.StartAsync(
+            ("CaptionCluster:Intake:MaxBufferedBytes", $"{1 << 20}"), ("CaptionCluster:Intake:MaxRoomWait", "00:00:00.1"));
         using var http = server.CreateHttpClient();
         byte[] large = [.. Pictures.New(), .. new byte[2 << 20]];
 

@@ -15,6 +15,7 @@ internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvid
 
     public ILogger CreateLogger(string categoryName) =>
         categoryName is "Orleans.Runtime.MembershipService.LocalSiloHealthMonitor" or "Orleans.Runtime.Watchdog"
+        || categoryName.StartsWith("Orleans.Runtime.AsyncTimer.", StringComparison.Ordinal)
             ? NullLogger.Instance
             : new Page(this, categoryName);
 

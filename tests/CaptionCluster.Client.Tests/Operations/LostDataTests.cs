@@ -35,7 +35,7 @@ public sealed class LostDataTests : ServerTests
         var store = Server.Services.GetRequiredService<ICaptionStore>();
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(known), CancellationToken.None));
         Assert.Single(await store.GetAllAsync(ImageDigest.Compute(unseen), CancellationToken.None));
-        await Http.EndAsync(await Http.PostFilesAsync("/v1/jobs", Pictures.New()).AcceptedAsync());
+        await Http.EndAsync(await BecomesAcceptedAsync());
         Assert.True(File.Exists(Path.Combine(Server.DataFolder, "captions.db")));
         Assert.Single(
             Server.Log.Lines,
@@ -59,16 +59,24 @@ public sealed class LostDataTests : ServerTests
         Directory.Move(Server.DataFolder, Server.DataFolder + ".old");
         try
         {
-            using var patience = new CancellationTokenSource(Patience.Limit);
-            while ((string?)(await ReadyAsync())["status"] != "degraded")
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
-            }
+            await Patience.UntilAsync("it says so", async () => (string?)(await ReadyAsync())["status"] == "degraded");
         }
         finally
         {
             Directory.Delete(Server.DataFolder + ".old", recursive: true);
         }
+    }
+
+    /// <summary>Each store tries again at its own time.</summary>
+    private async Task<JsonNode> BecomesAcceptedAsync()
+    {
+        HttpResponseMessage? answer = null;
+        await Patience.UntilAsync("a job is accepted", async () =>
+        {
+            answer = await Http.PostFilesAsync("/v1/jobs", Pictures.New());
+            return answer.StatusCode == HttpStatusCode.Accepted;
+        });
+        return await Task.FromResult(answer!).AcceptedAsync();
     }
 
     private async Task<JsonNode> ReadyAsync()
@@ -78,12 +86,6 @@ public sealed class LostDataTests : ServerTests
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
-    private async Task BecomesStoredAsync(byte[] picture)
-    {
-        using var patience = new CancellationTokenSource(Patience.Limit);
-        while (!(bool)(await Http.CaptionAsync(picture).AnswerAsync())["stored"]!)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
-        }
-    }
+    private Task BecomesStoredAsync(byte[] picture) => Patience.UntilAsync(
+        "the caption is stored", async () => (bool)(await Http.CaptionAsync(picture).AnswerAsync())["stored"]!);
 }

@@ -67,6 +67,7 @@ public sealed class UnreadBodyTests(ServerFixture fixture) : IClassFixture<Serve
         await using var server = await CaptionServer.StartAsync(
             ("CaptionCluster:ApiKeys:0", "a key of some sixteen"),
             ("CaptionCluster:Intake:MaxBufferedBytes", $"{1 << 20}"),
+            ("CaptionCluster:Intake:MaxRoomWait", "00:00:00.1"),
             ("CaptionCluster:Imaging:MaxBytes", $"{Large}")
         );
 

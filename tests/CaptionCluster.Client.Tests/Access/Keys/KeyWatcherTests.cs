@@ -3,7 +3,6 @@ using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CaptionCluster.Client.Tests.Access.Keys;
 
@@ -11,7 +10,7 @@ public sealed class KeyWatcherTests : IAsyncLifetime
 {
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(200);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly ObservedTime _time = new();
     private readonly MemoryKeyStore _store = new();
     private readonly KeyBook _book;
     private readonly KeyWatcher _watcher;
@@ -112,6 +111,7 @@ public sealed class KeyWatcherTests : IAsyncLifetime
     {
         await _watcher.StartingAsync(CancellationToken.None);
         await _watcher.StartAsync(CancellationToken.None);
+        await _time.TimerSetAsync(s_step);
     }
 
     private async Task<(string Text, string Id)> AddAsync(DateTimeOffset? end = null)
@@ -127,11 +127,9 @@ public sealed class KeyWatcherTests : IAsyncLifetime
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromSeconds(1); passed += s_step)
         {
             var asked = _store.Questions;
-            await Patience.UntilAsync("the store is asked again", () =>
-            {
-                if (_store.Questions == asked) _time.Advance(s_step / 20);
-                return Task.FromResult(_store.Questions > asked);
-            });
+            _time.Advance(s_step);
+            await _time.TimerSetAsync(s_step);
+            Assert.True(_store.Questions > asked);
         }
     }
 }

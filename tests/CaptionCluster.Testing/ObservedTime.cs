@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace CaptionCluster.Grains.Tests;
+namespace CaptionCluster.Testing;
 
 /// <summary>A clock that stands still until told, and lets a test wait for a timer to be set before it moves on.</summary>
-internal sealed class ObservedTime : FakeTimeProvider
+public sealed class ObservedTime : FakeTimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _set = [];
