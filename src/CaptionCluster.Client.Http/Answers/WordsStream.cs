@@ -5,12 +5,14 @@ namespace CaptionCluster.Client.Http;
 /// <summary>The events of a caption that is being made.</summary>
 internal static class WordsStream
 {
+    private const string OnceOnly = "It was not repeated: words of it were told already. Ask again for all of them.";
+
     public static async IAsyncEnumerable<CaptionUpdate> ReadAsync(
         Sender sender, Call call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await sender.OpenAsync(call, cancellationToken);
         var words = "";
-        await foreach (var sent in EventStream.ReadAsync(response, cancellationToken))
+        await foreach (var sent in EventStream.ReadAsync(response, cancellationToken, OnceOnly))
         {
             switch (sent.EventType)
             {
@@ -27,6 +29,6 @@ internal static class WordsStream
             }
         }
 
-        throw new CaptionConnectionException("The events ended before the caption.");
+        throw new CaptionConnectionException("The events ended before the caption.") { WhyNotAgain = OnceOnly };
     }
 }

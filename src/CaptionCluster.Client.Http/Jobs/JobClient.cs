@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace CaptionCluster.Client.Http;
@@ -83,14 +82,9 @@ public sealed class JobClient
     /// where the connection was lost, as the second time might forget what the first cancelled.
     /// </summary>
     /// <returns>The cancelled job; null for one that is forgotten.</returns>
-    public async Task<Job?> DeleteAsync(string id, CancellationToken cancellationToken = default)
-    {
-        var call = new Call(HttpMethod.Delete, PathOf(id)) { OnlyOnce = true };
-        using var response = await _sender.OpenAsync(call, cancellationToken);
-        return response.StatusCode == HttpStatusCode.NoContent
-            ? null
-            : await Sender.ReadAsync(response, ClientJson.Default.Job, cancellationToken);
-    }
+    public Task<Job?> DeleteAsync(string id, CancellationToken cancellationToken = default) =>
+        _sender.AskIfAnyAsync(
+            new Call(HttpMethod.Delete, PathOf(id)) { OnlyOnce = true }, ClientJson.Default.Job, cancellationToken);
 
     private static string PathOf(string id)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -26,13 +27,20 @@ internal sealed class Sender
 
     /// <summary>The answer, read whole.</summary>
     /// <exception cref="CaptionException">None, after all attempts.</exception>
-    public Task<T> AskAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+    public async Task<T> AskAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        await AskIfAnyAsync(call, type, cancellationToken)
+            ?? throw new CaptionConnectionException("The answer has no content: check what is in between.", isPassing: false);
+
+    /// <summary>The same, null for 204.</summary>
+    public Task<T?> AskIfAnyAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
         Retries.RunAsync(
             call.WhyNotAgain,
             async () =>
             {
                 using var response = await OpenOnceAsync(call, cancellationToken);
-                return await ReadAsync(response, type, cancellationToken);
+                return response.StatusCode == HttpStatusCode.NoContent ? null : await ReadAsync(response, type, cancellationToken);
             },
             cancellationToken);
 
@@ -52,13 +60,6 @@ internal sealed class Sender
         }
     }
 
-    /// <summary>The body as JSON.</summary>
-    public static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        var text = await Lost.AsyncOf(() => response.Content.ReadAsByteArrayAsync(cancellationToken), cancellationToken);
-        return Parse(text, type);
-    }
-
     public static T Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
     {
         try
@@ -72,5 +73,11 @@ internal sealed class Sender
                 error,
                 isPassing: false);
         }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var text = await Lost.AsyncOf(() => response.Content.ReadAsByteArrayAsync(cancellationToken), cancellationToken);
+        return Parse(text, type);
     }
 }

@@ -7,7 +7,7 @@ namespace CaptionCluster.Client.Tests.TypedClient;
 public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
 {
     private readonly ScriptedService _service;
-    private readonly PassingTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly HttpClient _http;
     private readonly CaptionClient _client;
 
@@ -22,13 +22,13 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
 
     [Theory]
     [InlineData("7")]
-    [InlineData("Tue, 01 Jan 2030 12:00:07 GMT")]
+    [InlineData("Sat, 01 Jan 2000 00:00:07 GMT")]
     public async Task Call_ToldWhenToComeBack_ComesNoEarlier(string retryAfter)
     {
         _service.Script(Busy(429, retryAfter));
 
         var models = _client.GetModelsAsync();
-        var pause = await _time.BeginsAsync();
+        var pause = await _time.TimerSetAsync();
         _time.Advance(TimeSpan.FromSeconds(6.9));
         Assert.False(models.IsCompleted);
         Assert.Single(_service.Requests);
@@ -45,7 +45,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         _service.Script(Busy(503), Busy(503), Busy(503));
 
         var models = _client.GetModelsAsync();
-        var pauses = (First: await _time.PassAsync(), Second: await _time.PassAsync());
+        var pauses = (First: await PauseAsync(), Second: await PauseAsync());
         var error = await Assert.ThrowsAsync<CaptionProblemException>(() => models.WaitAsync(Patience.Limit));
 
         Assert.InRange(pauses.First.TotalSeconds, 0.25, 0.5);
@@ -74,7 +74,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         _service.Script(Lost(begun), Busy(422));
 
         var caption = _client.CaptionAsync(Picture.FromStream(picture));
-        await _time.PassAsync();
+        await PauseAsync();
 
         await Assert.ThrowsAsync<CaptionProblemException>(() => caption.WaitAsync(Patience.Limit));
         Assert.Equal([900, 900], _service.Requests.Select(request => request.Bytes));
@@ -101,7 +101,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         _service.Script(Busy(503));
 
         var models = _client.GetModelsAsync(leaving.Token);
-        await _time.BeginsAsync();
+        await _time.TimerSetAsync();
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => models.WaitAsync(Patience.Limit));
@@ -115,7 +115,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         await using var once = new OnceStream([1, 2, 3]); // Not begun, as no connection comes about.
 
         var caption = new CaptionClient(http, new CaptionClientOptions { MaxAttempts = 2 }, _time).CaptionAsync(Picture.FromStream(once));
-        await _time.PassAsync();
+        await PauseAsync();
         var error = await Assert.ThrowsAsync<CaptionConnectionException>(() => caption.WaitAsync(Patience.Limit));
 
         Assert.Equal(2, error.Attempts);
@@ -146,21 +146,50 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         _service.Script(Lost(), Busy(422));
 
         var job = _client.Jobs.CreateAsync([new NamedPicture(Picture.FromBytes(new byte[10]))]);
-        await _time.PassAsync();
+        await PauseAsync();
 
         await Assert.ThrowsAsync<CaptionProblemException>(() => job.WaitAsync(Patience.Limit));
         Assert.Single(_service.Requests.Select(request => Assert.IsType<string>(request.IdempotencyKey)).Distinct());
     }
 
-    [Fact]
-    public async Task DeleteJob_ConnectionReset_IsNotRepeatedAndSaysSo()
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"id\"")]
+    public async Task DeleteJob_ConnectionReset_IsNotRepeatedAndSaysSo(string begun)
     {
-        _service.Script(Lost());
+        _service.Script(Lost(begun));
 
         var error = await Assert.ThrowsAsync<CaptionConnectionException>(() => Patience.For(_client.Jobs.DeleteAsync("some")));
 
         Assert.Contains("may have done it already", error.Message, StringComparison.Ordinal);
         Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task Stream_ConnectionResetAmongWords_IsNotRepeatedAndSaysSo()
+    {
+        using var isRead = new SemaphoreSlim(0);
+        _service.Script(Lost("event: words\ndata: {\"text\":\"a dog\",\"final\":false}\n\n", "text/event-stream", isRead));
+
+        await using var updates = _client.StreamAsync(Picture.FromBytes(new byte[1])).GetAsyncEnumerator();
+        Assert.True(await updates.MoveNextAsync());
+        isRead.Release();
+        var error = await Assert.ThrowsAsync<CaptionConnectionException>(() => Patience.For(updates.MoveNextAsync().AsTask()));
+
+        Assert.Contains("not repeated: words of it were told", error.Message, StringComparison.Ordinal);
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task Stream_ProblemAmongWords_IsTyped()
+    {
+        const string Problem = "{\"type\":\"/problems/silos-lost\",\"title\":\"Lost\",\"status\":503,\"detail\":\"Send it again.\"}";
+        _service.Script(http => Json(http, $"event: error\ndata: {Problem}\n\n", "text/event-stream"));
+
+        var updates = _client.StreamAsync(Picture.FromBytes(new byte[1])).ToListAsync();
+        var error = await Assert.ThrowsAsync<CaptionProblemException>(() => Patience.For(updates.AsTask()));
+
+        Assert.Equal((503, ProblemCodes.SilosLost, "Send it again."), (error.Status, error.Code, error.Detail));
     }
 
     [Fact]
@@ -180,8 +209,8 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         Assert.Equal(("1", 1, 2), (first.EventId, first.Decided, first.Items));
         isRead.Release();
         var last = events.MoveNextAsync().AsTask();
-        await _time.PassAsync();
-        await _time.PassAsync();
+        await PauseAsync();
+        await PauseAsync();
 
         Assert.True(await last.WaitAsync(Patience.Limit));
         Assert.Equal(new JobEnded("2", JobStates.Completed, new JobCounts(1, 1, 0, 0)), events.Current);
@@ -212,7 +241,7 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
         var indices = new List<int> { await NextAsync(), await NextAsync() };
         isRead.Release();
         var last = NextAsync();
-        await _time.PassAsync();
+        await PauseAsync();
         indices.Add(await last);
 
         Assert.False(await items.MoveNextAsync());
@@ -235,5 +264,13 @@ public sealed class RetryTests : IClassFixture<ScriptedService>, IDisposable
             yield return picture;
             taken.Release();
         }
+    }
+
+    /// <summary>The next pause, begun and over.</summary>
+    private async Task<TimeSpan> PauseAsync()
+    {
+        var pause = await _time.TimerSetAsync();
+        _time.Advance(pause);
+        return pause;
     }
 }

@@ -52,8 +52,12 @@ public sealed class ScriptedService : IAsyncLifetime
         string begun = "", string contentType = "application/json", SemaphoreSlim? isRead = null) =>
         async http =>
         {
-            if (begun.Length > 0) await Json(http, begun, contentType);
-            await http.Response.Body.FlushAsync();
+            if (begun.Length > 0)
+            {
+                await Json(http, begun, contentType);
+                await http.Response.Body.FlushAsync();
+            }
+
             if (isRead is not null) Assert.True(await isRead.WaitAsync(Patience.Limit));
             http.Abort();
         };
