@@ -21,6 +21,7 @@ public sealed class ArrowTests
         ["MongoDB"] = ["Abstractions"],
         ["PostgreSQL"] = ["Abstractions"],
         ["Abstractions"] = [],
+        ["Client.Http"] = [],
     };
 
     public static TheoryData<string> House => [.. SourceTree.House.Select(project => project.Name)];
@@ -73,6 +74,14 @@ public sealed class ArrowTests
     [Fact]
     public void Packages_OfAbstractions_AreTheSdkOfOrleansAlone() =>
         Assert.Equal(["Microsoft.Orleans.Sdk"], Project("Abstractions").PackageNames);
+
+    /// <summary>Whoever calls the service takes nothing of it along.</summary>
+    [Fact]
+    public void Packages_OfTheClientsPackage_AreNone()
+    {
+        Assert.Empty(Project("Client.Http").PackageNames);
+        Assert.Empty(Project("Client.Http").Frameworks);
+    }
 
     private static ProjectFile Project(string name) => SourceTree.House.Single(project => project.Name == name);
 }

@@ -10,6 +10,7 @@ public sealed partial class DocsTests
     public static TheoryData<string> Pages =>
         new(Directory.EnumerateFiles(Path.Combine(Fixtures.Repository, "docs"), "*.md", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(Fixtures.Repository, "*.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Fixtures.Repository, "samples"), "*.md"))
             .Select(path => Path.GetRelativePath(Fixtures.Repository, path)));
 
     [Theory]

@@ -8,7 +8,7 @@ namespace CaptionCluster.Architecture.Tests;
 /// </summary>
 public sealed class FolderArrowTests
 {
-    private static readonly string[] s_ofOneNamespace = ["Abstractions", "Grains", "Grains.Tests", "Hosting"];
+    private static readonly string[] s_ofOneNamespace = ["Abstractions", "Client.Http", "Grains", "Grains.Tests", "Hosting"];
 
     public static TheoryData<string> Ordered => ["Client", "Imaging", "Inference"];
 

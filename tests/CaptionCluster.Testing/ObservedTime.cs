@@ -32,6 +32,28 @@ public sealed class ObservedTime : FakeTimeProvider
         }
     }
 
+    /// <summary>Waits until any timer was set, and tells to which time. Each setting counts once.</summary>
+    public async Task<TimeSpan> TimerSetAsync()
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_set.Count > 0)
+                {
+                    var first = _set[0];
+                    _set.RemoveAt(0);
+                    return first;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await Patience.For(changed);
+        }
+    }
+
     private void Saw(TimeSpan dueTime)
     {
         lock (_gate)

@@ -12,6 +12,8 @@ public static class BuiltPrograms
 
     public static string Silo { get; } = Find("silo", "CaptionCluster.Silo.dll");
 
+    public static string Sample { get; } = Find(Path.Combine("samples", "csharp"), "CaptionCluster.Sample.dll");
+
     public static string MongoDBDouble { get; } =
         Find(Path.Combine("tests", "CaptionCluster.MongoDBDouble"), "CaptionCluster.MongoDBDouble.dll");
 
