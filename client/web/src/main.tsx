@@ -38,6 +38,7 @@ const board = new PhotoBoard({
   urls: URL,
   thumbnails: workerThumbnails(),
   remember: history.remember,
+  soon: (task) => setTimeout(task, 16),
 });
 const jobs = new JobBoard({ api: guardedJobs(httpJobApi, gate), urls: URL, soon: (task) => setTimeout(task, 100) });
 

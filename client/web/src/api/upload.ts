@@ -45,7 +45,8 @@ export function upload(url: string, body: File | string, events: UploadEvents, s
       listen();
       const answer = request.status === 200 && !isStream(request) ? parsed(request.responseText) : null;
       if (answer !== null) resolve(answer as Caption);
-      // After an event that settled it, this changes nothing.
+      // After an event that settled it, neither changes anything.
+      else if (request.status === 200) reject(noAnswer('It began to answer and broke off. Try again.'));
       else reject(readProblem(request.status, request.responseText, request.getResponseHeader('Retry-After'), Date.now()));
     };
     request.onloadend = () => signal.removeEventListener('abort', abort);

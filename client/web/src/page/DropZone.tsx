@@ -19,7 +19,9 @@ export function DropZone({ isOver, isSmall, onFiles, onAddress }: DropZoneProps)
     <section className={classes} aria-label="Add photos">
       <DotField className="drop-dots" centre={isOver ? { column: 3, row: 3 } : { column: 4.4, row: 2.2 }} />
       <div className="drop-words">
-        {!isSmall && (
+        {isSmall ? (
+          <h1 className="visually-hidden">Photos</h1>
+        ) : (
           <h1>
             <span>A photo in, </span>
             <span>a sentence out.</span>

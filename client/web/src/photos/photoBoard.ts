@@ -8,6 +8,8 @@ import type { Thumbnails } from './thumbnails';
 export interface PhotoBoardParts extends CaptionPhotoParts {
   urls: { createObjectURL(blob: Blob): string; revokeObjectURL(url: string): void };
   thumbnails: Thumbnails;
+  /** Runs a task before the next picture of the page: what changes meanwhile is drawn once. */
+  soon(task: () => void): void;
   /** Is told of every photo that has its sentence, again when that changes. */
   remember(photo: Photo, caption: Caption): void;
 }
@@ -24,6 +26,7 @@ export class PhotoBoard {
   readonly #listeners = new Set<() => void>();
   #photos: readonly Photo[] = [];
   #lastId = 0;
+  #isTold = true;
 
   constructor(parts: PhotoBoardParts) {
     this.#parts = parts;
@@ -127,7 +130,12 @@ export class PhotoBoard {
 
   #dispatch(action: PhotoAction): void {
     this.#photos = photosReducer(this.#photos, action);
-    for (const listener of this.#listeners) listener();
+    if (!this.#isTold) return;
+    this.#isTold = false;
+    this.#parts.soon(() => {
+      this.#isTold = true;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 

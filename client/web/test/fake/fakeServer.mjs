@@ -121,6 +121,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
 
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     const words = answer.tokens.map(({ text }) => text).slice(0, -1);
+    if (!orders.nextWord) response.cork();
     for (let count = 1; count <= words.length; count++) {
       event(response, 'words', { text: words.slice(0, count).join(' '), final: count === words.length });
       if (orders.nextWord) await orders.nextWord;

@@ -34,7 +34,7 @@ function board<T extends FakeCaptionApi>(api: T, digestOf = (): Promise<string |
   const remembered: string[] = [];
   const thumbnails = { of: ({ name }: File) => Promise.resolve(name === 'shapeless' ? null : { large: aFile(name), small: aFile(name) }) };
   const remember = ({ name }: Photo, { caption }: Caption) => void remembered.push(`${name}: ${caption}`);
-  return { api, urls, remembered, board: new PhotoBoard({ api, urls, thumbnails, remember, clock: new FakeClock(), digestOf }) };
+  return { api, urls, remembered, board: new PhotoBoard({ api, urls, thumbnails, remember, soon: queueMicrotask, clock: new FakeClock(), digestOf }) };
 }
 
 const steps = (it: PhotoBoard) => Object.fromEntries(it.snapshot().map(({ name, state }) => [name, state.step]));
