@@ -197,6 +197,7 @@ internal sealed partial class ImageGrain(
             instruments.InferenceStarted();
             using var spoken = words.Hold(_digest, flight.Key);
             var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), spoken.Words, flight.Deserted);
+            if (!_captions.IsLoaded) await _captions.LoadAsync(); // A person may have corrected it: the store may be back by now.
             var keeping = flight.Forgotten ? Task.FromResult(false) : _captions.KeepAsync(flight, caption);
             flight.Keeping = keeping;
             flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive, _captions.CorrectionFor(flight.Key));

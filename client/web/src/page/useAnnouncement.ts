@@ -13,7 +13,7 @@ export interface Announcement {
 
 /** What happened, in a sentence, for screen readers: progress would talk over everything. */
 export function useAnnouncement(photos: readonly Photo[]): Announcement {
-  const told = useRef(new Map<number, Photo['state']['step']>());
+  const told = useRef(new Map<number, Photo['state']>());
   const isMany = useRef(false);
   const [said, setSaid] = useState<Announcement>({ text: '', turn: 0 });
 
@@ -21,8 +21,8 @@ export function useAnnouncement(photos: readonly Photo[]): Announcement {
     const counts = countsOf(photos);
     isMany.current ||= counts.atWork > mostOneByOne;
     const news = photos.flatMap(({ id, name, state }) => {
-      if (told.current.get(id) === state.step) return [];
-      told.current.set(id, state.step);
+      if (told.current.get(id) === state) return [];
+      told.current.set(id, state);
       if (state.step === 'done') return [`${name}: ${state.caption.caption}`];
       return state.step === 'failed' ? [`${name}: ${state.problem.title}. ${state.problem.detail}`] : [];
     });
