@@ -130,12 +130,16 @@ export class PhotoBoard {
 
   #dispatch(action: PhotoAction): void {
     this.#photos = photosReducer(this.#photos, action);
+    // What a person does is seen at once; news of the work waits for more of it.
+    if (action.type === 'added' || action.type === 'removed') return this.#tell();
     if (!this.#isTold) return;
     this.#isTold = false;
-    this.#parts.soon(() => {
-      this.#isTold = true;
-      for (const listener of this.#listeners) listener();
-    });
+    this.#parts.soon(() => this.#tell());
+  }
+
+  #tell(): void {
+    this.#isTold = true;
+    for (const listener of this.#listeners) listener();
   }
 }
 
