@@ -2,6 +2,7 @@ using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Access.Sessions;
 using CaptionCluster.Client.Captions;
+using CaptionCluster.Client.Corrections;
 using CaptionCluster.Client.Facades;
 using CaptionCluster.Client.Jobs;
 using CaptionCluster.Client.Models;
@@ -28,6 +29,7 @@ try
     builder.AddSources();
     builder.AddCaptions();
     builder.AddBatches();
+    builder.AddCorrections();
     builder.AddJobs();
     builder.AddFacades();
     builder.AddObservatory();
@@ -40,6 +42,7 @@ try
     app.UseTransport();
     app.MapCaptions();
     app.MapBatches();
+    app.MapCorrections();
     app.MapJobs();
     app.MapModels();
     app.MapFacades();

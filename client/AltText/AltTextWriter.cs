@@ -19,6 +19,10 @@ internal static class AltTextWriter
         return new WrittenAltText(Sentences.Phrase(Shortening.Cut(Sentences.Phrase(bare), style.MaxLength)), false, hasUnreadText);
     }
 
+    /// <summary>Of what a person wrote: nothing is left out of it, and it is cut only where it is too long.</summary>
+    public static WrittenAltText WritePersons(string text, AltTextStyle style) =>
+        new(Shortening.Cut(Sentences.Phrase(text), style.MaxLength), IsDecorative: false, HasUnreadText: false);
+
     /// <summary>Blanks and line breaks, and what is no character to see, to single blanks.</summary>
     private static string OneLine(string words)
     {

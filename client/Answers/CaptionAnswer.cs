@@ -12,6 +12,8 @@ internal sealed record CaptionAnswer
     public static readonly IReadOnlyList<(string Name, Func<CaptionAnswer, object?> Value)> Columns =
     [
         ("caption", answer => answer.Caption),
+        ("author", answer => answer.Author),
+        ("modelCaption", answer => answer.ModelCaption),
         ("altText", answer => answer.AltText),
         ("decorative", answer => answer.Decorative),
         ("unreadText", answer => answer.UnreadText),
@@ -30,6 +32,13 @@ internal sealed record CaptionAnswer
 
     /// <summary>A sentence.</summary>
     public required string Caption { get; init; }
+
+    /// <summary>Who wrote the caption: the model, or a person who corrected it. All numbers are about the model's sentence.</summary>
+    [AllowedValues("model", "person")]
+    public required string Author { get; init; }
+
+    /// <summary>The model's sentence where a person's takes its place; absent otherwise.</summary>
+    public string? ModelCaption { get; init; }
 
     /// <summary>
     /// The same to be pasted: short, without "a picture of" and without a full stop. Empty when the picture is decorative.
@@ -84,11 +93,14 @@ internal sealed record CaptionAnswer
     /// <summary>In short.</summary>
     public static CaptionAnswer Of(ImageDigest digest, JobCaption caption, AltTextStyle style, bool stored = true)
     {
-        var altText = AltTextWriter.Write(caption.Text, caption.Image, style);
-        var reason = Verdict.Of(altText, caption.Quality, style);
+        var isPersons = caption.ModelText is not null;
+        var altText = isPersons ? AltTextWriter.WritePersons(caption.Text, style) : AltTextWriter.Write(caption.Text, caption.Image, style);
+        var reason = isPersons ? null : Verdict.Of(altText, caption.Quality, style);
         return new CaptionAnswer
         {
-            Caption = AltTextWriter.Caption(caption.Text, style),
+            Caption = isPersons ? caption.Text : AltTextWriter.Caption(caption.Text, style),
+            Author = isPersons ? "person" : "model",
+            ModelCaption = caption.ModelText is { } modelText ? AltTextWriter.Caption(modelText, style) : null,
             AltText = altText.Text,
             AltAttribute = altText.Attribute,
             AltMarkdown = altText.Markdown,

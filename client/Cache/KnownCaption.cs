@@ -9,13 +9,15 @@ internal sealed class KnownCaption
     private const int TokenOverhead = 96;
     private const int FixedOverhead = 1536;
 
-    public KnownCaption(ImageDigest digest, CaptionKey key, Caption caption)
+    /// <param name="modelText">What the model said, when the caption's text is a person's.</param>
+    public KnownCaption(ImageDigest digest, CaptionKey key, Caption caption, string? modelText = null)
     {
         Digest = Identity = digest;
         Key = key;
         Caption = caption;
-        ETag = MakeETag(digest, key);
-        SizeBytes = FixedOverhead + (4 * caption.Text.Length)
+        ModelText = modelText;
+        ETag = MakeETag(digest, key, modelText is null ? null : caption.Text);
+        SizeBytes = FixedOverhead + (4 * (caption.Text.Length + (modelText?.Length ?? 0)))
             + caption.Tokens.Sum(token => TokenOverhead + (sizeof(float) * token.Attention.Length));
     }
 
@@ -31,6 +33,9 @@ internal sealed class KnownCaption
 
     public Caption Caption { get; }
 
+    /// <summary>What the model said, when the caption's text is a person's; else null.</summary>
+    public string? ModelText { get; }
+
     /// <summary>Weak: <c>source</c> and timing may differ between answers that say the same.</summary>
     public string ETag { get; }
 
@@ -40,9 +45,10 @@ internal sealed class KnownCaption
     /// <summary>An estimate, for bounding the cache.</summary>
     public int SizeBytes { get; }
 
-    private static string MakeETag(ImageDigest digest, CaptionKey key)
+    private static string MakeETag(ImageDigest digest, CaptionKey key, string? correction)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}/{key.Model.Name}/{key}"));
+        var said = correction is null ? "" : "/" + correction;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}/{key.Model.Name}/{key}{said}"));
         return $"W/\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"";
     }
 }

@@ -77,6 +77,26 @@ internal sealed class CaptionService(
         return wasKnown;
     }
 
+    /// <summary>Puts a person's sentence in the place of the model's, in the whole cluster.</summary>
+    /// <exception cref="RequestRefusedException">No caption of the picture is known.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not keep it: call again.</exception>
+    public async Task<CaptionOutcome> CorrectAsync(Picture picture, CaptionKey key, string text, CancellationToken cancellationToken)
+    {
+        var image = GrainOf(picture.Identity);
+        var reply = await calls.RunAsync(leaving => image.CorrectAsync(key, picture.Digest, text, leaving), cancellationToken);
+        cache.Forget(picture.Identity);
+        return Keep(picture, key, reply ?? throw NeverSeen(), cache.Position);
+    }
+
+    /// <summary>Takes that sentence back. True when there was one.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not delete it: call again.</exception>
+    public async Task<bool> WithdrawCorrectionAsync(ImageDigest identity, string revision, CancellationToken cancellationToken)
+    {
+        var wasThere = await calls.RunAsync(leaving => GrainOf(identity).WithdrawCorrectionAsync(revision, leaving), cancellationToken);
+        cache.Forget(identity);
+        return wasThere;
+    }
+
     /// <summary>With bytes that somebody else has.</summary>
     private async ValueTask<CaptionOutcome> AskAgainAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency,
         CancellationToken cancellationToken)
@@ -144,7 +164,11 @@ internal sealed class CaptionService(
     /// <summary>Only what is durable is kept here: the rest the grain still has to answer for.</summary>
     private CaptionOutcome Keep(Picture picture, CaptionKey key, CaptionReply reply, long askedAt)
     {
-        var known = new KnownCaption(picture.Digest, key, reply.Caption!) { Identity = picture.Identity, ExpiresAt = reply.ExpiresAt };
+        var known = new KnownCaption(picture.Digest, key, reply.Caption!, reply.ModelText)
+        {
+            Identity = picture.Identity,
+            ExpiresAt = reply.ExpiresAt,
+        };
         if (reply.Stored) cache.Keep(known, askedAt);
         return new CaptionOutcome(known, reply.Source, reply.Stored);
     }

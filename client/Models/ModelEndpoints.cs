@@ -1,6 +1,8 @@
 using CaptionCluster.Client.Access;
 using CaptionCluster.Client.Problems;
+using CaptionCluster.Client.Sources;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 
 namespace CaptionCluster.Client.Models;
 
@@ -20,7 +22,11 @@ internal static class ModelEndpoints
     {
         var models = app.MapApi("/models").WithTags("Models");
 
-        models.MapGet("", (ModelCatalog catalog) => TypedResults.Json(Describe(catalog), ModelsJson.Default.ModelsAnswer))
+        models.MapGet(
+                "",
+                (ModelCatalog catalog, IOptions<SourceOptions> sources) =>
+                    TypedResults.Json(Describe(catalog, sources.Value), ModelsJson.Default.ModelsAnswer)
+            )
             .Produces<ModelsAnswer>()
             .WithSummary("What is served, the default model first");
 
@@ -42,8 +48,8 @@ internal static class ModelEndpoints
             .WithSummary("Looks at a model's folder now and serves what is in it (admin)");
     }
 
-    private static ModelsAnswer Describe(ModelCatalog catalog) =>
-        new([.. catalog.Models.Select((model, index) => Describe(model.Description, isDefault: index == 0))]);
+    private static ModelsAnswer Describe(ModelCatalog catalog, SourceOptions sources) =>
+        new([.. catalog.Models.Select((model, index) => Describe(model.Description, isDefault: index == 0))], sources.Urls);
 
     private static ServedModelAnswer Describe(ModelDescription model, bool isDefault) => new(
         model.Id.Name,

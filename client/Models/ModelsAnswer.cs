@@ -1,9 +1,14 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.Answers;
+using CaptionCluster.Client.Sources;
 
 namespace CaptionCluster.Client.Models;
 
-internal sealed record ModelsAnswer(IReadOnlyList<ServedModelAnswer> Models);
+/// <param name="Urls">Whether pictures are fetched from URLs: from nowhere, from the hosts of a list, or from any public address.</param>
+internal sealed record ModelsAnswer(
+    IReadOnlyList<ServedModelAnswer> Models,
+    [property: AllowedValues(SourceOptions.None, SourceOptions.AllowList, SourceOptions.Public)] string Urls);
 
 /// <param name="Attention">The grid that attention weights lie on; absent when the model gives none.</param>
 /// <param name="Adequacy">Whether the model judges its own sentences.</param>

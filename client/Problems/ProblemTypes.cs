@@ -26,6 +26,7 @@ internal static class ProblemTypes
         (404, "job-not-found", "The job was never accepted, or has expired."),
         (404, "model-not-found", "A facade was asked for a model that is not served."),
         (404, "never-seen", "No caption of the picture is known: send its bytes."),
+        (404, "no-correction", "Nobody corrected the picture's caption."),
         (404, "no-such-key", "There is no such key."),
         (404, "no-such-model", "No model of that name is served."),
         (404, "no-such-version", "Open Inference: the model is served in another version."),

@@ -54,7 +54,7 @@ internal sealed partial class ImageGrain(
     public Task<CaptionReply> RequestAsync(CaptionKey key, CancellationToken cancellationToken)
     {
         if (!_captions.TryGet(key, out var known)) return RequestUnknownAsync(key, cancellationToken);
-        Observe(key, known);
+        CaptionSpan.Observe(_digest, key, known.Reply.Result);
         return known.Reply;
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class ImageGrain(
             throw new TicketExpiredException();
         }
 
-        return ObserveAsync(key, () => UseAsync(key, pixels, cancellationToken));
+        return CaptionSpan.ObserveAsync(_digest, key, () => UseAsync(key, pixels, cancellationToken));
     }
 
     public Task AbandonAsync(Guid ticket)
@@ -104,6 +104,20 @@ internal sealed partial class ImageGrain(
         return next.IsCompleted ? await next : WordsReply.None;
     }
 
+    public async Task<CaptionReply?> CorrectAsync(CaptionKey key, ImageDigest picture, string text, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(key, cancellationToken) is null || !await _captions.CorrectAsync(key, picture, text)) return null;
+        await GrainFactory.GetGrain<IForgottenGrain>(0).AddAsync(_digest);
+        return await FindAsync(key, cancellationToken);
+    }
+
+    public async Task<bool> WithdrawCorrectionAsync(string revision, CancellationToken cancellationToken)
+    {
+        var wasThere = await _captions.WithdrawAsync(revision);
+        await GrainFactory.GetGrain<IForgottenGrain>(0).AddAsync(_digest);
+        return wasThere;
+    }
+
     public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
     {
         var wasKnown = await _captions.ForgetAsync(_flights.ForgetAirborne());
@@ -113,7 +127,7 @@ internal sealed partial class ImageGrain(
 
     /// <summary>Apart from its caller, so that a hit does not pay for the closure.</summary>
     private Task<CaptionReply> RequestUnknownAsync(CaptionKey key, CancellationToken cancellationToken) =>
-        ObserveAsync(key, () => AskAsync(key, cancellationToken));
+        CaptionSpan.ObserveAsync(_digest, key, () => AskAsync(key, cancellationToken));
 
     private async Task<CaptionReply> AskAsync(CaptionKey key, CancellationToken cancellationToken)
     {
@@ -183,9 +197,10 @@ internal sealed partial class ImageGrain(
             instruments.InferenceStarted();
             using var spoken = words.Hold(_digest, flight.Key);
             var caption = await router.CaptionAsync(new InferenceRequest(_digest, flight.Key, pixels), spoken.Words, flight.Deserted);
+            if (!_captions.IsLoaded) await _captions.LoadAsync(); // A person may have corrected it: the store may be back by now.
             var keeping = flight.Forgotten ? Task.FromResult(false) : _captions.KeepAsync(flight, caption);
             flight.Keeping = keeping;
-            flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive);
+            flight.Land(caption, await keeping, time.GetUtcNow() + options.Value.TimeToLive, _captions.CorrectionFor(flight.Key));
         }
         catch (OperationCanceledException) when (flight.Deserted.IsCancellationRequested)
         {
@@ -218,28 +233,6 @@ internal sealed partial class ImageGrain(
             },
             (Flights: _flights, Ticket: ticket),
             new GrainTimerCreationOptions(_lease, Timeout.InfiniteTimeSpan) { Interleave = true });
-    }
-
-    private async Task<CaptionReply> ObserveAsync(CaptionKey key, Func<Task<CaptionReply>> answer)
-    {
-        using var span = CaptionSpan.Start(_digest, key);
-        try
-        {
-            var reply = await answer();
-            span.Answered(reply);
-            return reply;
-        }
-        catch (Exception error)
-        {
-            span.Failed(error);
-            throw;
-        }
-    }
-
-    private void Observe(CaptionKey key, CachedCaption known)
-    {
-        using var span = CaptionSpan.Start(_digest, key);
-        span.Answered(known.Reply.Result);
     }
 
     [LoggerMessage(LogLevel.Error, "Captioning {Digest} failed.")]

@@ -9,6 +9,10 @@ public sealed class MongoDBCaptionStoreOptions : MongoDBConnectionOptions
     [Required, RegularExpression("[^$]{1,120}", ErrorMessage = "Captions is no name for a MongoDB collection.")]
     public string Captions { get; set; } = "captions";
 
+    /// <summary>What people wrote in the place of captions. It is kept for ever.</summary>
+    [Required, RegularExpression("[^$]{1,120}", ErrorMessage = "Corrections is no name for a MongoDB collection.")]
+    public string Corrections { get; set; } = "corrections";
+
     /// <summary>
     /// How long a caption is kept after it was made; null for ever. The server deletes what is older once a minute; it is not read before
     /// that either. A change holds for captions written from then on.

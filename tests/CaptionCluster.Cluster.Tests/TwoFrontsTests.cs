@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using CaptionCluster.Cluster.Tests.Load;
 using CaptionCluster.Cluster.Tests.Processes;
@@ -59,6 +60,26 @@ public sealed class TwoFrontsTests(TwoFronts fixture) : IClassFixture<TwoFronts>
         await Patience.UntilAsync("the other front forgets", async () => await GetAsync(_fronts[1], digest) == HttpStatusCode.NotFound);
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"It took {clock.Elapsed}.");
+    }
+
+    [NeedsFact(RedisProcess.Program)]
+    public async Task Correct_OnOneFront_IsAnsweredByBothWithinASecond()
+    {
+        var photo = Photos.Unique(2);
+        await _fronts[0].CaptionAsync(photo);
+        var path = "/v1/captions/" + (await _fronts[1].CaptionAsync(photo)).Digest;
+        var before = await _fronts[1].GetStringAsync(path);
+        using var body = new StringContent("""{"caption":"Rex runs."}""", Encoding.UTF8, "application/json");
+
+        using var put = await _fronts[0].PutAsync(path + "/correction", body);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.Contains("Rex runs.", await _fronts[0].GetStringAsync(path), StringComparison.Ordinal);
+        await Patience.UntilAsync("the other front has it", async () => (await _fronts[1].GetStringAsync(path)).Contains("Rex runs."));
+        using var withdrawn = await _fronts[1].DeleteAsync(path + "/correction");
+        await Patience.UntilAsync("the first lets go of it", async () => await _fronts[0].GetStringAsync(path) == before);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
     }
 
     [NeedsFact(RedisProcess.Program)]

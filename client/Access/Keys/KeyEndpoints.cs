@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaptionCluster.Client.Problems;
 
 namespace CaptionCluster.Client.Access.Keys;
@@ -9,7 +8,7 @@ internal sealed class KeyEndpoints(KeyDesk desk, KeyBook book, TimeProvider time
     /// <summary>POST /v1/keys</summary>
     public async Task PostAsync(HttpContext http)
     {
-        var (text, key) = await desk.MakeAsync(await ReadAsync(http), http.RequestAborted);
+        var (text, key) = await desk.MakeAsync(await JsonBody.ReadAsync(http, KeyJson.Default.KeyDraft, "no key"), http.RequestAborted);
         await book.RefreshAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status201Created;
         http.Response.Headers.CacheControl = "no-store";
@@ -39,18 +38,5 @@ internal sealed class KeyEndpoints(KeyDesk desk, KeyBook book, TimeProvider time
         await desk.RevokeAsync(id, http.RequestAborted);
         await book.RefreshAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static async Task<KeyDraft> ReadAsync(HttpContext http)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, KeyJson.Default.KeyDraft, http.RequestAborted)
-                ?? throw new JsonException("It is null.");
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter for a string that is not UTF-8
-        {
-            throw new RequestRefusedException(400, "malformed-json", $"The body says no key: {Excerpt.Of(error.Message)}", error);
-        }
     }
 }

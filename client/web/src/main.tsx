@@ -6,11 +6,14 @@ import { storedNote } from './access/note';
 import { httpSessionApi } from './access/sessionApi';
 import { httpCaptionApi } from './api/captionApi';
 import { digestOf } from './api/digest';
+import { HistoryBoard } from './history/historyBoard';
+import { indexedHistory } from './history/historyStore';
 import { httpJobApi } from './jobs/jobApi';
 import { JobBoard } from './jobs/jobBoard';
 import { App } from './page/App';
 import { systemClock } from './photos/clock';
 import { PhotoBoard } from './photos/photoBoard';
+import { workerThumbnails } from './photos/thumbnails';
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/header.css';
@@ -21,14 +24,26 @@ import './styles/meters.css';
 import './styles/details.css';
 import './styles/jobs.css';
 import './styles/access.css';
+import './styles/progress.css';
+import './styles/correction.css';
+import './styles/history.css';
 
 const gate = new KeyGate(httpSessionApi, storedNote);
 const captions = guardedCaptions(httpCaptionApi, gate);
-const board = new PhotoBoard({ api: captions, clock: systemClock, digestOf, urls: URL });
+const history = new HistoryBoard(indexedHistory(document.baseURI));
+const board = new PhotoBoard({
+  api: captions,
+  clock: systemClock,
+  digestOf,
+  urls: URL,
+  thumbnails: workerThumbnails(),
+  remember: history.remember,
+  soon: (task) => setTimeout(task, 16),
+});
 const jobs = new JobBoard({ api: guardedJobs(httpJobApi, gate), urls: URL, soon: (task) => setTimeout(task, 100) });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App api={captions} board={board} gate={gate} jobs={jobs} />
+    <App api={captions} board={board} gate={gate} history={history} jobs={jobs} />
   </StrictMode>,
 );

@@ -70,10 +70,13 @@ public sealed record Caption
 public sealed record JobCaption(
     CaptionKey Key, string Text, double Confidence, double? Adequacy, double? Quality, ImageInfo Image, CaptionSource Source)
 {
+    /// <summary>What the model said, when the text is a person's; else null.</summary>
+    public string? ModelText { get; init; }
+
     /// <summary>As of <see cref="Caption.IsSound"/>.</summary>
     [JsonIgnore]
     public bool IsSound => Caption.AreNumbers(Confidence, Adequacy, Quality);
 
-    public static JobCaption Of(CaptionKey key, Caption caption, CaptionSource source) =>
-        new(key, caption.Text, caption.Confidence, caption.Adequacy, caption.Quality, caption.Image, source);
+    public static JobCaption Of(CaptionKey key, Caption caption, CaptionSource source, string? modelText = null) =>
+        new(key, caption.Text, caption.Confidence, caption.Adequacy, caption.Quality, caption.Image, source) { ModelText = modelText };
 }

@@ -27,5 +27,16 @@ public sealed record CaptionReply(
     /// <summary>Until when the caption may be kept; null for ever.</summary>
     [Id(4)] public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What the model said, when the caption's text is a person's correction; else null.</summary>
+    [Id(5)] public string? ModelText { get; init; }
+
+    /// <param name="correction">A person's sentence that takes the place of the model's; null for none.</param>
+    public static CaptionReply Of(CaptionSource source, Caption caption, bool stored, DateTimeOffset? expiresAt, Correction? correction) =>
+        new(source, correction is null ? caption : caption with { Text = correction.Text }, Guid.Empty, stored)
+        {
+            ExpiresAt = expiresAt,
+            ModelText = correction is null ? null : caption.Text,
+        };
+
     public static CaptionReply NeedPixels(Guid ticket) => new(CaptionSource.NeedPixels, null, ticket, false);
 }

@@ -1,7 +1,8 @@
 namespace CaptionCluster;
 
 /// <summary>
-/// Which pictures were forgotten lately: one grain, key 0, that fronts ask several times a second what to drop from their own memory.
+/// Which pictures were forgotten or corrected lately: one grain, key 0, that fronts ask several times a second what to drop from their own
+/// memory.
 /// </summary>
 public interface IForgottenGrain : IGrainWithIntegerKey
 {

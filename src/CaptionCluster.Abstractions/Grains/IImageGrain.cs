@@ -49,9 +49,21 @@ public interface IImageGrain : IGrainWithStringKey
     Task<WordsReply> NextWordsAsync(CaptionKey key, string known, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes every caption of the picture, from the store too and, within a second, from the memory of every front. True when there was
-    /// one. Work that had its pixels before the call still answers those who wait for it and is then forgotten as well; pixels that come
-    /// after it are a new request.
+    /// Puts a person's sentence in the place of the model's, durably, for all captions of the picture by that revision, those to come too;
+    /// within a second every front answers with it. Returns the caption as it is answered from then on; null when the key's is not known.
+    /// </summary>
+    /// <param name="picture">The digest of the bytes as uploaded.</param>
+    /// <exception cref="StoreUnavailableException">The store did not keep it: call again.</exception>
+    Task<CaptionReply?> CorrectAsync(CaptionKey key, ImageDigest picture, string text, CancellationToken cancellationToken);
+
+    /// <summary>Takes that sentence back, everywhere within a second. True when there was one.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not delete it: call again.</exception>
+    Task<bool> WithdrawCorrectionAsync(string revision, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes every caption and correction of the picture, from the store too and, within a second, from the memory of every front. True
+    /// when there was one. Work that had its pixels before the call still answers those who wait for it and is then forgotten as well;
+    /// pixels that come after it are a new request.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store did not delete: call again.</exception>
     Task<bool> ForgetAsync(CancellationToken cancellationToken);

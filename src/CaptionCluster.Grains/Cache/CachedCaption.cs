@@ -1,11 +1,15 @@
 namespace CaptionCluster.Grains;
 
 /// <summary>A caption in memory with its answer ready made, so that a hit allocates nothing.</summary>
-internal sealed class CachedCaption(StoredCaption stored, PendingWrite? pending, DateTimeOffset? expiresAt)
+internal sealed class CachedCaption(StoredCaption stored, PendingWrite? pending, DateTimeOffset? expiresAt, Correction? correction)
 {
     private PendingWrite? _pending = pending;
-    private Task<CaptionReply> _reply = Answer(stored.Caption, stored: pending is null, expiresAt);
+    private Correction? _correction = correction;
+    private Task<CaptionReply> _reply = Answer(stored.Caption, stored: pending is null, expiresAt, correction);
 
+    public CaptionKey Key => stored.Key;
+
+    /// <summary>As the model made it.</summary>
     public Caption Caption => stored.Caption;
 
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
@@ -17,7 +21,7 @@ internal sealed class CachedCaption(StoredCaption stored, PendingWrite? pending,
             if (_pending is { IsStored: true })
             {
                 _pending = null;
-                _reply = Answer(Caption, stored: true, ExpiresAt);
+                AnswerAnew();
             }
 
             return _reply;
@@ -29,9 +33,18 @@ internal sealed class CachedCaption(StoredCaption stored, PendingWrite? pending,
     {
         if (_pending is { IsStored: false }) return;
         _pending = writes.Add(stored);
-        _reply = Answer(Caption, stored: false, ExpiresAt);
+        AnswerAnew();
     }
 
-    private static Task<CaptionReply> Answer(Caption caption, bool stored, DateTimeOffset? expiresAt) =>
-        Task.FromResult(new CaptionReply(CaptionSource.Hit, caption, Guid.Empty, stored) { ExpiresAt = expiresAt });
+    /// <param name="correction">Null for none any more.</param>
+    public void Correct(Correction? correction)
+    {
+        _correction = correction;
+        AnswerAnew();
+    }
+
+    private void AnswerAnew() => _reply = Answer(Caption, stored: _pending is null, ExpiresAt, _correction);
+
+    private static Task<CaptionReply> Answer(Caption caption, bool stored, DateTimeOffset? expiresAt, Correction? correction) =>
+        Task.FromResult(CaptionReply.Of(CaptionSource.Hit, caption, stored, expiresAt, correction));
 }

@@ -76,10 +76,10 @@ internal sealed class Flight(CaptionKey key) : IDisposable
         return false;
     }
 
-    public void Land(Caption caption, bool stored, DateTimeOffset? expiresAt = null)
+    public void Land(Caption caption, bool stored, DateTimeOffset? expiresAt = null, Correction? correction = null)
     {
         IsOver = true;
-        var coalesced = new CaptionReply(CaptionSource.Coalesced, caption, Guid.Empty, stored) { ExpiresAt = expiresAt };
+        var coalesced = CaptionReply.Of(CaptionSource.Coalesced, caption, stored, expiresAt, correction);
         while (TryDequeue(out var waiter))
         {
             waiter.TrySetResult(waiter.IsProvider ? coalesced with { Source = CaptionSource.Computed } : coalesced);

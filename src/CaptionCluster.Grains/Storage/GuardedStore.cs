@@ -22,12 +22,17 @@ internal sealed partial class GuardedStore(
     public long Losses => store.Losses;
 
     /// <summary>Null when the store can't say.</summary>
-    public async Task<IReadOnlyList<StoredCaption>?> TryGetAllAsync(ImageDigest digest)
+    public async Task<StoredPicture?> TryGetAllAsync(ImageDigest digest)
     {
         if (IsPaused) return null;
         var losses = Losses;
-        var (done, captions) = await TryAsync(token => store.GetAllAsync(digest, token));
-        return done && losses == Losses ? captions : null;
+        var (done, picture) = await TryAsync(async token =>
+        {
+            var corrections = store.GetCorrectionsAsync(digest, token);
+            var captions = await store.GetAllAsync(digest, token);
+            return new StoredPicture(captions, await corrections);
+        });
+        return done && losses == Losses ? picture : null;
     }
 
     /// <summary>True when the caption is durable.</summary>
@@ -47,6 +52,23 @@ internal sealed partial class GuardedStore(
     {
         var (done, deleted) = await TryAsync(token => store.DeleteAsync(digest, token));
         return done ? deleted : throw new StoreUnavailableException("The store did not delete the picture's captions.");
+    }
+
+    /// <summary>True when the correction is durable.</summary>
+    public async Task<bool> TryPutCorrectionAsync(StoredCorrection correction)
+    {
+        var (done, _) = await TryAsync(async token =>
+        {
+            await store.PutCorrectionAsync(correction, token);
+            return true;
+        });
+        return done;
+    }
+
+    public async Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision)
+    {
+        var (done, deleted) = await TryAsync(token => store.DeleteCorrectionAsync(digest, revision, token));
+        return done ? deleted : throw new StoreUnavailableException("The store did not delete the correction.");
     }
 
     private bool IsPaused => time.GetTimestamp() < Volatile.Read(ref _pausedUntil);
@@ -75,6 +97,9 @@ internal sealed partial class GuardedStore(
             return (false, default);
         }
     }
+
+    /// <summary>All that a store has of a picture.</summary>
+    internal sealed record StoredPicture(IReadOnlyList<StoredCaption> Captions, IReadOnlyList<StoredCorrection> Corrections);
 
     [LoggerMessage(LogLevel.Error, "The caption store fails: captions are answered unstored and stored later.")]
     private partial void LogDown(Exception error);

@@ -18,6 +18,29 @@ internal static class CaptionSpan
             .SetTag("caption.model.variant", key.Model.Variant);
     }
 
+    public static async Task<CaptionReply> ObserveAsync(ImageDigest digest, CaptionKey key, Func<Task<CaptionReply>> answer)
+    {
+        using var span = Start(digest, key);
+        try
+        {
+            var reply = await answer();
+            span.Answered(reply);
+            return reply;
+        }
+        catch (Exception error)
+        {
+            span.Failed(error);
+            throw;
+        }
+    }
+
+    /// <summary>Of one that is answered already.</summary>
+    public static void Observe(ImageDigest digest, CaptionKey key, CaptionReply reply)
+    {
+        using var span = Start(digest, key);
+        span.Answered(reply);
+    }
+
     public static void Answered(this Activity? span, CaptionReply reply) =>
         span?.SetTag("caption.source", CaptionInstruments.SourceName(reply.Source));
 

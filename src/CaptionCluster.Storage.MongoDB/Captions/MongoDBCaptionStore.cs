@@ -19,6 +19,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CaptionCollection _captions;
+    private readonly CorrectionCollection _corrections;
     private readonly CaptionPuts _puts;
 
     public MongoDBCaptionStore(IOptions<MongoDBCaptionStoreOptions> options, TimeProvider time, ILogger<MongoDBCaptionStore> logger)
@@ -30,6 +31,7 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
         _connection = new MongoDBConnection(_options, time);
         _metrics = new StoreMetrics(time, "captions");
         _captions = new CaptionCollection(_connection, _options.Captions);
+        _corrections = new CorrectionCollection(_connection, _options.Corrections);
         _puts = new CaptionPuts(_captions, _connection, _options, _metrics, logger);
     }
 
@@ -48,11 +50,25 @@ internal sealed class MongoDBCaptionStore : ICaptionStore, IOpenedAtStart
     public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken) =>
         _puts.PutAsync(StoredCaptionDocument.Of(caption, _options.TimeToLive), cancellationToken);
 
-    public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _captions.DeleteAsync(digest, cancellationToken);
+        var wereCorrected = await _corrections.DeleteAsync(digest, cancellationToken);
+        return await _captions.DeleteAsync(digest, cancellationToken) || wereCorrected;
     }
+
+    public async Task<IReadOnlyList<StoredCorrection>> GetCorrectionsAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        [.. (await _corrections.GetAsync(digest, cancellationToken)).Select(document => document.ToStored())];
+
+    public Task PutCorrectionAsync(StoredCorrection correction, CancellationToken cancellationToken) =>
+        _corrections.PutAsync(CorrectionDocument.Of(correction), cancellationToken);
+
+    public Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision, CancellationToken cancellationToken) =>
+        _corrections.DeleteAsync(digest, revision, cancellationToken);
+
+    public async Task<IReadOnlyList<StoredCorrection>> ListCorrectionsAsync(
+        StoredCorrection? last, int count, CancellationToken cancellationToken) =>
+        [.. (await _corrections.ListAsync(last, count, cancellationToken)).Select(document => document.ToStored())];
 
     /// <summary>Writes what waits and closes the connections.</summary>
     public async ValueTask DisposeAsync()

@@ -9,8 +9,10 @@ namespace CaptionCluster.Storage.PostgreSQL.Captions;
 /// <summary>Captions and their keys, each of which is kept once: they are few and long.</summary>
 internal static class CaptionTables
 {
-    public static readonly TableSet Set =
-        new("captions", TableSet.MigrationsIn(typeof(CaptionTables).Assembly, "Captions/Schema"), "caption_keys", "captions");
+    public static readonly TableSet Set = new(
+        "captions",
+        TableSet.MigrationsIn(typeof(CaptionTables).Assembly, "Captions/Schema"),
+        "caption_keys", "captions", "corrections");
 
     private const string Get =
         """
@@ -55,7 +57,10 @@ internal static class CaptionTables
     }
 
     public static async Task<bool> DeleteAsync(NpgsqlConnection connection, ImageDigest digest, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(cancellationToken, new Statement("DELETE FROM captions WHERE digest = $1", digest.ToByteArray())) > 0;
+        await connection.ExecuteAsync(
+            cancellationToken,
+            new Statement("DELETE FROM captions WHERE digest = $1", digest.ToByteArray()),
+            new Statement("DELETE FROM corrections WHERE digest = $1", digest.ToByteArray())) > 0;
 
     private static StoredCaption Read(ImageDigest digest, NpgsqlDataReader row)
     {

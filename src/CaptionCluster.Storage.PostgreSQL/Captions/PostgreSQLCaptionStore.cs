@@ -44,6 +44,19 @@ internal sealed class PostgreSQLCaptionStore : ICaptionStore, IWatchedStore, IOp
     public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) =>
         _store.RunAsync((connection, token) => CaptionTables.DeleteAsync(connection, digest, token), cancellationToken);
 
+    public Task<IReadOnlyList<StoredCorrection>> GetCorrectionsAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        _store.RunAsync((connection, token) => CorrectionTable.GetAsync(connection, digest, token), cancellationToken);
+
+    public Task PutCorrectionAsync(StoredCorrection correction, CancellationToken cancellationToken) =>
+        _store.RunAsync((connection, token) => CorrectionTable.PutAsync(connection, correction, token), cancellationToken);
+
+    public Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision, CancellationToken cancellationToken) =>
+        _store.RunAsync((connection, token) => CorrectionTable.DeleteAsync(connection, digest, revision, token), cancellationToken);
+
+    public Task<IReadOnlyList<StoredCorrection>> ListCorrectionsAsync(
+        StoredCorrection? last, int count, CancellationToken cancellationToken) =>
+        _store.RunAsync((connection, token) => CorrectionTable.ListAsync(connection, last, count, token), cancellationToken);
+
     /// <summary>Writes what waits and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -24,5 +24,19 @@ internal static class CaptionMigrations
         ) STRICT;
         """;
 
-    public static IReadOnlyList<string> All { get; } = [Captions];
+    private const string Corrections = """
+        CREATE TABLE corrections (
+            digest BLOB NOT NULL,
+            revision TEXT NOT NULL,
+            picture BLOB NOT NULL,
+            model TEXT NOT NULL,
+            variant TEXT NOT NULL,
+            text TEXT NOT NULL,
+            model_text TEXT NOT NULL,
+            at INTEGER NOT NULL, -- milliseconds since 1970-01-01 UTC
+            PRIMARY KEY (digest, revision)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    public static IReadOnlyList<string> All { get; } = [Captions, Corrections];
 }

@@ -14,6 +14,17 @@ internal sealed class CaptionReader(SqliteConnection connection) : IDisposable
         """,
         "$digest");
 
+    private readonly SqliteCommand _corrections = connection.Prepared(
+        $"SELECT {Columns} FROM corrections WHERE digest = $digest ORDER BY revision", "$digest");
+
+    private readonly SqliteCommand _page = connection.Prepared(
+        $"""
+        SELECT {Columns} FROM corrections WHERE (digest, revision) > ($digest, $revision) ORDER BY digest, revision LIMIT $count
+        """,
+        "$digest", "$revision", "$count");
+
+    private const string Columns = "digest, revision, picture, model, variant, text, model_text, at";
+
     public IReadOnlyList<StoredCaption> Get(ImageDigest digest)
     {
         var captions = new List<StoredCaption>();
@@ -29,9 +40,35 @@ internal sealed class CaptionReader(SqliteConnection connection) : IDisposable
         byte[] Blob(int column) => rows.GetFieldValue<byte[]>(column);
     }
 
+    public IReadOnlyList<StoredCorrection> GetCorrections(ImageDigest digest) => Corrections(_corrections.Bind(digest.ToByteArray()));
+
+    public IReadOnlyList<StoredCorrection> ListCorrections(StoredCorrection? last, int count) =>
+        Corrections(_page.Bind(last?.Digest.ToByteArray() ?? [], last?.Correction.Model.Revision ?? "", count));
+
     public void Dispose()
     {
         _get.Dispose();
+        _corrections.Dispose();
+        _page.Dispose();
         connection.Dispose();
+    }
+
+    private static List<StoredCorrection> Corrections(SqliteCommand command)
+    {
+        var corrections = new List<StoredCorrection>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            corrections.Add(new StoredCorrection(Digest(0), new Correction(
+                Digest(2),
+                new ModelId(rows.GetString(3), rows.GetString(1), rows.GetString(4)),
+                rows.GetString(5),
+                rows.GetString(6),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(7)))));
+        }
+
+        return corrections;
+
+        ImageDigest Digest(int column) => ImageDigest.FromBytes(rows.GetFieldValue<byte[]>(column));
     }
 }

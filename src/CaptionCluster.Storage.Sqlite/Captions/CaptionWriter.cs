@@ -11,6 +11,9 @@ internal sealed class CaptionWriter : SqliteWriter
     private readonly SqliteCommand _putKey;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
+    private readonly SqliteCommand _putCorrection;
+    private readonly SqliteCommand _deleteCorrection;
+    private readonly SqliteCommand _deleteCorrections;
 
     public CaptionWriter(SqliteConnection connection)
         : base(connection)
@@ -30,6 +33,11 @@ internal sealed class CaptionWriter : SqliteWriter
             """,
             "$digest", "$key", "$created", "$document", "$attention");
         _delete = Statement("DELETE FROM captions WHERE digest = $digest", "$digest");
+        _putCorrection = Statement(
+            "INSERT OR REPLACE INTO corrections VALUES ($digest, $revision, $picture, $model, $variant, $text, $modelText, $at)",
+            "$digest", "$revision", "$picture", "$model", "$variant", "$text", "$modelText", "$at");
+        _deleteCorrection = Statement("DELETE FROM corrections WHERE digest = $digest AND revision = $revision", "$digest", "$revision");
+        _deleteCorrections = Statement("DELETE FROM corrections WHERE digest = $digest", "$digest");
     }
 
     public bool Put(in CaptionRow row)
@@ -38,5 +46,16 @@ internal sealed class CaptionWriter : SqliteWriter
         return _put.Run(row.Digest.ToByteArray(), row.Key.Text, row.CreatedAt, row.Document, row.Attention) > 0;
     }
 
-    public bool Delete(ImageDigest digest) => _delete.Run(digest.ToByteArray()) > 0;
+    public bool Delete(ImageDigest digest) => _delete.Run(digest.ToByteArray()) + _deleteCorrections.Run(digest.ToByteArray()) > 0;
+
+    public bool Put(StoredCorrection stored)
+    {
+        var correction = stored.Correction;
+        var (name, revision, variant) = correction.Model;
+        return _putCorrection.Run(
+            stored.Digest.ToByteArray(), revision, correction.Picture.ToByteArray(), name, variant, correction.Text, correction.ModelText,
+            correction.At.ToUnixTimeMilliseconds()) > 0;
+    }
+
+    public bool DeleteCorrection(ImageDigest digest, string revision) => _deleteCorrection.Run(digest.ToByteArray(), revision) > 0;
 }

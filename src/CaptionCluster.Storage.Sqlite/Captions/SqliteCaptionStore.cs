@@ -54,6 +54,19 @@ internal sealed class SqliteCaptionStore(IOptions<SqliteStoreOptions> options, T
     public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) =>
         _file.WriteAsync(writer => writer.Delete(digest), cancellationToken);
 
+    public Task<IReadOnlyList<StoredCorrection>> GetCorrectionsAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        _file.ReadAsync(reader => reader.GetCorrections(digest), cancellationToken);
+
+    public Task PutCorrectionAsync(StoredCorrection correction, CancellationToken cancellationToken) =>
+        _file.WriteAsync(writer => writer.Put(correction), cancellationToken);
+
+    public Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision, CancellationToken cancellationToken) =>
+        _file.WriteAsync(writer => writer.DeleteCorrection(digest, revision), cancellationToken);
+
+    public Task<IReadOnlyList<StoredCorrection>> ListCorrectionsAsync(
+        StoredCorrection? last, int count, CancellationToken cancellationToken) =>
+        _file.ReadAsync(reader => reader.ListCorrections(last, count), cancellationToken);
+
     /// <inheritdoc cref="SqliteStoreFile{TReader,TWriter}.DisposeAsync"/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

@@ -43,5 +43,10 @@ internal sealed class FakeImageGrain : IImageGrain
     public Task<WordsReply> NextWordsAsync(CaptionKey key, string known, CancellationToken cancellationToken) =>
         Words(known, cancellationToken);
 
+    public Task<CaptionReply?> CorrectAsync(CaptionKey key, ImageDigest picture, string text, CancellationToken cancellationToken) =>
+        Task.FromResult<CaptionReply?>(null);
+
+    public Task<bool> WithdrawCorrectionAsync(string revision, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task<bool> ForgetAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }

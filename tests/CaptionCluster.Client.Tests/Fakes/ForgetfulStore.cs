@@ -10,5 +10,16 @@ internal sealed class ForgetfulStore : ICaptionStore
 
     public Task PutAsync(StoredCaption caption, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<IReadOnlyList<StoredCorrection>> GetCorrectionsAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        ListCorrectionsAsync(null, 1, cancellationToken);
+
+    public Task PutCorrectionAsync(StoredCorrection correction, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    public Task<IReadOnlyList<StoredCorrection>> ListCorrectionsAsync(
+        StoredCorrection? last, int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredCorrection>>([]);
+
     public Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -6,6 +6,7 @@ namespace CaptionCluster.Grains.Tests;
 internal sealed class FakeStore : ICaptionStore
 {
     private readonly ConcurrentDictionary<ImageDigest, ConcurrentDictionary<string, StoredCaption>> _captions = new();
+    private readonly ConcurrentDictionary<(ImageDigest Digest, string Revision), StoredCorrection> _corrections = new();
     private readonly SemaphoreSlim _written = new(0);
 
     public bool IsDown { get; set; }
@@ -16,6 +17,7 @@ internal sealed class FakeStore : ICaptionStore
     public void Lose()
     {
         _captions.Clear();
+        _corrections.Clear();
         Losses++;
     }
 
@@ -45,8 +47,27 @@ internal sealed class FakeStore : ICaptionStore
     public async Task<bool> DeleteAsync(ImageDigest digest, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
+        foreach (var key in _corrections.Keys.Where(key => key.Digest == digest)) _corrections.TryRemove(key, out _);
         return _captions.TryRemove(digest, out _);
     }
+
+    public Task<IReadOnlyList<StoredCorrection>> GetCorrectionsAsync(ImageDigest digest, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredCorrection>>([.. _corrections.Values.Where(stored => stored.Digest == digest)]);
+
+    public async Task PutCorrectionAsync(StoredCorrection correction, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        _corrections[(correction.Digest, correction.Correction.Model.Revision)] = correction;
+    }
+
+    public async Task<bool> DeleteCorrectionAsync(ImageDigest digest, string revision, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        return _corrections.TryRemove((digest, revision), out _);
+    }
+
+    public Task<IReadOnlyList<StoredCorrection>> ListCorrectionsAsync(
+        StoredCorrection? last, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task EnterAsync(CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public sealed class SchemaTests(SharedPostgreSQLServer server)
         foreach (var store in stores) await store.LookAfterAsync(CancellationToken.None);
 
         Assert.All(stores, store => Assert.Equal((0, null), (store.Losses, store.Trouble)));
-        Assert.Equal(2L, await room.RunAsync("SELECT count(*) FROM stores WHERE version = 1"));
+        Assert.Equal(2L, await room.RunAsync("SELECT count(*) FROM stores WHERE version > 0"));
     }
 
     [NeedsFact(PostgreSQLServer.Program)]

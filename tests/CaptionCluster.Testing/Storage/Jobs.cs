@@ -40,7 +40,10 @@ public static class Jobs
                 0.5,
                 new ImageInfo(640, 427, ImageFormat.Png) { Content = ImageContent.Detailed },
                 CaptionSource.Computed
-            ),
+            )
+            {
+                ModelText = "a dog",
+            },
         };
 
     public static JobOutcome Dead(JobLease lease, DateTimeOffset at) =>

@@ -7,6 +7,9 @@ export function guardedCaptions(api: CaptionApi, { through }: KeyGate): CaptionA
   return {
     find: (sha256, signal) => through(() => api.find(sha256, signal)),
     caption: (file, events, signal) => through(() => api.caption(file, events, signal)),
+    captionAddress: (address, events, signal) => through(() => api.captionAddress(address, events, signal)),
+    correct: (sha256, sentence, signal) => through(() => api.correct(sha256, sentence, signal)),
+    takeBack: (sha256, signal) => through(() => api.takeBack(sha256, signal)),
     models: (signal) => through(() => api.models(signal)),
   };
 }

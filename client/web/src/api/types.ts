@@ -30,6 +30,10 @@ export type Source = 'computed' | 'coalesced' | 'hit';
 
 export interface Caption {
   caption: string;
+  /** Who wrote it. */
+  author?: 'model' | 'person';
+  /** The model's sentence where a person's takes its place. All numbers are about this one. */
+  modelCaption?: string;
   /** Empty when the picture is decorative. */
   altText: string;
   /** For HTML. */
@@ -54,6 +58,12 @@ export interface Caption {
   timing?: Timing;
   tokens?: Token[];
   alternatives?: Alternative[];
+}
+
+export interface Models {
+  models: Model[];
+  /** Whether the server fetches pictures from addresses. */
+  urls?: 'none' | 'allow-list' | 'public';
 }
 
 export interface Model {

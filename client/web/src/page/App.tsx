@@ -2,12 +2,14 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { KeyDialog } from '../access/KeyDialog';
 import type { KeyGate } from '../access/keyGate';
 import type { CaptionApi } from '../api/captionApi';
+import type { HistoryBoard } from '../history/historyBoard';
 import type { JobBoard } from '../jobs/jobBoard';
 import { JobsScreen } from '../jobs/JobsScreen';
 import type { PhotoBoard } from '../photos/photoBoard';
-import { PhotoCard } from '../result/PhotoCard';
-import { DropZone } from './DropZone';
+import { HistoryScreen } from '../history/HistoryScreen';
+import { PhotosScreen } from '../photos/PhotosScreen';
 import { Header } from './Header';
+import { StatusRegion } from './StatusRegion';
 import { useAnnouncement } from './useAnnouncement';
 import { useFilesFromAnywhere } from './useFilesFromAnywhere';
 import { useModels } from './useModels';
@@ -20,14 +22,22 @@ interface AppProps {
   api: CaptionApi;
   board: PhotoBoard;
   gate: KeyGate;
+  history: HistoryBoard;
   jobs: JobBoard;
 }
 
-export function App({ api, board, gate, jobs }: AppProps) {
+export function App({ api, board, gate, history, jobs }: AppProps) {
   const screen = useScreen();
   const models = useModels(api);
   const photos = useSyncExternalStore(board.subscribe, board.snapshot);
-  const add = useCallback((files: File[]) => (screen === 'jobs' ? void jobs.send(files) : board.add(files)), [board, jobs, screen]);
+  const add = useCallback(
+    (files: File[]) => {
+      if (screen === 'jobs') return void jobs.send(files);
+      board.add(files);
+      if (files.length > 0) location.hash = '#photos';
+    },
+    [board, jobs, screen],
+  );
   const isOver = useFilesFromAnywhere(add);
   const announcement = useAnnouncement(photos);
   const grid = (models.at === 'known' && models.chosen?.attention) || usualGrid;
@@ -36,18 +46,17 @@ export function App({ api, board, gate, jobs }: AppProps) {
     <>
       <Header models={models} screen={screen} gate={gate} />
       <main>
-        {screen === 'jobs' ? (
-          <JobsScreen board={jobs} />
-        ) : (
-          <>
-            <DropZone isOver={isOver} isSmall={photos.length > 0} onFiles={add} />
-            <div className="cards">
-              {photos.map((photo) => (
-                <PhotoCard key={photo.id} photo={photo} grid={grid} onRetry={() => board.retry(photo.id)} onRemove={() => board.remove(photo.id)} />
-              ))}
-            </div>
-          </>
+        {screen === 'photos' && (
+          <PhotosScreen
+            board={board}
+            photos={photos}
+            grid={grid}
+            isOver={isOver}
+            fetchesAddresses={models.at === 'known' && models.fetchesAddresses}
+          />
         )}
+        {screen === 'jobs' && <JobsScreen board={jobs} />}
+        {screen === 'history' && <HistoryScreen board={history} />}
       </main>
       <footer className="footer">
         <a href="docs">API</a>
@@ -55,9 +64,7 @@ export function App({ api, board, gate, jobs }: AppProps) {
         <a href="newsreader-license.txt">Typeface: Newsreader, OFL</a>
       </footer>
       <KeyDialog gate={gate} />
-      <p className="visually-hidden" role="status">
-        {announcement}
-      </p>
+      <StatusRegion said={announcement} />
     </>
   );
 }

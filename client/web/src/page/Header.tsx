@@ -19,6 +19,9 @@ export function Header({ models, screen, gate }: { models: ModelsState; screen: 
         <a href="#jobs" aria-current={screen === 'jobs' ? 'page' : undefined}>
           Jobs
         </a>
+        <a href="#history" aria-current={screen === 'history' ? 'page' : undefined}>
+          History
+        </a>
       </nav>
       <ModelBadge models={models} />
       <SignButton gate={gate} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { droppedFiles } from '../photos/droppedFiles';
 
-/** Takes files dropped anywhere on the page or pasted into it. True while files hang over the page. */
+/** Takes files and folders dropped anywhere on the page, or pasted into it. True while they hang over the page. */
 export function useFilesFromAnywhere(onFiles: (files: File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
 
@@ -22,7 +23,7 @@ export function useFilesFromAnywhere(onFiles: (files: File[]) => void): boolean 
       if (!bringsFiles(event)) return;
       event.preventDefault();
       count(-depth);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      void droppedFiles(event.dataTransfer).then(onFiles);
     }, on);
     addEventListener('paste', (event) => {
       const files = [...(event.clipboardData?.files ?? [])];

@@ -4,7 +4,10 @@ import type { Model } from '../api/types';
 
 const askAgainMilliseconds = 5000;
 
-export type ModelsState = { at: 'asking' } | { at: 'unreachable'; why: string } | { at: 'known'; models: readonly Model[]; chosen: Model | undefined };
+export type ModelsState =
+  | { at: 'asking' }
+  | { at: 'unreachable'; why: string }
+  | { at: 'known'; models: readonly Model[]; chosen: Model | undefined; fetchesAddresses: boolean };
 
 /** Asks what is loaded, and again while the answer is not "ready". */
 export function useModels(api: CaptionApi): ModelsState {
@@ -32,8 +35,8 @@ export function useModels(api: CaptionApi): ModelsState {
 
 async function models(api: CaptionApi, signal: AbortSignal): Promise<ModelsState> {
   try {
-    const loaded = await api.models(signal);
-    return { at: 'known', models: loaded, chosen: loaded.find((model) => model.isDefault) ?? loaded[0] };
+    const { models: loaded, urls = 'none' } = await api.models(signal);
+    return { at: 'known', models: loaded, chosen: loaded.find((model) => model.isDefault) ?? loaded[0], fetchesAddresses: urls !== 'none' };
   } catch (error) {
     // The header says it, and the next asking is on its way.
     return { at: 'unreachable', why: error instanceof Error ? error.message : String(error) };

@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-export type Screen = 'photos' | 'jobs';
+const screens = ['photos', 'jobs', 'history'] as const;
+
+export type Screen = (typeof screens)[number];
 
 /** Which screen the address names, so that it can be linked to and gone back from. */
 export function useScreen(): Screen {
-  return useSyncExternalStore(subscribe, () => (location.hash === '#jobs' ? 'jobs' : 'photos'));
+  return useSyncExternalStore(subscribe, () => screens.find((screen) => location.hash === `#${screen}`) ?? 'photos');
 }
 
 function subscribe(listener: () => void): () => void {

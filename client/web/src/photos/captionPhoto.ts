@@ -1,8 +1,9 @@
 import type { CaptionApi } from '../api/captionApi';
 import { ProblemError } from '../api/problem';
 import type { Caption } from '../api/types';
+import type { UploadEvents } from '../api/upload';
 import type { Clock } from './clock';
-import type { PhotoState } from './photo';
+import type { Origin, PhotoState } from './photo';
 
 export interface CaptionPhotoParts {
   api: CaptionApi;
@@ -15,9 +16,9 @@ export const attempts = 5;
 export const longestPauseSeconds = 60;
 const pauseSecondsUnsaid = 2;
 
-/** Takes one picture from file to sentence and reports every step. Throws only when aborted. */
+/** Takes one picture from file or address to sentence and reports every step. Throws only when aborted. */
 export async function captionPhoto(
-  file: File,
+  origin: Origin,
   { api, clock, digestOf }: CaptionPhotoParts,
   report: (state: PhotoState) => void,
   signal: AbortSignal,
@@ -25,8 +26,22 @@ export async function captionPhoto(
   const start = clock.now();
   const done = (caption: Caption, uploaded: boolean) =>
     report({ step: 'done', caption, uploaded, elapsedMs: clock.now() - start });
+  const events: UploadEvents = {
+    sending: (sent, total) => report({ step: 'uploading', sent, total }),
+    sent: () => report({ step: 'captioning', words: '' }),
+    words: (words) => report({ step: 'captioning', words }),
+  };
 
   try {
+    if ('address' in origin) {
+      const ask = () => {
+        events.sent();
+        return api.captionAddress(origin.address, events, signal);
+      };
+      return done(await patiently(ask, clock, report, signal), false);
+    }
+
+    const { file } = origin;
     report({ step: 'hashing' });
     const sha256 = await digestOf(file);
     signal.throwIfAborted();
@@ -37,7 +52,11 @@ export async function captionPhoto(
       if (known !== null) return done(known, false);
     }
 
-    done(await sendPatiently(file, api, clock, report, signal), true);
+    const send = () => {
+      events.sending(0, file.size);
+      return api.caption(file, events, signal);
+    };
+    done(await patiently(send, clock, report, signal), true);
   } catch (error) {
     if (signal.aborted || !(error instanceof ProblemError)) throw error;
     report({ step: 'failed', problem: error.problem });
@@ -54,22 +73,15 @@ async function lookUp(api: CaptionApi, sha256: string, signal: AbortSignal): Pro
   }
 }
 
-async function sendPatiently(
-  file: File,
-  api: CaptionApi,
+async function patiently(
+  send: () => Promise<Caption>,
   clock: Clock,
   report: (state: PhotoState) => void,
   signal: AbortSignal,
 ): Promise<Caption> {
-  const events = {
-    sending: (sent: number, total: number) => report({ step: 'uploading', sent, total }),
-    sent: () => report({ step: 'captioning' }),
-  };
-
   for (let attempt = 1; ; attempt++) {
     try {
-      events.sending(0, file.size);
-      return await api.caption(file, events, signal);
+      return await send();
     } catch (error) {
       const problem = error instanceof ProblemError ? error.problem : null;
       if (problem?.status !== 429 || attempt === attempts) throw error;

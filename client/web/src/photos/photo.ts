@@ -7,23 +7,31 @@ export type PhotoState =
   | { step: 'hashing' }
   | { step: 'lookingUp' }
   | { step: 'uploading'; sent: number; total: number }
-  | { step: 'captioning' }
+  /** With the words so far, as they are decided. */
+  | { step: 'captioning'; words: string }
   | { step: 'pausing'; seconds: number; attempt: number; attempts: number; because: Problem }
   | { step: 'done'; caption: Caption; uploaded: boolean; elapsedMs: number }
   | { step: 'failed'; problem: Problem };
 
+/** Small enough for hundreds: the original is never drawn. */
+export type Preview = { at: 'making' } | { at: 'none' } | { at: 'there'; url: string; small: Blob };
+
+/** Where a picture's bytes come from. */
+export type Origin = { file: File } | { address: string };
+
 export interface Photo {
   id: number;
-  file: File;
-  /** An object URL of the file, good while the photo is on the board. */
-  url: string;
+  name: string;
+  origin: Origin;
+  preview: Preview;
   state: PhotoState;
 }
 
 export type PhotoAction =
   | { type: 'added'; photos: Photo[] }
   | { type: 'moved'; id: number; state: PhotoState }
-  | { type: 'removed'; id: number };
+  | { type: 'previewed'; id: number; preview: Preview }
+  | { type: 'removed'; ids: ReadonlySet<number> };
 
 /** Newest first. News about a photo that was taken away is dropped. */
 export function photosReducer(photos: readonly Photo[], action: PhotoAction): readonly Photo[] {
@@ -32,8 +40,10 @@ export function photosReducer(photos: readonly Photo[], action: PhotoAction): re
       return [...action.photos, ...photos];
     case 'moved':
       return photos.map((photo) => (photo.id === action.id ? { ...photo, state: action.state } : photo));
+    case 'previewed':
+      return photos.map((photo) => (photo.id === action.id ? { ...photo, preview: action.preview } : photo));
     case 'removed':
-      return photos.filter((photo) => photo.id !== action.id);
+      return photos.filter((photo) => !action.ids.has(photo.id));
   }
 }
 

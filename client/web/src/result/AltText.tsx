@@ -26,7 +26,7 @@ export function adviceOf(caption: Caption): string[] {
   if (caption.decorative) return ['There is nothing to see in this picture: an empty alt text lets screen readers pass over it.'];
   const advice: string[] = [];
   if (!caption.publishable) advice.push(`Not to be published as it is. ${caption.reason?.detail ?? ''}`.trim());
-  else if (needsAReader(caption)) advice.push('Look before you use this one: the sentence may not fit the picture.');
+  else if (caption.author !== 'person' && needsAReader(caption)) advice.push('Look before you use this one: the sentence may not fit the picture.');
   if (caption.unreadText) advice.push('There is text in this picture that was not read: say in the alt text what it says.');
   return advice;
 }

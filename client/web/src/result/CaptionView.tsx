@@ -1,7 +1,10 @@
 import type { Caption } from '../api/types';
 import type { LookedAtWord } from '../attention/useLookedAtWord';
+import type { Problem } from '../api/problem';
 import type { Word } from '../attention/words';
+import type { Origin } from '../photos/photo';
 import { AltText } from './AltText';
+import { Correction } from './Correction';
 import { Details } from './Details';
 import { duration, sourceWords } from './said';
 import { Sentence } from './Sentence';
@@ -11,20 +14,27 @@ interface CaptionViewProps {
   caption: Caption;
   uploaded: boolean;
   elapsedMs: number;
-  file: File;
+  origin: Origin;
   words: readonly Word[];
   looked: LookedAtWord;
   describe(word: Word): string;
+  onCorrect(sentence: string): Promise<Problem | null>;
+  onTakeBack(): Promise<Problem | null>;
 }
 
-export function CaptionView({ caption, uploaded, elapsedMs, file, words, looked, describe }: CaptionViewProps) {
+export function CaptionView({ caption, uploaded, elapsedMs, origin, words, looked, describe, onCorrect, onTakeBack }: CaptionViewProps) {
+  const isPersons = caption.author === 'person';
   const hasAttention = words.some((word) => word.attention !== null);
   return (
     <>
-      <h2 className="visually-hidden">{caption.caption}</h2>
-      <Sentence words={words} looked={looked} describe={describe} />
+      <h2 className={isPersons ? 'sentence' : 'visually-hidden'}>{caption.caption}</h2>
+      {isPersons && <p className="fine-print">A person&rsquo;s sentence. The model said:</p>}
+      <div className={isPersons ? 'models-own' : undefined}>
+        <Sentence words={words} looked={looked} describe={describe} />
+      </div>
+      <Correction caption={caption} onCorrect={onCorrect} onTakeBack={onTakeBack} />
 
-      <Verdict caption={caption} />
+      {!isPersons && <Verdict caption={caption} />}
       <AltText caption={caption} />
       {hasAttention && (
         <div className="actions">
@@ -41,7 +51,7 @@ export function CaptionView({ caption, uploaded, elapsedMs, file, words, looked,
       </p>
       {caption.stored === false && <p className="fine-print">Not stored yet: the store is not answering. It will be, later.</p>}
 
-      <Details caption={caption} file={file} />
+      <Details caption={caption} origin={origin} />
     </>
   );
 }

@@ -1,13 +1,14 @@
 import type { Caption } from '../api/types';
+import type { Origin } from '../photos/photo';
 import { CopyButton } from './CopyButton';
 import { curlLine } from './curl';
 import { percent } from './said';
 import { TimeLine } from './TimeLine';
 
 /** What is good to have but need not be seen first. */
-export function Details({ caption, file }: { caption: Caption; file: File }) {
+export function Details({ caption, origin }: { caption: Caption; origin: Origin }) {
   const { timing, alternatives = [], image, model } = caption;
-  const curl = curlLine(document.baseURI, file);
+  const curl = curlLine(document.baseURI, origin);
   return (
     <div className="details">
       {timing && (

@@ -1,16 +1,7 @@
-import type { Level } from './levels';
+import type { Judgement } from './levels';
 import { percent } from './said';
 
-interface MeterProps {
-  label: string;
-  /** What the number means, in one sentence. */
-  hint: string;
-  /** 0 to 1. */
-  value: number;
-  level: Level;
-}
-
-export function Meter({ label, hint, value, level }: MeterProps) {
+export function Meter({ label, hint, value, level }: Judgement) {
   return (
     <div className={level.isLow ? 'meter is-low' : 'meter'} title={hint}>
       <span className="meter-label">{label}</span>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { HeatMap } from '../attention/HeatMap';
 import type { Grid } from '../attention/grid';
+import type { Preview } from '../photos/photo';
 
 interface PhotoStageProps {
-  url: string;
+  preview: Preview;
   alt: string;
   grid: Grid | null;
   size: { columns: number; rows: number };
@@ -11,21 +12,20 @@ interface PhotoStageProps {
 }
 
 /** The photo, with attention lying exactly on it. */
-export function PhotoStage({ url, alt, grid, size, isBusy }: PhotoStageProps) {
+export function PhotoStage({ preview, alt, grid, size, isBusy }: PhotoStageProps) {
   const [ratio, setRatio] = useState<number | null>(null);
-  const [isUnreadable, setUnreadable] = useState(false);
 
   return (
     <div className={isBusy ? 'stage is-busy' : 'stage'}>
-      {isUnreadable ? (
-        <p className="stage-empty">No preview: the browser cannot show this file.</p>
+      {preview.at !== 'there' ? (
+        <p className="stage-empty">{preview.at === 'making' ? 'Making a preview…' : 'No preview: the browser cannot show this picture.'}</p>
       ) : (
         <div className="stage-photo" style={ratio === null ? undefined : { aspectRatio: ratio, width: `min(100%, ${(30 * ratio).toFixed(2)}rem)` }}>
           <img
-            src={url}
+            src={preview.url}
             alt={alt}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setRatio(naturalWidth / naturalHeight)}
-            onError={() => setUnreadable(true)}
+            decoding="async"
           />
           <HeatMap grid={grid} {...size} />
         </div>

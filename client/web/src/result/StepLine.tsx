@@ -10,6 +10,7 @@ export function StepLine({ state }: { state: PhotoState }) {
   return (
     <div className={`step-line is-${state.step}`}>
       <p className="step-words">{stepWords(state)}</p>
+      {state.step === 'captioning' && state.words !== '' && <p className="sentence is-coming">{state.words}</p>}
       <div className="step-path" aria-hidden="true">
         {path.map((step, index) => (
           <span key={step} className={index < at ? 'step is-past' : index === at ? 'step is-now' : 'step'}>

@@ -40,6 +40,34 @@ export const wordLevel = (probability: number): Level => level(wordSteps, probab
 /** A probability as a count of ten, which people read rightly more often than a percentage. */
 export const qualityLevel = (value: number): Level => ({ words: `as good as a person's: ${Math.round(value * 10)} in 10`, isLow: value < leastQuality });
 
+export interface Judgement {
+  label: string;
+  /** What the number means, in one sentence. */
+  hint: string;
+  /** 0 to 1. */
+  value: number;
+  level: Level;
+}
+
+/**
+ * One verdict, and what else there is to know: numbers side by side may disagree. The calibrated one goes first, then the judge of the
+ * picture, then the model's own doubt.
+ */
+export function verdictOf({ quality, adequacy, confidence }: Caption): { meter: Judgement; grounds: Judgement[] } {
+  const all: Judgement[] = [
+    { label: 'Confidence', hint: 'how sure the model is of its words', value: confidence, level: confidenceLevel(confidence) },
+  ];
+  if (adequacy != null) {
+    const hint = 'how well the sentence fits the picture, judged apart';
+    all.unshift({ label: 'Adequacy', hint, value: adequacy, level: adequacyLevel(adequacy) });
+  }
+  if (quality != null) {
+    const hint = "of ten captions that the model was this sure of, how many are as good as a person's";
+    all.unshift({ label: 'Verdict', hint, value: quality, level: qualityLevel(quality) });
+  }
+  return { meter: all[0]!, grounds: all.slice(1) };
+}
+
 /** The calibrated verdict has the last word; without one the judge of the picture, and without a judge the model's own doubt has to do. */
 export function needsAReader({ quality, adequacy, confidence }: Caption): boolean {
   if (quality != null) return qualityLevel(quality).isLow;

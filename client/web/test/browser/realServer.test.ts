@@ -43,6 +43,26 @@ describe.skipIf(browserPath === undefined || url === undefined)('the page on a r
     await page.close();
   });
 
+  test('correct_Sentence_ComesBackAsAHitUntilItIsUndone', async () => {
+    const page = await browser.newPage();
+    await page.goto(url!);
+    await page.setInputFiles('input[type=file]', photo('chelsea.png'));
+    await page.getByRole('button', { name: 'Correct the sentence' }).click();
+    const models = await page.getByLabel('Your sentence').inputValue();
+    await page.getByLabel('Your sentence').fill('Chelsea looks past the camera.');
+    await page.keyboard.press('Enter');
+    await page.getByText('The model said').waitFor();
+
+    await page.reload();
+    await page.setInputFiles('input[type=file]', photo('chelsea.png'));
+    await page.getByRole('heading', { name: 'Chelsea looks past the camera.' }).waitFor();
+    await page.getByText('Known already, nothing was uploaded').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+
+    await page.getByRole('heading', { name: models }).waitFor();
+    await page.close();
+  });
+
   test('choose_TextFile_ShowsTheServersProblem', async () => {
     const page = await browser.newPage();
     await page.goto(url!);

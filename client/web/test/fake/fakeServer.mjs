@@ -20,10 +20,18 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     source: 'computed',
     /** A key that is demanded. @type {string | null} */
     key: null,
+    /** Whether pictures are fetched from addresses. */
+    urls: 'none',
+    /** Words are told one by one, each when this is over. @type {Promise<void> | null} */
+    nextWord: null,
+    /** When an answer went out last, in milliseconds since the epoch. */
+    answeredAt: 0,
   };
   let session = 0;
   /** @type {Set<string>} */
   const known = new Set();
+  /** What people wrote, by digest. @type {Map<string, string>} */
+  const corrections = new Map();
   const jobs = createFakeJobs();
   /** @type {string[]} */
   const requests = [];
@@ -35,11 +43,12 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     if (pathname === '/v1/session') return sign(request, response);
     if (orders.key !== null && request.headers.cookie !== `fake=${session}`) return keyNeeded(response);
 
-    if (pathname === '/v1/models') return json(response, 200, fakeModels);
+    if (pathname === '/v1/models') return json(response, 200, { ...fakeModels, urls: orders.urls });
     if (pathname.startsWith('/v1/jobs')) return jobs.answer(request, response, pathname);
+    if (pathname.endsWith('/correction')) return correct(request, response, pathname.split('/').at(-2) ?? '');
     if (request.method === 'GET') {
       const sha256 = pathname.split('/').at(-1) ?? '';
-      if (known.has(sha256)) return json(response, 200, fakeCaption(sha256, 'hit'));
+      if (known.has(sha256)) return json(response, 200, answerFor(sha256, 'hit'));
       return problem(response, 404, 'not-known', 'This picture was never captioned', 'Send its bytes to /v1/captions.');
     }
     await caption(request, response);
@@ -55,6 +64,33 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     session++;
     response.setHeader('Set-Cookie', `fake=${isOut ? '' : session}; HttpOnly; SameSite=Strict; Path=/`);
     json(response, 200, {});
+  }
+
+  /**
+   * @param {string} sha256
+   * @param {'computed' | 'coalesced' | 'hit'} source
+   */
+  function answerFor(sha256, source) {
+    const answer = fakeCaption(sha256, source);
+    const sentence = corrections.get(sha256);
+    if (sentence === undefined) return { ...answer, author: 'model' };
+    return { ...answer, caption: sentence, altText: sentence, author: 'person', modelCaption: answer.caption };
+  }
+
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} sha256
+   */
+  async function correct(request, response, sha256) {
+    if (request.method === 'DELETE') {
+      if (!corrections.delete(sha256)) return problem(response, 404, 'no-correction', 'Nobody corrected it', 'There is nothing to take back.');
+      return response.writeHead(204).end();
+    }
+    const { caption: sentence } = JSON.parse((await bytesOf(request)).toString());
+    if (!/\p{L}/u.test(sentence)) return problem(response, 422, 'invalid-option', 'An option makes no sense', "'caption' is a sentence.");
+    corrections.set(sha256, sentence);
+    json(response, 200, answerFor(sha256, 'hit'));
   }
 
   /** @param {import('node:http').ServerResponse} response */
@@ -74,12 +110,25 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
       response.setHeader('Retry-After', orders.retryAfterSeconds);
       return problem(response, 429, 'overloaded', 'Too much work', 'The queue is full at the moment.');
     }
-    if (!isPicture(body)) {
+    const isAddress = request.headers['content-type'] === 'application/json';
+    if (!isAddress && !isPicture(body)) {
       return problem(response, 400, 'broken-image', 'This is not a picture', 'The first bytes are of no format that is accepted (JPEG, PNG, WebP, GIF, BMP, TIFF, TGA, PNM).');
     }
     const sha256 = createHash('sha256').update(body).digest('hex');
     known.add(sha256);
-    json(response, 200, fakeCaption(sha256, orders.source));
+    const answer = answerFor(sha256, orders.source);
+    if (!request.headers.accept?.includes('text/event-stream')) return json(response, 200, answer);
+
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const words = answer.tokens.map(({ text }) => text).slice(0, -1);
+    if (!orders.nextWord) response.cork();
+    for (let count = 1; count <= words.length; count++) {
+      event(response, 'words', { text: words.slice(0, count).join(' '), final: count === words.length });
+      if (orders.nextWord) await orders.nextWord;
+    }
+    orders.answeredAt = Date.now();
+    event(response, 'caption', answer);
+    response.end();
   }
 
   server.listen(port, '127.0.0.1');
@@ -89,6 +138,7 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     url: `http://localhost:${address.port}`,
     orders,
     known,
+    corrections,
     jobs,
     requests,
     async stop() {
@@ -97,6 +147,15 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
       await once(server, 'close');
     },
   };
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} name
+ * @param {unknown} data
+ */
+function event(response, name, data) {
+  response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
 /** @param {Buffer} body */

@@ -6,7 +6,7 @@ import { aCaption, aFile, FakeCaptionApi, FakeClock, problem } from './fakes';
 async function run(api: FakeCaptionApi, { digest = 'abc' as string | null, clock = new FakeClock() } = {}): Promise<PhotoState[]> {
   const states: PhotoState[] = [];
   const parts = { api, clock, digestOf: () => Promise.resolve(digest) };
-  await captionPhoto(aFile(), parts, (state) => states.push(state), new AbortController().signal);
+  await captionPhoto({ file: aFile() }, parts, (state) => states.push(state), new AbortController().signal);
   return states;
 }
 

@@ -50,6 +50,20 @@ export class FakeCaptionApi implements CaptionApi {
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   }
 
+  captionAddress(address: string, events: UploadEvents): Promise<Caption> {
+    return this.caption(aFile(address), events);
+  }
+
+  correct(sha256: string, sentence: string): Promise<Caption> {
+    this.calls.push(`correct ${sha256}`);
+    return Promise.resolve({ ...aCaption('hit'), caption: sentence, author: 'person', modelCaption: 'A dog runs.' });
+  }
+
+  takeBack(sha256: string): Promise<void> {
+    this.calls.push(`take back ${sha256}`);
+    return Promise.resolve();
+  }
+
   models(): Promise<never> {
     throw new Error('The fake knows no models.');
   }

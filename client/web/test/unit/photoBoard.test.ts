@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { UploadEvents } from '../../src/api/upload';
 import type { Caption } from '../../src/api/types';
+import type { Photo } from '../../src/photos/photo';
 import { PhotoBoard } from '../../src/photos/photoBoard';
 import { aCaption, aFile, FakeCaptionApi, FakeClock, problem } from './fakes';
 
@@ -19,7 +20,8 @@ class HeldApi extends FakeCaptionApi {
 class FakeUrls {
   readonly live = new Set<string>();
 
-  createObjectURL = ({ name }: File) => {
+  createObjectURL = (blob: Blob) => {
+    const { name } = blob as File;
     this.live.add(name);
     return name;
   };
@@ -29,10 +31,13 @@ class FakeUrls {
 
 function board<T extends FakeCaptionApi>(api: T, digestOf = (): Promise<string | null> => Promise.resolve(null)) {
   const urls = new FakeUrls();
-  return { api, urls, board: new PhotoBoard({ api, urls, clock: new FakeClock(), digestOf }) };
+  const remembered: string[] = [];
+  const thumbnails = { of: ({ name }: File) => Promise.resolve(name === 'shapeless' ? null : { large: aFile(name), small: aFile(name) }) };
+  const remember = ({ name }: Photo, { caption }: Caption) => void remembered.push(`${name}: ${caption}`);
+  return { api, urls, remembered, board: new PhotoBoard({ api, urls, thumbnails, remember, soon: queueMicrotask, clock: new FakeClock(), digestOf }) };
 }
 
-const steps = (it: PhotoBoard) => Object.fromEntries(it.snapshot().map(({ file, state }) => [file.name, state.step]));
+const steps = (it: PhotoBoard) => Object.fromEntries(it.snapshot().map(({ name, state }) => [name, state.step]));
 
 test('add_ManyPhotos_WorksOnThreeAtATime', async () => {
   const { api, board: it } = board(new HeldApi());
@@ -49,7 +54,7 @@ test('add_ManyPhotos_WorksOnThreeAtATime', async () => {
 test('remove_PhotoAtWork_AbortsItAndFreesItsUrl', async () => {
   const { api, urls, board: it } = board(new HeldApi());
   it.add([aFile('a')]);
-  await vi.waitFor(() => expect(api.held).toHaveLength(1));
+  await vi.waitFor(() => expect([api.held.length, urls.live.size]).toEqual([1, 1]));
 
   it.remove(it.snapshot()[0]!.id);
 
@@ -63,7 +68,7 @@ test('remove_PhotoThatWaits_NeverStartsIt', async () => {
   it.add(['a', 'b', 'c', 'd', 'e'].map((name) => aFile(name)));
   await vi.waitFor(() => expect(api.held).toHaveLength(3));
 
-  it.remove(it.snapshot().find(({ file }) => file.name === 'd')!.id);
+  it.remove(it.snapshot().find(({ name }) => name === 'd')!.id);
   api.held[0]!.answer(aCaption());
 
   await vi.waitFor(() => expect(api.held.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'e']));
@@ -86,4 +91,51 @@ test('add_FileThatCannotBeRead_FailsInPlace', async () => {
   it.add([aFile('a')]);
 
   await vi.waitFor(() => expect(it.snapshot()[0]!.state).toMatchObject({ step: 'failed', problem: { detail: 'the file is gone' } }));
+});
+
+test('add_Address_IsAskedOfTheServerWithoutAPreview', async () => {
+  const { api, board: it, remembered } = board(new FakeCaptionApi());
+  api.uploads = [aCaption()];
+
+  it.addAddress('https://example.org/dog.jpg');
+
+  await vi.waitFor(() => expect(remembered).toEqual(['https://example.org/dog.jpg: A dog runs.']));
+  expect(it.snapshot()[0]!.preview).toEqual({ at: 'none' });
+});
+
+test('add_FileThatBrowsersDontShow_IsCaptionedWithoutAPreview', async () => {
+  const { api, board: it, remembered } = board(new FakeCaptionApi());
+  api.uploads = [aCaption()];
+
+  it.add([aFile('shapeless')]);
+
+  await vi.waitFor(() => expect(remembered).toHaveLength(1));
+  expect(it.snapshot()[0]!.preview).toEqual({ at: 'none' });
+});
+
+test('correct_CaptionedPhoto_IsAPersonsUntilTakenBack', async () => {
+  const { api, board: it, remembered } = board(new FakeCaptionApi());
+  api.uploads = [aCaption()];
+  it.add([aFile('a')]);
+  await vi.waitFor(() => expect(remembered).toHaveLength(1));
+  const { id } = it.snapshot()[0]!;
+
+  expect(await it.correct(id, 'Rex runs.')).toBeNull();
+  expect(it.snapshot()[0]!.state).toMatchObject({ step: 'done', caption: { caption: 'Rex runs.', author: 'person' } });
+
+  api.known = aCaption('hit');
+  expect(await it.takeBack(id)).toBeNull();
+  expect(it.snapshot()[0]!.state).toMatchObject({ step: 'done', caption: { caption: 'A dog runs.' } });
+  expect(remembered).toEqual(['a: A dog runs.', 'a: Rex runs.', 'a: A dog runs.']);
+});
+
+test('correct_ServerRefuses_SaysWhyAndChangesNothing', async () => {
+  const { api, board: it, remembered } = board(new FakeCaptionApi());
+  api.uploads = [aCaption()];
+  api.correct = () => Promise.reject(problem(422));
+  it.add([aFile('a')]);
+  await vi.waitFor(() => expect(remembered).toHaveLength(1));
+
+  expect(await it.correct(it.snapshot()[0]!.id, 'Rex runs.')).toMatchObject({ status: 422 });
+  expect(it.snapshot()[0]!.state).toMatchObject({ caption: { caption: 'A dog runs.' } });
 });

@@ -5,7 +5,7 @@ import { duration, sourceWords } from '../../src/result/said';
 import { aCaption } from './fakes';
 
 test('curlLine_NameWithQuotesAndSpaces_IsQuotedForTheShell', () => {
-  expect(curlLine('http://localhost:5000', { name: "it's a dog.jpg", type: 'image/jpeg' })).toBe(
+  expect(curlLine('http://localhost:5000', { file: { name: "it's a dog.jpg", type: 'image/jpeg' } })).toBe(
     `curl --data-binary '@it'\\''s a dog.jpg' -H 'Content-Type: image/jpeg' 'http://localhost:5000/v1/captions'`,
   );
 });
