@@ -30,7 +30,7 @@ internal static class CorrectionExtensions
             .ProducesProblems(400, 404, 422, 503, 504)
             .AddOpenApiOperationTransformer(CaptionDescription.DescribeGet);
 
-        app.MapApi("/corrections", AccessScope.Admin).WithTags("Corrections")
+        app.MapApi("/corrections").RequireAdmin().WithTags("Corrections")
             .MapGet("", (HttpContext http, CorrectionEndpoints endpoints) => endpoints.ListAsync(http))
             .WithSummary("Every correction as a line of JSON, to learn from (admin)")
             .Produces<CorrectionLine>(200, "application/x-ndjson")

@@ -12,7 +12,8 @@ internal static class ObservatoryExtensions
     }
 
     public static void MapObservatory(this WebApplication app) => app
-        .MapApi("/cluster", AccessScope.Admin)
+        .MapApi("/cluster")
+        .RequireAdmin()
         .WithTags("Cluster")
         .MapGet("", async (ClusterView view, HttpContext http, bool history = false) =>
         {

@@ -30,6 +30,9 @@ public sealed record AltText
     /// <summary>The sentence it was made of.</summary>
     public required string Caption { get; init; }
 
+    /// <summary>Who wrote it, one of <see cref="CaptionAuthors"/>.</summary>
+    public required string Author { get; init; }
+
     /// <summary>The calibrated probability that the caption is as good as a person's, 0 to 1; null for none.</summary>
     public required double? Quality { get; init; }
 

@@ -9,6 +9,12 @@ public sealed record Caption
     [JsonPropertyName("caption")]
     public required string Text { get; init; }
 
+    /// <summary>Who wrote it, one of <see cref="CaptionAuthors"/>. All numbers are about the model's sentence.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>The model's sentence where a person's takes its place; null otherwise.</summary>
+    public string? ModelCaption { get; init; }
+
     /// <summary>The same to be pasted: short, without openers and full stop. Empty for a decorative picture.</summary>
     public required string AltText { get; init; }
 
@@ -59,6 +65,16 @@ public sealed record Caption
 
     /// <summary>Other sentences of the beam search, the best first; with <see cref="CaptionInclude.Alternatives"/>.</summary>
     public IReadOnlyList<CaptionAlternative>? Alternatives { get; init; }
+}
+
+/// <summary>Who wrote a caption.</summary>
+public static class CaptionAuthors
+{
+    /// <summary>A model.</summary>
+    public const string Model = "model";
+
+    /// <summary>A person, who corrected the model.</summary>
+    public const string Person = "person";
 }
 
 /// <summary>How the service came by a caption. A later version may have others.</summary>

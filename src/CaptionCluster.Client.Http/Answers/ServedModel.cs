@@ -52,4 +52,4 @@ public sealed record ServedModel
     public string? Refusal { get; init; }
 }
 
-internal sealed record ServedModels(IReadOnlyList<ServedModel> Models);
+internal sealed record ServedModels(IReadOnlyList<ServedModel> Models, string Urls);

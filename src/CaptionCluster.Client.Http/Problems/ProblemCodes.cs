@@ -63,6 +63,9 @@ public static class ProblemCodes
     /// <summary>404: A facade was asked for a model that is not served.</summary>
     public const string ModelNotFound = "model-not-found";
 
+    /// <summary>404: Nobody corrected the picture's caption.</summary>
+    public const string NoCorrection = "no-correction";
+
     /// <summary>404: No caption of the picture is known: send its bytes.</summary>
     public const string NeverSeen = "never-seen";
 

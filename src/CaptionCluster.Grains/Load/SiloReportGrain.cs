@@ -27,5 +27,9 @@ internal sealed class SiloReportGrain(IHostLoads loads, IModelRepository models,
 internal sealed record SiloDuties(SiloRoles Roles)
 {
     public IReadOnlyList<string> Names { get; } =
-        [.. new[] { SiloRoles.Images, SiloRoles.Inference }.Where(role => Roles.HasFlag(role)).Select(role => role.ToString().ToLowerInvariant())];
+    [
+        .. new[] { SiloRoles.Images, SiloRoles.Inference }
+            .Where(role => Roles.HasFlag(role))
+            .Select(role => role.ToString().ToLowerInvariant()),
+    ];
 }
