@@ -1,12 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { guardedCaptions, guardedJobs } from './access/guarded';
+import { guardedCaptions, guardedCluster, guardedJobs } from './access/guarded';
 import { KeyGate } from './access/keyGate';
 import { storedNote } from './access/note';
 import { httpSessionApi } from './access/sessionApi';
 import { httpCaptionApi } from './api/captionApi';
 import { digestOf } from './api/digest';
 import { HistoryBoard } from './history/historyBoard';
+import { httpClusterApi } from './cluster/clusterApi';
 import { indexedHistory } from './history/historyStore';
 import { httpJobApi } from './jobs/jobApi';
 import { JobBoard } from './jobs/jobBoard';
@@ -27,6 +28,7 @@ import './styles/access.css';
 import './styles/progress.css';
 import './styles/correction.css';
 import './styles/history.css';
+import './styles/cluster.css';
 
 const gate = new KeyGate(httpSessionApi, storedNote);
 const captions = guardedCaptions(httpCaptionApi, gate);
@@ -41,9 +43,10 @@ const board = new PhotoBoard({
   soon: (task) => setTimeout(task, 16),
 });
 const jobs = new JobBoard({ api: guardedJobs(httpJobApi, gate), urls: URL, soon: (task) => setTimeout(task, 100) });
+const cluster = guardedCluster(httpClusterApi, gate);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App api={captions} board={board} gate={gate} history={history} jobs={jobs} />
+    <App api={captions} board={board} cluster={cluster} gate={gate} history={history} jobs={jobs} />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 import type { CaptionApi } from '../api/captionApi';
+import type { ClusterApi } from '../cluster/clusterApi';
 import type { JobApi } from '../jobs/jobApi';
 import type { KeyGate } from './keyGate';
 
@@ -22,4 +23,8 @@ export function guardedJobs(api: JobApi, { through }: KeyGate): JobApi {
     remove: (id) => through(() => api.remove(id)),
     follow: (job, listener) => api.follow(job, listener),
   };
+}
+
+export function guardedCluster(api: ClusterApi, { through }: KeyGate): ClusterApi {
+  return { read: (signal) => through(() => api.read(signal)) };
 }

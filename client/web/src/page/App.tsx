@@ -2,6 +2,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { KeyDialog } from '../access/KeyDialog';
 import type { KeyGate } from '../access/keyGate';
 import type { CaptionApi } from '../api/captionApi';
+import type { ClusterApi } from '../cluster/clusterApi';
+import { ClusterScreen } from '../cluster/ClusterScreen';
 import type { HistoryBoard } from '../history/historyBoard';
 import type { JobBoard } from '../jobs/jobBoard';
 import { JobsScreen } from '../jobs/JobsScreen';
@@ -21,12 +23,13 @@ const usualGrid = { columns: 7, rows: 7 };
 interface AppProps {
   api: CaptionApi;
   board: PhotoBoard;
+  cluster: ClusterApi;
   gate: KeyGate;
   history: HistoryBoard;
   jobs: JobBoard;
 }
 
-export function App({ api, board, gate, history, jobs }: AppProps) {
+export function App({ api, board, cluster, gate, history, jobs }: AppProps) {
   const screen = useScreen();
   const models = useModels(api);
   const photos = useSyncExternalStore(board.subscribe, board.snapshot);
@@ -57,6 +60,7 @@ export function App({ api, board, gate, history, jobs }: AppProps) {
         )}
         {screen === 'jobs' && <JobsScreen board={jobs} />}
         {screen === 'history' && <HistoryScreen board={history} />}
+        {screen === 'cluster' && <ClusterScreen api={cluster} />}
       </main>
       <footer className="footer">
         <a href="docs">API</a>

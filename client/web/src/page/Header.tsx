@@ -22,6 +22,9 @@ export function Header({ models, screen, gate }: { models: ModelsState; screen: 
         <a href="#history" aria-current={screen === 'history' ? 'page' : undefined}>
           History
         </a>
+        <a href="#cluster" aria-current={screen === 'cluster' ? 'page' : undefined}>
+          Cluster
+        </a>
       </nav>
       <ModelBadge models={models} />
       <SignButton gate={gate} />

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const screens = ['photos', 'jobs', 'history'] as const;
+const screens = ['photos', 'jobs', 'history', 'cluster'] as const;
 
 export type Screen = (typeof screens)[number];
 

@@ -49,6 +49,14 @@ const screens: ReadonlyArray<readonly [name: string, go: (page: Page, server: Se
     },
   ],
   [
+    'cluster',
+    async (page, server) => {
+      server.orders.cluster!.silos[1]!.status = 'dead';
+      await page.getByRole('link', { name: 'Cluster' }).click();
+      await page.getByText('Seen last at').waitFor();
+    },
+  ],
+  [
     'key dialog',
     async (page, server) => {
       server.orders.key = 'cck_a-key';

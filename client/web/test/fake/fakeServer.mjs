@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { fakeCaption, fakeModels } from './fakeCaptions.mjs';
+import { fakeCluster } from './fakeCluster.mjs';
 import { createFakeJobs } from './fakeJobs.mjs';
 import { sendPage } from './page.mjs';
 
@@ -24,6 +25,8 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     urls: 'none',
     /** Words are told one by one, each when this is over. @type {Promise<void> | null} */
     nextWord: null,
+    /** What is said of the cluster; null to those who may not ask. @type {ReturnType<typeof fakeCluster> | null} */
+    cluster: fakeCluster(),
     /** When an answer went out last, in milliseconds since the epoch. */
     answeredAt: 0,
   };
@@ -44,6 +47,9 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     if (orders.key !== null && request.headers.cookie !== `fake=${session}`) return keyNeeded(response);
 
     if (pathname === '/v1/models') return json(response, 200, { ...fakeModels, urls: orders.urls });
+    if (pathname === '/v1/cluster') {
+      return orders.cluster ? json(response, 200, orders.cluster) : problem(response, 403, 'admin-only', 'Only the admin may do this', '');
+    }
     if (pathname.startsWith('/v1/jobs')) return jobs.answer(request, response, pathname);
     if (pathname.endsWith('/correction')) return correct(request, response, pathname.split('/').at(-2) ?? '');
     if (request.method === 'GET') {
