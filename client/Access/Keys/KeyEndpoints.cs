@@ -41,7 +41,7 @@ internal sealed class KeyEndpoints(KeyDesk desk, KeyBook book, TimeProvider time
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>By id and name. Without the id of the configuration's, whose hash is that of a text which a person may have chosen.</summary>
+    /// <summary>By id and name; not the configuration's by its id, which is made of a text that a person may have chosen.</summary>
     private static string Whoever(HttpContext http) => http.User switch
     {
         KeyHolder { Key.IsConfigured: true } => "the key in CaptionCluster:AdminKey",

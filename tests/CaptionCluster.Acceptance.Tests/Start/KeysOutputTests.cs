@@ -24,7 +24,9 @@ public sealed class KeysOutputTests : IDisposable
     private async Task<ChildProcess> RunAsync(params string[] words)
     {
         var process = new ChildProcess(
-            _folder.Path, BuiltPrograms.Host, [BuiltPrograms.Client, "keys", .. words, "--CaptionCluster:DataFolder=" + _folder.At("data")]);
+            _folder.Path,
+            BuiltPrograms.Host,
+            [BuiltPrograms.Client, "keys", .. words, "--CaptionCluster:DataFolder=" + _folder.At("data")]);
         await process.ExitedAsync();
         Assert.True(process.ExitCode == 0, process.Everything);
         return process;
