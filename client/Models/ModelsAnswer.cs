@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.Answers;
 
@@ -18,7 +19,7 @@ internal sealed record ServedModelAnswer(
     string Variant,
     string Family,
     string Device,
-    string State,
+    [property: AllowedValues("ready")] string State,
     bool IsDefault,
     InputAnswer Input,
     GridAnswer? Attention,

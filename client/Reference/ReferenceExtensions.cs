@@ -18,6 +18,7 @@ internal static class ReferenceExtensions
                 options
                     .AddSchemaTransformer(SchemaDescription.DescribeWords)
                     .AddSchemaTransformer(SchemaDescription.DescribeProblems)
+                    .AddSchemaTransformer(SchemaDescription.DescribeLeftOut)
                     .AddOperationTransformer(GateDescription.DescribeAnswers)
                     .AddDocumentTransformer(GateDescription.DescribeKeys)
                     .AddDocumentTransformer(
@@ -32,6 +33,7 @@ internal static class ReferenceExtensions
                             return Task.CompletedTask;
                         }
                     )
+                    .AddDocumentTransformer(ExampleDescription.DescribeAsync)
         );
     }
 
