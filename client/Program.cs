@@ -14,7 +14,7 @@ using CaptionCluster.Client.Transport;
 using CaptionCluster.Hosting;
 
 if (ModelCheckCommand.IsAsked(args)) return await ModelCheckCommand.RunAsync(args, Console.Out);
-if (KeysCommand.IsAsked(args)) return await KeysCommand.RunAsync(args, Console.Out);
+if (KeysCommand.IsAsked(args)) return await KeysCommand.RunAsync(args, Console.Out, Console.Error);
 var program = typeof(Program).Assembly;
 try
 {

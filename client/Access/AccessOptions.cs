@@ -24,7 +24,8 @@ internal sealed class AccessOptions : IValidatableObject
     public string? AdminKey { get; set; }
 
     /// <summary>
-    /// Demanded at <c>/metrics</c>, which answers everyone where none is set and none was made with the scope <c>metrics</c>.
+    /// Demanded at <c>/metrics</c>, if not one that was made with the scope <c>metrics</c>. Where there is none, <c>/metrics</c> answers
+    /// everyone on loopback, and beyond it where no other key is demanded.
     /// </summary>
     public string? MetricsKey { get; set; }
 

@@ -14,6 +14,12 @@ internal static class AccessProblems
         $"Send one of the service's keys as 'Authorization: Bearer …' or '{AccessKeys.Header}'. It may have expired or been revoked."
     );
 
+    /// <summary>Whoever follows a link to the reference can send no header.</summary>
+    public static readonly Problem KeyNeededToRead = KeyNeeded with
+    {
+        Detail = KeyNeeded.Detail + " In a browser, sign in on this server's page first.",
+    };
+
     public static readonly Problem AdminOnly = Problem.Of(
         403,
         "admin-only",

@@ -19,12 +19,15 @@ internal static class AccessScope
     /// <summary>Reading <c>/metrics</c>.</summary>
     public const string Metrics = "metrics";
 
+    /// <summary>The description of the API, for whoever has any key.</summary>
+    public const string Reference = "reference";
+
     /// <summary>Whatever it opens.</summary>
     public const string AnyKey = "any key";
 
     public static void AddPolicies(AuthorizationOptions authorization)
     {
-        foreach (var scope in new[] { Caption, Jobs, Admin, Keys, Metrics, AnyKey })
+        foreach (var scope in new[] { Caption, Jobs, Admin, Keys, Metrics, Reference, AnyKey })
         {
             authorization.AddPolicy(scope, policy => policy.AddRequirements(new ScopeNeeded(scope)));
         }

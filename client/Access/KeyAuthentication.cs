@@ -31,7 +31,8 @@ internal sealed class KeyAuthentication(AccessKeys keys) : IAuthenticationHandle
     {
         if (!keys.AreRead) return ProblemWriter.WriteAsync(_http, AccessProblems.KeysNotRead);
         _http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(_http, AccessProblems.KeyNeeded);
+        var isForReaders = properties?.GetParameter<string>(LackedScope) is AccessScope.Reference;
+        return ProblemWriter.WriteAsync(_http, isForReaders ? AccessProblems.KeyNeededToRead : AccessProblems.KeyNeeded);
     }
 
     public Task ForbidAsync(AuthenticationProperties? properties)

@@ -23,10 +23,10 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
         if (authorizeResult.Succeeded) return next(context);
         var lacks = policy.Requirements.OfType<ScopeNeeded>().Where(needed => !Has(needed, context)).ToList();
         var isForAdmins = lacks.TrueForAll(needed => needed.Scopes == KeyScopes.Admin);
-        if (context.User is not KeyHolder && (!isForAdmins || keys.AreDemanded || !keys.AreRead)) return context.ChallengeAsync();
-        return context.ForbidAsync(
-            new AuthenticationProperties(items: null, new Dictionary<string, object?> { [KeyAuthentication.LackedScope] = lacks[0].Scope })
-        );
+        var isAskedForAKey = context.User is not KeyHolder && (!isForAdmins || keys.AreDemanded || !keys.AreRead);
+        var lacked = new AuthenticationProperties(
+            items: null, new Dictionary<string, object?> { [KeyAuthentication.LackedScope] = lacks[0].Scope });
+        return isAskedForAKey ? context.ChallengeAsync(lacked) : context.ForbidAsync(lacked);
     }
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeNeeded requirement)
@@ -41,7 +41,8 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
     private bool IsOpen(string scope, HttpContext http) => scope switch
     {
         AccessScope.Caption or AccessScope.Jobs => !keys.AreDemanded && (options.Value.AllowAnonymous || IsForThisMachine),
-        AccessScope.Metrics => options.Value.MetricsKey is null && !keys.AreMadeForMetrics,
+        AccessScope.Metrics => options.Value.MetricsKey is null && !keys.AreMadeForMetrics && IsOpenToWatchers,
+        AccessScope.Reference => IsOpenToWatchers,
         AccessScope.Admin => IsOpenToAdmins(http),
         AccessScope.Keys => IsOpenToAdmins(http) && !keys.AreDemanded,
         _ => false,
@@ -49,6 +50,9 @@ internal sealed class ScopeAuthorization(AccessKeys keys, Listening listening, K
 
     private bool IsOpenToAdmins(HttpContext http) =>
         options.Value.AdminKey is null && !keys.AreMade && IsForThisMachine && hosts.Knows(http.Request);
+
+    /// <summary>What says nothing of pictures: on this machine, whoever else needs a key does not need one for it.</summary>
+    private bool IsOpenToWatchers => listening.IsLocalOnly || (options.Value.AllowAnonymous && !keys.AreDemanded);
 
     /// <summary>While nobody can say whether there are keys, there may be some.</summary>
     private bool IsForThisMachine => listening.IsLocalOnly && keys.AreRead;

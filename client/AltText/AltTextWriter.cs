@@ -10,6 +10,12 @@ internal static class AltTextWriter
     public static string Caption(string words, AltTextStyle style) =>
         Sentences.Sentence(style.GenderNeutral ? GenderNeutral.Rewrite(words) : words);
 
+    /// <summary>
+    /// What the sentence begins with, whatever words come after these. Nothing where words may be rewritten, as the next ones count for
+    /// that.
+    /// </summary>
+    public static string CaptionBeginning(string words, AltTextStyle style) => style.GenderNeutral ? "" : Sentences.Beginning(words);
+
     public static WrittenAltText Write(string words, ImageInfo image, AltTextStyle style)
     {
         if (Decorative.Is(image)) return new WrittenAltText("", IsDecorative: true, HasUnreadText: false);

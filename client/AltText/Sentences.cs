@@ -20,6 +20,19 @@ internal static class Sentences
         return bare.Length == 0 || Ends(bare) ? bare : bare + ".";
     }
 
+    /// <summary>
+    /// What the sentence begins with, whatever words come after these: whole words, once the first and its case are settled.
+    /// </summary>
+    public static string Beginning(string words)
+    {
+        words = words.TrimStart();
+        var end = words.Length;
+        while (end > 0 && !char.IsWhiteSpace(words[end - 1])) end--;
+        var whole = words[..end].TrimEnd();
+        var mayShout = whole.Any(char.IsUpper) && !whole.Any(char.IsLower);
+        return mayShout ? "" : Cased(whole);
+    }
+
     /// <summary>The same without a full stop at its end; other marks stay, as they say something.</summary>
     public static string Phrase(string words) => Cased(words).TrimEnd(s_fullStops).TrimEnd();
 

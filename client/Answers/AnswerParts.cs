@@ -5,13 +5,13 @@ namespace CaptionCluster.Client.Answers;
 /// <param name="Width">As seen: after EXIF orientation.</param>
 internal sealed record ImageAnswer(string Sha256, int Width, int Height, string Format)
 {
-    private static readonly string[] s_formatNames = [.. Enum.GetNames<ImageFormat>().Select(name => name.ToLowerInvariant())];
+    public static readonly IReadOnlyList<string> FormatNames = [.. Enum.GetNames<ImageFormat>().Select(name => name.ToLowerInvariant())];
 
     public static ImageAnswer Of(ImageDigest digest, ImageInfo image) =>
         new(digest.ToString(), image.Width, image.Height, NameOf(image.Format));
 
-    private static string NameOf(ImageFormat format) => (uint)format < s_formatNames.Length
-        ? s_formatNames[(int)format]
+    private static string NameOf(ImageFormat format) => (uint)format < FormatNames.Count
+        ? FormatNames[(int)format]
         : throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format.");
 }
 

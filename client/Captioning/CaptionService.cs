@@ -50,7 +50,8 @@ internal sealed class CaptionService(
         Urgency.Current = urgency;
         if (picture.Bytes is not { } bytes)
         {
-            return await FindAsync(picture, key, cancellationToken) ?? await AskAgainAsync(picture, model, key, urgency, cancellationToken);
+            return await FindAsync(picture, key, cancellationToken)
+                ?? await AskAgainAsync(picture, model, key, urgency, cancellationToken, words);
         }
 
         images.Identify(bytes.Span); // what is no picture never reaches a grain
@@ -99,11 +100,11 @@ internal sealed class CaptionService(
 
     /// <summary>With bytes that somebody else has.</summary>
     private async ValueTask<CaptionOutcome> AskAgainAsync(Picture picture, ServedModel model, CaptionKey key, Urgency urgency,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, IProgress<string>? words)
     {
         if (picture.Again is not { } again) throw NeverSeen();
         using var whole = await again(cancellationToken);
-        return AtHand(whole, key) ?? await AskAsync(whole, model, key, urgency, cancellationToken);
+        return AtHand(whole, key) ?? await AskAsync(whole, model, key, urgency, cancellationToken, words);
     }
 
     private async Task<CaptionOutcome?> FindAsync(Picture picture, CaptionKey key, CancellationToken cancellationToken)

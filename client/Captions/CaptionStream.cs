@@ -11,28 +11,10 @@ namespace CaptionCluster.Client.Captions;
 internal sealed class CaptionStream(HttpContext http, TimeProvider time)
 {
     private readonly EventStream _events = new(http.Response);
-    private readonly LatestWords _words = new();
 
     /// <summary>Sends words until the answer is there.</summary>
-    public async ValueTask<CaptionOutcome> WhileAsync(Func<IProgress<string>, ValueTask<CaptionOutcome>> ask)
-    {
-        var asking = ask(_words).AsTask();
-        try
-        {
-            while (await IsAskedStillAsync(asking))
-            {
-                if (_words.Take() is { } text) Write(new WordsAnswer(text, Final: false));
-                else _events.WriteHeartbeat();
-                await _events.FlushAsync(http.RequestAborted);
-            }
-        }
-        finally
-        {
-            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // It reads the request's picture until it ends.
-        }
-
-        return await asking;
-    }
+    public ValueTask<CaptionOutcome> WhileAsync(Func<IProgress<string>, ValueTask<CaptionOutcome>> ask) =>
+        new WordsPump(_events, http, time).WhileAsync(ask, text => Write(new WordsAnswer(text, Final: false)));
 
     /// <param name="answer">As it would be answered without a stream.</param>
     public ValueTask EndAsync(in CaptionOutcome outcome, ReadOnlySpan<byte> answer)
@@ -51,15 +33,9 @@ internal sealed class CaptionStream(HttpContext http, TimeProvider time)
         return true;
     }
 
-    /// <summary>Waits for words or the answer, and no longer than the client can be left without a sign.</summary>
-    private async Task<bool> IsAskedStillAsync(Task asking)
+    private bool Write(WordsAnswer words)
     {
-        Task progress = Task.WhenAny(asking, _words.Said);
-        await progress.WaitAsync(EventStream.Heartbeat, time, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        http.RequestAborted.ThrowIfCancellationRequested();
-        return !asking.IsCompleted;
-    }
-
-    private void Write(WordsAnswer words) =>
         _events.Write("words", JsonSerializer.SerializeToUtf8Bytes(words, WordsJson.Default.WordsAnswer));
+        return true;
+    }
 }

@@ -17,6 +17,8 @@ internal static class Includes
 {
     public const string Names = "tokens, attention, timing and alternatives";
 
+    public static readonly IReadOnlyList<string> Words = ["tokens", "attention", "timing", "alternatives"];
+
     /// <param name="names">Separated by commas.</param>
     public static Include Parse(string? names)
     {

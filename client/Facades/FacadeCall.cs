@@ -11,6 +11,9 @@ namespace CaptionCluster.Client.Facades;
 /// <param name="Memory">Let go of when all are done.</param>
 internal sealed record FacadeRows(IReadOnlyList<Picture> Pictures, RequestOptions Options, IDisposable Memory) : IDisposable
 {
+    /// <summary>Who tells words of a caption that is being computed; nobody when left out.</summary>
+    public Func<CaptionKey, IWordsTeller?> TellerOf { get; init; } = _ => null;
+
     public void Dispose() => Memory.Dispose();
 }
 
@@ -18,12 +21,15 @@ internal sealed record FacadeRows(IReadOnlyList<Picture> Pictures, RequestOption
 internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, Deadlines deadlines, CaptionMetrics metrics)
 {
     /// <param name="read">Reads and checks the request; what it throws is counted too.</param>
-    public async Task<CaptionOutcome> RunAsync(HttpContext http, Func<CancellationToken, ValueTask<Upload>> read)
+    /// <param name="tellerOf">See <see cref="FacadeRows.TellerOf"/>; asked once the request is read.</param>
+    public async Task<CaptionOutcome> RunAsync(
+        HttpContext http, Func<CancellationToken, ValueTask<Upload>> read, Func<CaptionKey, IWordsTeller?>? tellerOf = null)
     {
         var only = await RunAllAsync(http, async cancellationToken =>
         {
             var upload = await read(cancellationToken);
-            return new FacadeRows([upload.Picture!], upload.Options, upload);
+            var rows = new FacadeRows([upload.Picture!], upload.Options, upload);
+            return tellerOf is null ? rows : rows with { TellerOf = tellerOf };
         });
         return only[0];
     }
@@ -57,7 +63,7 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
     {
         try
         {
-            var outcome = await CaptionAsync(rows.Pictures[row], rows.Options, deadline, stop.Token);
+            var outcome = await CaptionAsync(rows.Pictures[row], rows, deadline, stop.Token);
             metrics.Answered(outcome);
             return outcome;
         }
@@ -75,11 +81,14 @@ internal sealed class FacadeCall(ModelCatalog models, CaptionService captions, D
         }
     }
 
-    private async ValueTask<CaptionOutcome> CaptionAsync(Picture picture, RequestOptions options, Deadline deadline, CancellationToken stop)
+    private async ValueTask<CaptionOutcome> CaptionAsync(Picture picture, FacadeRows rows, Deadline deadline, CancellationToken stop)
     {
-        var model = models.FindServed(options.Model);
-        var key = model.KeyFor(options);
-        return captions.AtHand(picture, key) ?? await deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, stop));
+        var model = models.FindServed(rows.Options.Model);
+        var key = model.KeyFor(rows.Options);
+        return captions.AtHand(picture, key) ?? await (rows.TellerOf(key)?.WhileAsync(Ask) ?? Ask(null));
+
+        ValueTask<CaptionOutcome> Ask(IProgress<string>? words) =>
+            deadline.KeepAsync(captions.AskAsync(picture, model, key, deadline.Urgency, stop, words));
     }
 
     private static ImageRejectedException OfRow(int row, ImageRejectedException error) =>

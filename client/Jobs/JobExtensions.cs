@@ -55,7 +55,8 @@ internal static class JobExtensions
             )
             .WithSummary("Your jobs, the newest first")
             .Produces<JobListAnswer>()
-            .ProducesProblems(400, 422, 503);
+            .ProducesProblems(400, 422, 503)
+            .AddOpenApiOperationTransformer(HeaderParameters.Words("state", "open", "completed", "cancelled"));
 
         jobs.MapGet(
                 "{id}",
@@ -77,6 +78,7 @@ internal static class JobExtensions
             .WithSummary("All results so far, as JSON lines or CSV")
             .Produces(200, contentType: "application/x-ndjson", additionalContentTypes: "text/csv")
             .ProducesProblems(400, 404, 422, 503)
+            .AddOpenApiOperationTransformer(HeaderParameters.Words("format", "ndjson", "csv"))
             .AddOpenApiOperationTransformer(CaptionDescription.DescribeResults);
 
         jobs.MapDelete("{id}", (HttpContext http, string id, JobEndpoints endpoints) => endpoints.DeleteAsync(http, id))

@@ -23,7 +23,7 @@ internal sealed record ServedModelAnswer(
     string Variant,
     string Family,
     string Device,
-    string State,
+    [property: AllowedValues("ready")] string State,
     bool IsDefault,
     InputAnswer Input,
     GridAnswer? Attention,

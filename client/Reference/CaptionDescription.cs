@@ -76,7 +76,15 @@ internal static class CaptionDescription
         Query("model", Of(JsonSchemaType.String), "A name of /v1/models; the first of them when left out."),
         .. DecodingOption.All.Select(option => Query(option.Name, DecodingDescription.Schema(option), option.Description)),
         .. AltTextParameters(),
-        Query("include", Of(JsonSchemaType.String), $"Any of {Includes.Names}, separated by commas."),
+        new OpenApiParameter
+        {
+            Name = "include",
+            In = ParameterLocation.Query,
+            Schema = IncludeList(),
+            Style = ParameterStyle.Form,
+            Explode = false,
+            Description = $"Any of {Includes.Names}, separated by commas.",
+        },
     ];
 
     public static IEnumerable<IOpenApiParameter> AltTextParameters() =>
@@ -90,7 +98,13 @@ internal static class CaptionDescription
         ("model", Of(JsonSchemaType.String)),
         ("decoding", Object([.. DecodingOption.All.Select(option => (option.Name, DecodingDescription.Schema(option)))])),
         ("altText", Object([.. AltTextChoice.Options.Select(option => (option.Name, SchemaOf(option)))])),
-        ("include", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(JsonSchemaType.String) }));
+        ("include", IncludeList()));
+
+    private static OpenApiSchema IncludeList() => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = SchemaDescription.Words(Includes.Words) },
+    };
 
     private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) =>
         new()

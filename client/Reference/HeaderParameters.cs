@@ -23,6 +23,15 @@ internal static class HeaderParameters
         Of("Webhook-Secret", "Signs that call (Standard Webhooks, HMAC-SHA256); at least 16 characters."),
     ];
 
+    /// <summary>Of a parameter that the framework knows, the words that it can be.</summary>
+    public static Func<OpenApiOperation, OpenApiOperationTransformerContext, CancellationToken, Task> Words(
+        string parameter, params string[] words) => (operation, _, _) =>
+    {
+        var described = operation.Parameters!.Single(known => known.Name == parameter);
+        ((OpenApiSchema)described.Schema!).Enum = SchemaDescription.Words(words);
+        return Task.CompletedTask;
+    };
+
     public static Task DescribeEvents(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using CaptionCluster.Client.Access;
+using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
 namespace CaptionCluster.Client.Reference;
@@ -16,6 +18,7 @@ internal static class ReferenceExtensions
                 options
                     .AddSchemaTransformer(SchemaDescription.DescribeWords)
                     .AddSchemaTransformer(SchemaDescription.DescribeProblems)
+                    .AddSchemaTransformer(SchemaDescription.DescribeLeftOut)
                     .AddOperationTransformer(GateDescription.DescribeAnswers)
                     .AddDocumentTransformer(GateDescription.DescribeKeys)
                     .AddDocumentTransformer(
@@ -30,13 +33,16 @@ internal static class ReferenceExtensions
                             return Task.CompletedTask;
                         }
                     )
+                    .AddDocumentTransformer(ExampleDescription.DescribeAsync)
         );
     }
 
     public static void MapReference(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference("/docs", options =>
+        var reference = app.MapGroup("").RequireAuthorization(AccessScope.Reference);
+        ((IEndpointConventionBuilder)reference).Finally(CloseToAnyone);
+        reference.MapOpenApi();
+        reference.MapScalarApiReference("/docs", options =>
         {
             options.Title = "CaptionCluster API";
             options.DefaultFonts = false;
@@ -45,5 +51,11 @@ internal static class ReferenceExtensions
             options.Agent = new ScalarAgentOptions { Disabled = true };
             options.Mcp = new ScalarMcpOptions { Disabled = true };
         });
+    }
+
+    /// <summary>The page's scripts say that they are for anyone; they are for those who may see the page.</summary>
+    private static void CloseToAnyone(EndpointBuilder endpoint)
+    {
+        foreach (var open in endpoint.Metadata.OfType<IAllowAnonymous>().ToArray()) endpoint.Metadata.Remove(open);
     }
 }

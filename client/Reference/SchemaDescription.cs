@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CaptionCluster.Client.Answers;
 using CaptionCluster.Client.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,11 +17,44 @@ internal static class SchemaDescription
         var attributes = context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false);
         if (attributes is [AllowedValuesAttribute allowed])
         {
-            schema.Enum = [.. allowed.Values.Select(value => JsonValue.Create((string)value!))];
+            // Of a list it says what is in it.
+            (schema.Items as OpenApiSchema ?? schema).Enum = Words(allowed.Values.OfType<string>());
+        }
+
+        if (context.JsonTypeInfo.Type == typeof(ImageAnswer))
+        {
+            ((OpenApiSchema)schema.Properties!["format"]).Enum = Words(ImageAnswer.FormatNames);
         }
 
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// What is null is left out of an answer, and may be left out of a request; the framework takes what a constructor wants for given.
+    /// </summary>
+    public static Task DescribeLeftOut(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (schema.Properties is null) return Task.CompletedTask;
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (!schema.Properties.TryGetValue(property.Name, out var described)) continue;
+            if (Has<RequiredAttribute>(property))
+            {
+                if (described is OpenApiSchema { Type: { } type } given) given.Type = type & ~JsonSchemaType.Null;
+            }
+            else if (property.IsGetNullable && !Has<JsonIgnoreAttribute>(property))
+            {
+                schema.Required?.Remove(property.Name);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public static IList<JsonNode> Words(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];
+
+    private static bool Has<T>(JsonPropertyInfo property)
+        where T : Attribute => property.AttributeProvider?.IsDefined(typeof(T), inherit: false) == true;
 
     public static Task DescribeProblems(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

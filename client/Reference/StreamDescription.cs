@@ -6,19 +6,6 @@ namespace CaptionCluster.Client.Reference;
 /// <summary>Tells what a caption is as events; OpenAPI 3.1 has no schema for a stream of them.</summary>
 internal static class StreamDescription
 {
-    private const string Example = """
-        event: words
-        data: {"text":"a dog","final":false}
-
-        event: words
-        data: {"text":"a dog runs","final":true}
-
-        event: caption
-        data: {"caption":"A dog runs.","altText":"A dog runs", ...}
-
-
-        """;
-
     public static void Describe(OpenApiResponse ok)
     {
         ok.Description =
@@ -26,10 +13,6 @@ internal static class StreamDescription
             + "then `caption` with the answer, or `error` with the problem. What fails before the first event is answered with the "
             + "problem's status.";
         ok.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
-        ok.Content[EventStream.ContentType] = new OpenApiMediaType
-        {
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = Example.ReplaceLineEndings("\n"),
-        };
+        ok.Content[EventStream.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
     }
 }

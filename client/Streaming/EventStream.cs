@@ -40,23 +40,31 @@ internal sealed class EventStream(HttpResponse response)
     public void Write(string name, ReadOnlySpan<byte> data, long? id = null)
     {
         Begin();
-        Write(id is { } place ? $"id: {place}\nevent: {name}\ndata: " : $"event: {name}\ndata: ");
+        WriteText(id is { } place ? $"id: {place}\nevent: {name}\ndata: " : $"event: {name}\ndata: ");
         response.BodyWriter.Write(data);
-        Write("\n\n");
+        WriteText("\n\n");
+    }
+
+    /// <summary>Adds an event without a name.</summary>
+    /// <param name="data">On one line.</param>
+    public void Write(string data)
+    {
+        Begin();
+        WriteText($"data: {data}\n\n");
     }
 
     /// <summary>How long a client that lost the stream waits before it comes back.</summary>
     public void WriteRetry(TimeSpan pause)
     {
         Begin();
-        Write($"retry: {(long)pause.TotalMilliseconds}\n\n");
+        WriteText($"retry: {(long)pause.TotalMilliseconds}\n\n");
     }
 
     /// <summary>A comment, which clients pass over.</summary>
     public void WriteHeartbeat()
     {
         Begin();
-        Write(": still here\n\n");
+        WriteText(": still here\n\n");
     }
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
@@ -65,5 +73,5 @@ internal sealed class EventStream(HttpResponse response)
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private void Write(string text) => Encoding.UTF8.GetBytes(text, response.BodyWriter);
+    private void WriteText(string text) => Encoding.UTF8.GetBytes(text, response.BodyWriter);
 }

@@ -8,12 +8,18 @@ public sealed class AlertRulesTests
     private const string Promtool = "promtool";
 
     [NeedsFact(Promtool)]
-    public async Task AlertRules_AreWhatPrometheusReads()
+    public Task AlertRules_AreWhatPrometheusReads() => CheckAsync("rules", "rules.yml");
+
+    /// <summary>By its syntax, as the file with the fronts' key is there in a deployment only.</summary>
+    [NeedsFact(Promtool)]
+    public Task Config_IsWhatPrometheusReads() => CheckAsync("config", "--syntax-only", "prometheus.yml");
+
+    private static async Task CheckAsync(params string[] what)
     {
         await using var check = new ChildProcess(
             Path.Combine(Fixtures.Repository, "deploy", "prometheus"),
             Promtool,
-            ["check", "rules", "rules.yml"]
+            ["check", .. what]
         );
 
         await check.ExitedAsync();

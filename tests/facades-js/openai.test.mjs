@@ -41,6 +41,14 @@ test('OpenAI: streamed, it is the same', async () => {
   assert.equal(usage.prompt_tokens, 0);
 });
 
+test('OpenAI: streamed as words are drawn, it is what they are without a stream', async () => {
+  const drawn = { temperature: 0.7, seed: 11 };
+  let text = '';
+  for await (const chunk of await chat({ ...drawn, stream: true })) text += chunk.choices[0]?.delta.content ?? '';
+
+  assert.equal(text, (await chat(drawn)).choices[0].message.content);
+});
+
 test('OpenAI: models are listed, others are not found', async () => {
   const models = await client.models.list();
 

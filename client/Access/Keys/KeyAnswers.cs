@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace CaptionCluster.Client.Access.Keys;
@@ -6,9 +7,9 @@ namespace CaptionCluster.Client.Access.Keys;
 internal record KeyAnswer(
     string Id,
     string Name,
-    string[] Scopes,
+    [property: AllowedValues("caption", "jobs", "admin", "metrics")] string[] Scopes,
     string Tenant,
-    string State,
+    [property: AllowedValues("live", "expired", "revoked", "configured")] string State,
     DateTimeOffset? CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CaptionCluster.Client.Access.Keys;
 
 /// <summary>What a new key is to be, as someone wrote it. JSON has these names.</summary>
@@ -9,9 +11,11 @@ internal sealed record KeyDraft
     private const int MaxAtOnce = 10_000;
 
     /// <summary>What it is for: up to 100 characters.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>Any of caption, jobs, admin and metrics; caption and jobs when left out.</summary>
+    [AllowedValues("caption", "jobs", "admin", "metrics")]
     public string[]? Scopes { get; init; }
 
     /// <summary>Whose jobs it sees: up to 64 letters, digits, '.', '_' and '-'. The key's own id when left out.</summary>

@@ -8,7 +8,8 @@ internal sealed class KeyEndpoints(KeyDesk desk, KeyBook book, TimeProvider time
     /// <summary>POST /v1/keys</summary>
     public async Task PostAsync(HttpContext http)
     {
-        var (text, key) = await desk.MakeAsync(await JsonBody.ReadAsync(http, KeyJson.Default.KeyDraft, "no key"), http.RequestAborted);
+        var draft = await JsonBody.ReadAsync(http, KeyJson.Default.KeyDraft, "no key");
+        var (text, key) = await desk.MakeAsync(draft, Whoever(http), http.RequestAborted);
         await book.RefreshAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status201Created;
         http.Response.Headers.CacheControl = "no-store";
@@ -35,8 +36,16 @@ internal sealed class KeyEndpoints(KeyDesk desk, KeyBook book, TimeProvider time
                 409, "configured-key", "This key stands in the configuration: take it out there, and start the fronts anew.");
         }
 
-        await desk.RevokeAsync(id, http.RequestAborted);
+        await desk.RevokeAsync(id, Whoever(http), http.RequestAborted);
         await book.RefreshAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    /// <summary>By id and name; not the configuration's by its id, which is made of a text that a person may have chosen.</summary>
+    private static string Whoever(HttpContext http) => http.User switch
+    {
+        KeyHolder { Key.IsConfigured: true } => "the key in CaptionCluster:AdminKey",
+        KeyHolder { Key.Key: var key } => $"key {key.Id} '{key.Name}'",
+        _ => "someone on this machine, without a key",
+    };
 }

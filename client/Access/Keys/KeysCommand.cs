@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaptionCluster.Hosting;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CaptionCluster.Client.Access.Keys;
 
@@ -13,10 +14,14 @@ internal static class KeysCommand
         Settings are those of the service: appsettings.json, the environment, or --CaptionCluster:DataFolder=… and the like.
         """;
 
+    private const string Who = "the command line";
+
     public static bool IsAsked(string[] args) => args is ["keys", ..];
 
+    /// <param name="output">Gets the key, or the list, and nothing else, for scripts.</param>
+    /// <param name="remarks">Gets what people want to know besides.</param>
     /// <returns>0 when it is done, 1 when not, 2 for arguments that make no sense.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter remarks)
     {
         var settings = Array.FindAll(args, argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains(':'));
         var program = typeof(KeysCommand).Assembly;
@@ -26,8 +31,9 @@ internal static class KeysCommand
                 new HostApplicationBuilderSettings { Args = settings, ContentRootPath = ProgramFolder.ContentRoot(program, settings) });
             builder.AddCaptionStores();
             builder.Services.AddSingleton<KeyDesk>();
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             await using var services = builder.Services.BuildServiceProvider();
-            return await RunAsync([.. args.Except(settings, StringComparer.Ordinal)], services, output);
+            return await RunAsync([.. args.Except(settings, StringComparer.Ordinal)], services, output, remarks);
         }
         catch (Exception error) when (StartFailure.IsOurs(error, program))
         {
@@ -35,26 +41,26 @@ internal static class KeysCommand
         }
     }
 
-    private static async Task<int> RunAsync(string[] words, IServiceProvider services, TextWriter output)
+    private static async Task<int> RunAsync(string[] words, IServiceProvider services, TextWriter output, TextWriter remarks)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         switch (words)
         {
             case ["keys", "add", var name, .. var rest] when KeysArguments.Draft(name, rest, now) is { } draft:
-                var (text, key) = await services.GetRequiredService<KeyDesk>().MakeAsync(draft, CancellationToken.None);
+                var (text, key) = await services.GetRequiredService<KeyDesk>().MakeAsync(draft, Who, CancellationToken.None);
                 await output.WriteLineAsync(text);
-                await output.WriteLineAsync($"Shown this once; it is listed as {key.Id}.");
+                await remarks.WriteLineAsync($"Shown this once; it is listed as {key.Id}.");
                 return 0;
             case ["keys", "list"]:
                 var table = await services.GetRequiredService<IKeyStore>().ReadAsync(CancellationToken.None);
                 foreach (var known in table.Keys) await output.WriteLineAsync(Line(new KnownKey(known, known.Tenant, false), now));
                 return 0;
             case ["keys", "revoke", var id]:
-                await services.GetRequiredService<KeyDesk>().RevokeAsync(id, CancellationToken.None);
-                await output.WriteLineAsync($"{id} is revoked.");
+                await services.GetRequiredService<KeyDesk>().RevokeAsync(id, Who, CancellationToken.None);
+                await remarks.WriteLineAsync($"{id} is revoked.");
                 return 0;
             default:
-                await output.WriteLineAsync(Usage);
+                await remarks.WriteLineAsync(Usage);
                 return 2;
         }
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.Access.Keys;
 using CaptionCluster.Client.Problems;
@@ -52,7 +53,11 @@ internal sealed class SessionEndpoints(IOptions<AccessOptions> options, TimeProv
 }
 
 /// <param name="Id">Of the key.</param>
-internal sealed record SessionAnswer(string Id, string Name, string[] Scopes, DateTimeOffset ExpiresAt);
+internal sealed record SessionAnswer(
+    string Id,
+    string Name,
+    [property: AllowedValues("caption", "jobs", "admin", "metrics")] string[] Scopes,
+    DateTimeOffset ExpiresAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SessionAnswer))]

@@ -23,6 +23,9 @@ public abstract class DecodingOption(string name, string text)
     /// <summary>Null where there is none, or where the model or another option decides.</summary>
     public virtual (double? Min, double? Max) Limits => default;
 
+    /// <summary>What it can be, where it is one of some words.</summary>
+    public virtual IReadOnlyList<string> Words => [];
+
     /// <summary>Says how tokens are drawn; where none are, it is no part of a caption's key.</summary>
     public bool IsOfSampling { get; init; }
 

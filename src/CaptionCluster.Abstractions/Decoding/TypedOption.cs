@@ -61,6 +61,8 @@ internal sealed class ChoiceOption<T>(
 {
     public override string Form => $"{string.Join(", ", words.SkipLast(1).Select(choice => choice.Word))} or {words[^1].Word}";
 
+    public override IReadOnlyList<string> Words => [.. words.Select(choice => choice.Word)];
+
     public override object Said(DecodingOptions options) => Array.Find(words, choice => choice.Value.Equals(ValueOf(options))).Word;
 
     public override object? Parse(string text)

@@ -6,6 +6,7 @@ using CaptionCluster.Client.Choices;
 using CaptionCluster.Client.Intake;
 using CaptionCluster.Client.Intake.Decoding;
 using CaptionCluster.Client.Models;
+using CaptionCluster.Client.Streaming;
 using CaptionCluster.Client.Tests.Fakes;
 using CaptionCluster.Client.Waiting;
 using CaptionCluster.Hosting;
@@ -91,6 +92,28 @@ public sealed class CaptionServiceTests : IDisposable
         await Assert.ThrowsAsync<TicketExpiredException>(() => CaptionAsync(Pictures.Dog));
 
         Assert.Equal(3, _grain.Requests);
+    }
+
+    [Fact]
+    public async Task AskAsync_BytesAreBroughtAgain_TellsTheirWords()
+    {
+        var words = new LatestWords();
+        _grain.Words = (_, _) => Task.FromResult(new WordsReply("a dog"));
+        _grain.Provide = async _ =>
+        {
+            await Patience.For(words.Said);
+            return new CaptionReply(CaptionSource.Computed, SampleCaptions.Sample(), default, Stored: true);
+        };
+        var digest = ImageDigest.Compute(Pictures.Dog);
+        using var named = new Picture(digest, digest, bytes: null)
+        {
+            Again = _ => ValueTask.FromResult(new Picture(digest, digest, Pictures.Dog)),
+        };
+        var service = ServiceOver(new ClusterConnection(isLocal: true));
+
+        await service.AskAsync(named, _model, _model.KeyFor(RequestOptions.Default), default, CancellationToken.None, words);
+
+        Assert.Equal("a dog", words.Take());
     }
 
     [Fact]

@@ -41,9 +41,40 @@ public sealed class OpenAIClientTests(ServerFixture fixture) : IClassFixture<Ser
         var updates = new List<StreamingChatCompletionUpdate>();
         await foreach (var update in Chat().CompleteChatStreamingAsync([Picture()])) updates.Add(update);
 
-        Assert.Equal("A dog runs.", string.Concat(updates.SelectMany(update => update.ContentUpdate).Select(part => part.Text)));
+        Assert.Equal(["A dog runs."], TextsOf(updates)); // With beams another sentence may lead until the end.
         Assert.Equal(ChatFinishReason.Stop, Assert.Single(updates, update => update.FinishReason is not null).FinishReason);
         Assert.Equal(4, Assert.Single(updates, update => update.Usage is not null).Usage.OutputTokenCount);
+    }
+
+    [Fact]
+    public async Task CompleteChatStreaming_Sampled_TellsWordsAsTheyAreDecided()
+    {
+        var model = fixture.Server.Model;
+        model.Decode.Close();
+        var updates = new List<StreamingChatCompletionUpdate>();
+        await using var stream = Chat().CompleteChatStreamingAsync([Picture()], new ChatCompletionOptions { Temperature = 0.5f })
+            .GetAsyncEnumerator();
+        var first = NextAsync();
+        await model.Decode.ArrivedAsync();
+
+        await model.SayAsync("a dog");
+        await first;
+        Assert.Equal(["A"], TextsOf(updates));
+        await model.SayAsync("a dog ru");
+        await NextAsync();
+        Assert.Equal(["A", " dog"], TextsOf(updates));
+        model.Open();
+        while (await stream.MoveNextAsync()) updates.Add(stream.Current);
+
+        Assert.Equal(["A", " dog", " runs."], TextsOf(updates));
+        Assert.Equal(ChatMessageRole.Assistant, updates[0].Role);
+        Assert.Equal(ChatFinishReason.Stop, Assert.Single(updates, update => update.FinishReason is not null).FinishReason);
+
+        async Task NextAsync()
+        {
+            Assert.True(await Patience.For(stream.MoveNextAsync().AsTask()));
+            updates.Add(stream.Current);
+        }
     }
 
     [Fact]
@@ -77,6 +108,9 @@ public sealed class OpenAIClientTests(ServerFixture fixture) : IClassFixture<Ser
         Assert.Equal("default", Assert.Single(listed.Value).Id);
         Assert.Equal("captioncluster", one.Value.OwnedBy);
     }
+
+    private static IEnumerable<string> TextsOf(IEnumerable<StreamingChatCompletionUpdate> updates) =>
+        updates.SelectMany(update => update.ContentUpdate).Select(part => part.Text);
 
     private ChatClient Chat(string model = "default") => Client().GetChatClient(model);
 

@@ -144,6 +144,26 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
         var chunks = events[..^1].Select(line => JsonNode.Parse(line["data: ".Length..])!).ToList();
         Assert.All(chunks, chunk => Assert.Equal("chat.completion.chunk", (string?)chunk["object"]));
         Assert.All(chunks, chunk => Assert.Null(chunk["usage"]));
+        Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
+    }
+
+    /// <summary>A delta can't be taken back; whoever has the wrong ones is told so.</summary>
+    [Fact]
+    public async Task Post_StreamedSentenceBecomesAnother_EndsWithAnError()
+    {
+        var picture = s_messages.Replace(
+            Convert.ToBase64String(Pictures.Dog), Convert.ToBase64String(Pictures.New()), StringComparison.Ordinal);
+        fixture.Server.Model.Decode.Close();
+        var posting = PostAsync($$"""{"model":"default","messages":{{picture}},"stream":true,"temperature":1}""");
+        await fixture.Server.Model.Decode.ArrivedAsync();
+        await fixture.Server.Model.SayAsync("a cat sat");
+        using var response = await posting;
+        fixture.Server.Model.Open();
+
+        var events = (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains("\"content\":\"A cat\"", events[0], StringComparison.Ordinal);
+        Assert.Equal("server_error", (string?)JsonNode.Parse(events[^1]["data: ".Length..])!["error"]!["type"]);
     }
 
     private async Task<JsonNode> ErrorAsync(string json, int status)
@@ -154,6 +174,7 @@ public sealed class OpenAITests(ServerFixture fixture) : IClassFixture<ServerFix
         return JsonNode.Parse(text)!["error"]!;
     }
 
-    private Task<HttpResponseMessage> PostAsync(string json) =>
-        fixture.Http.PostAsync(Address, new StringContent(json, Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> PostAsync(string json) => fixture.Http.SendAsync(
+        new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(json, Encoding.UTF8, "application/json") },
+        HttpCompletionOption.ResponseHeadersRead);
 }

@@ -65,7 +65,11 @@ internal sealed class CaptionServer : WebApplicationFactory<Program>
     }
 
     public HttpClient CreateHttpClient() =>
-        new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = Address, Timeout = Patience.Limit };
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, UseCookies = false })
+        {
+            BaseAddress = Address,
+            Timeout = Patience.Limit,
+        };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,21 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { browserPath, startBrowser } from './browser';
+import { browserPath, useBrowser } from './browser';
 
 /** A running server without keys, for example http://localhost:5000. */
 const url = process.env.CAPTIONCLUSTER_URL;
 const strangersName = 'evil.example';
 
 describe.skipIf(browserPath === undefined || url === undefined)('a page of another origin and a real server (CAPTIONCLUSTER_URL)', () => {
-  let browser: Browser;
   let stranger: Server;
   let page: Page;
   const ours = new URL(url ?? 'http://localhost:5000');
+  const browser = useBrowser(`--host-resolver-rules=MAP ${strangersName} ${ours.hostname}`);
 
   beforeAll(async () => {
-    browser = await startBrowser(`--host-resolver-rules=MAP ${strangersName} ${ours.hostname}`);
     stranger = createServer((request, response) => {
       response.setHeader('Content-Type', 'text/html');
       response.end(request.url === '/frame' ? `<iframe src="${ours.origin}/"></iframe>` : '<p>Win a prize</p>');
@@ -23,13 +22,12 @@ describe.skipIf(browserPath === undefined || url === undefined)('a page of anoth
     await new Promise<void>((listening) => stranger.listen(0, listening));
   });
   afterEach(() => page.close());
-  afterAll(async () => {
-    await browser.close();
+  afterAll(() => {
     stranger.close();
   });
 
   const open = async (address: string) => {
-    page = await browser.newPage();
+    page = await browser().newPage();
     return page.goto(address);
   };
   const strangersPage = (host: string, path = '/') => `http://${host}:${(stranger.address() as AddressInfo).port}${path}`;

@@ -1,21 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserPath, photo, startBrowser } from './browser';
+import { describe, expect, test } from 'vitest';
+import { browserPath, photo, useBrowser } from './browser';
 import { attentionPeak } from './heatMap';
 
 /** A running server, for example http://localhost:5000. */
 const url = process.env.CAPTIONCLUSTER_URL;
 
 describe.skipIf(browserPath === undefined || url === undefined)('the page on a real server (CAPTIONCLUSTER_URL)', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await startBrowser();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   test('choose_Photo_ShowsTheModelsSentenceAndAttention', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(url!);
     await page.locator('.model.is-ready').waitFor();
 
@@ -31,7 +25,7 @@ describe.skipIf(browserPath === undefined || url === undefined)('the page on a r
   });
 
   test('choose_SamePhotoAgain_IsNotUploaded', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(url!);
     await page.setInputFiles('input[type=file]', photo('rocket.jpg'));
     await page.getByRole('toolbar').waitFor();
@@ -64,7 +58,7 @@ describe.skipIf(browserPath === undefined || url === undefined)('the page on a r
   });
 
   test('choose_TextFile_ShowsTheServersProblem', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(url!);
 
     await page.setInputFiles('input[type=file]', { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });

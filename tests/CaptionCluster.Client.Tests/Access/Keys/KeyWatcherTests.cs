@@ -117,7 +117,7 @@ public sealed class KeyWatcherTests : IAsyncLifetime
     private async Task<(string Text, string Id)> AddAsync(DateTimeOffset? end = null)
     {
         var draft = new KeyDraft { Name = "key", ExpiresAt = end };
-        var (text, key) = await new KeyDesk(_store, _time).MakeAsync(draft, CancellationToken.None);
+        var (text, key) = await new KeyDesk(_store, _time, NullLogger<KeyDesk>.Instance).MakeAsync(draft, "a test", CancellationToken.None);
         return (text, key.Id);
     }
 

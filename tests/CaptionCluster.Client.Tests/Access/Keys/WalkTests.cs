@@ -1,49 +1,83 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CaptionCluster.Client.Tests.Fakes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static CaptionCluster.Client.Tests.Fakes.KeyCalls;
 
 namespace CaptionCluster.Client.Tests.Access.Keys;
 
-/// <summary>Every operation of the description, asked for off loopback by everyone who must not be let in.</summary>
-public sealed class WalkTests : IAsyncLifetime
+/// <summary>Everything that a server off loopback answers, asked for by everyone who must not be let in.</summary>
+public sealed class WalkTests(GuardedServer guarded) : IClassFixture<GuardedServer>
 {
-    private CaptionServer _server = null!;
-    private HttpClient _http = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await CaptionServer.StartAsync(IPAddress.Any, AdminSetting, ("CaptionCluster:ApiKeys:0", "one-of-the-configuration"));
-        _http = _server.CreateHttpClient();
-        _http.BaseAddress = new UriBuilder(_server.Address) { Host = "127.0.0.1" }.Uri;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
+    private readonly HttpClient _http = guarded.Http;
 
     [Fact]
     public async Task Operations_WithoutAGoodKey_AreRefused()
     {
-        var (revoked, id) = await _http.MakeKeyAsync("""{"name": "revoked", "scopes": ["admin"]}""");
-        await _http.RevokeKeyAsync(id);
-        var expired = await ExpiredAsync();
-        var (live, _) = await _http.MakeKeyAsync("""{"name": "live", "scopes": ["metrics"]}""");
-
         foreach (var (method, path) in await OperationsAsync())
         {
-            foreach (var key in new[] { null, "", "cck_a-key-that-nobody-made", "one-of-the-configuratioN", revoked, expired })
-            {
-                await SendAsync(key, method, path).ProblemAsync(401, "key-needed");
-            }
-
-            if (!path.StartsWith("/v1/session", StringComparison.Ordinal))
-            {
-                using var refused = await SendAsync(live, method, path);
-                Assert.True(refused.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {refused.StatusCode}");
-            }
+            foreach (var key in guarded.BadKeys) await SendAsync(key, method, path).ProblemAsync(401, "key-needed");
+            if (path.StartsWith("/v1/session", StringComparison.Ordinal)) continue; // For any key.
+            using var refused = await SendAsync(guarded.ForMetrics, method, path);
+            Assert.True(refused.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {refused.StatusCode}");
         }
+    }
+
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/docs/")]
+    [InlineData("/docs/scalar.js")]
+    public async Task WhatIsNotOfTheApi_WithoutAGoodKey_IsRefused(string path)
+    {
+        foreach (var key in guarded.BadKeys) await SendAsync(key, HttpMethod.Get, path).ProblemAsync(401, "key-needed");
+        using var admins = await _http.GetAsync(path, Admin);
+
+        Assert.Equal(HttpStatusCode.OK, admins.StatusCode);
+    }
+
+    [Fact]
+    public async Task Metrics_ByScope_AreForThatAlone()
+    {
+        await _http.GetAsync("/metrics", guarded.ForCaptions).ProblemAsync(403, "scope-needed");
+        using var scraped = await _http.GetAsync("/metrics", guarded.ForMetrics);
+
+        Assert.Contains("# TYPE", await scraped.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/docs/")]
+    [InlineData("/openapi/v1.json")]
+    public async Task Reference_SignedIn_IsReadByBrowsers(string path)
+    {
+        var stranger = await _http.GetAsync(path).ProblemAsync(401, "key-needed");
+        using var session = await SendAsync(guarded.ForCaptions, HttpMethod.Post, "/v1/session");
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", session.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await _http.SendAsync(request);
+
+        Assert.Contains("sign in on this server's page", (string?)stranger["detail"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>Those of facades too, and whatever is added.</summary>
+    [Fact]
+    public async Task Endpoints_WithoutAKey_AreHealthAndThePage()
+    {
+        var open = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var endpoint in guarded.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            var path = Regex.Replace(pattern, "{[^}]*}", "v1", RegexOptions.None, TimeSpan.FromSeconds(1));
+            var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "GET";
+            using var answer = await SendAsync(null, new HttpMethod(method), path);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized) open.Add(pattern);
+        }
+
+        open.Remove("/"); // In the place of the page, where that was not built.
+        Assert.Equal(["/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready"], open);
     }
 
     [Theory]
@@ -57,21 +91,9 @@ public sealed class WalkTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private async Task<string> ExpiredAsync()
-    {
-        var end = TimeProvider.System.GetUtcNow().AddSeconds(1);
-        var (text, _) = await _http.MakeKeyAsync($$"""{"name": "short", "scopes": ["admin"], "expiresAt": "{{end:O}}"}""");
-        await Patience.UntilAsync("the key has expired", async () =>
-        {
-            using var answer = await _http.GetAsync("/v1/models", text);
-            return answer.StatusCode == HttpStatusCode.Unauthorized;
-        });
-        return text;
-    }
-
     private async Task<IReadOnlyList<(HttpMethod Method, string Path)>> OperationsAsync()
     {
-        var api = await _http.GetAsync("/openapi/v1.json").JsonAsync();
+        var api = await _http.GetAsync("/openapi/v1.json", Admin).JsonAsync();
         var operations = api["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => (new HttpMethod(operation.Key.ToUpperInvariant()), path.Key)))
             .ToList();
