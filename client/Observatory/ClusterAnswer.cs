@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CaptionCluster.Client.Answers;
 
@@ -7,7 +8,11 @@ namespace CaptionCluster.Client.Observatory;
 /// <param name="Membership">known; silent when the cluster does not say who belongs to it, and what was known last is told.</param>
 /// <param name="Front">The front that answers.</param>
 /// <param name="Silos">Those that are there first, then those that were lost in the last quarter of an hour.</param>
-internal sealed record ClusterAnswer(DateTimeOffset AsOf, string Membership, FrontAnswer Front, IReadOnlyList<SiloAnswer> Silos);
+internal sealed record ClusterAnswer(
+    DateTimeOffset AsOf,
+    [property: AllowedValues("known", "silent")] string Membership,
+    FrontAnswer Front,
+    IReadOnlyList<SiloAnswer> Silos);
 
 /// <param name="Version">Of the program.</param>
 internal sealed record FrontAnswer(string Name, string Version, LoadAnswer Load, HistoryAnswer? History);
@@ -18,7 +23,7 @@ internal sealed record FrontAnswer(string Name, string Version, LoadAnswer Load,
 internal sealed record SiloAnswer(
     string Name,
     string Address,
-    string Status,
+    [property: AllowedValues("active", "joining", "leaving", "dead", "silent")] string Status,
     DateTimeOffset StartedAt,
     DateTimeOffset LastSeenAt,
     string? Version,

@@ -21,7 +21,8 @@ public sealed class ExampleTests(RecordedAnswers recorded) : IClassFixture<Recor
     private static readonly HashSet<string> s_passing =
     [
         "id", "key", "self", "events", "results", "createdAt", "endedAt", "at", "expiresAt", "next", "remainingSeconds", "captions",
-        "variant", "device", "done", "waiting", "progress",
+        "variant", "device", "done", "waiting", "progress", "asOf", "address", "startedAt", "lastSeenAt", "processors", "memoryBytes",
+        "captionsPerMinute", "batchFill", "hitRate", "savedSeconds", "failed", "overloaded",
     ];
 
     [Fact]

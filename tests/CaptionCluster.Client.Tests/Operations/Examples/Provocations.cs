@@ -48,6 +48,7 @@ internal static class Provocations
             With(Get("/v1/models"), "Host", "captions.example"),
             With(Photo(photo), "Origin", "https://shop.example"),
             new(HttpMethod.Delete, "/v1/captions/" + Sha),
+            KeyCalls.With(KeyCalls.Admin, HttpMethod.Delete, $"/v1/captions/{Sha}/correction"),
             KeyCalls.With(KeyCalls.Admin, HttpMethod.Delete, "/v1/keys/3f9a5c0d1e2b7a86"),
             KeyCalls.With(KeyCalls.Admin, HttpMethod.Post, "/v1/models/gpt-4o/reload"),
         ];

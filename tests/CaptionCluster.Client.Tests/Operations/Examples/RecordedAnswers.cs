@@ -11,9 +11,9 @@ namespace CaptionCluster.Client.Tests.Operations.Examples;
 /// <summary>What the server, with the bundled model, answers to the requests that the description shows.</summary>
 public sealed class RecordedAnswers : IAsyncLifetime
 {
-    private const string Cat = """{"image":{"sha256":"596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb"}}""";
-    private const string Lines =
-        """{"id":"cat","image":{"sha256":"596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb"}}""" + "\n";
+    private const string CatDigest = "596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb";
+    private const string Cat = $$$"""{"image":{"sha256":"{{{CatDigest}}}"}}""";
+    private const string Lines = $$$"""{"id":"cat","image":{"sha256":"{{{CatDigest}}}"}}""" + "\n";
 
     private CaptionServer _server = null!;
     private string? _key = KeyCalls.Admin;
@@ -36,6 +36,7 @@ public sealed class RecordedAnswers : IAsyncLifetime
         await CaptionsAsync();
         await JobsAsync();
         await ModelsAsync();
+        await ClusterAsync();
         await KeysAsync();
     }
 
@@ -45,17 +46,20 @@ public sealed class RecordedAnswers : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-
     private async Task CaptionsAsync()
     {
         await RecordAsync("POST /v1/captions", body: Cat);
         await RecordAsync("POST /v1/captions", body: Cat, headers: ("Prefer", "respond-async"));
         Keep("POST /v1/captions", "200", "text/event-stream", await SendPhotoAsync("rocket.jpg", "text/event-stream"));
-        await RecordAsync("GET /v1/captions/{sha256}", "/v1/captions/596aa1e7cb875eb79f437e310381d26b338a81c2da23439704a73c4651e8c4bb");
+        await RecordAsync("GET /v1/captions/{sha256}", "/v1/captions/" + CatDigest);
         await RecordAsync("POST /v1/alt-text", body: Cat);
         await RecordAsync("POST /v1/alt-text", body: Cat, headers: ("Prefer", "respond-async"));
         await RecordAsync("POST /v1/alt-text", body: Cat, headers: ("Accept", "text/event-stream"));
         await RecordAsync("POST /v1/captions/batch", body: Lines, type: "application/x-ndjson");
+        var correction = $"/v1/captions/{CatDigest}/correction";
+        await RecordAsync("PUT /v1/captions/{sha256}/correction", correction, """{"caption":"A tabby cat looks into the camera."}""");
+        await RecordAsync("GET /v1/corrections");
+        await RecordAsync("DELETE /v1/captions/{sha256}/correction", correction, keep: false);
     }
 
     private async Task JobsAsync()
@@ -75,6 +79,14 @@ public sealed class RecordedAnswers : IAsyncLifetime
     {
         await RecordAsync("GET /v1/models");
         await RecordAsync("POST /v1/models/{name}/reload", "/v1/models/default/reload");
+    }
+
+    private async Task ClusterAsync()
+    {
+        var cluster = await RecordAsync("GET /v1/cluster", keep: false);
+        cluster["front"]!["name"] = "front-1";
+        cluster["silos"]![0]!["name"] = "silo-1";
+        Keep("GET /v1/cluster", "200", "application/json", cluster);
     }
 
     private async Task KeysAsync()
@@ -106,11 +118,12 @@ public sealed class RecordedAnswers : IAsyncLifetime
         using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{operation}: {text}");
+        if (answer.StatusCode == HttpStatusCode.NoContent) return new JsonObject();
         var media = answer.Content.Headers.ContentType!.MediaType!;
         var json = media switch
         {
             "application/json" => JsonNode.Parse(text)!,
-            "application/x-ndjson" when operation.Contains("batch", StringComparison.Ordinal) => JsonNode.Parse(text)!, // Of one line.
+            "application/x-ndjson" when !operation.EndsWith("results", StringComparison.Ordinal) => JsonNode.Parse(text)!, // Of one line.
             _ => JsonValue.Create(text),
         };
         if (!keep) return json;
