@@ -29,11 +29,12 @@ public sealed class AlertRulesTests
     public void AlertRules_OfTheObjectives_AreAllTested()
     {
         var folder = Path.Combine(Fixtures.Repository, "deploy", "prometheus");
-        var alerts = File.ReadLines(Path.Combine(folder, "rules.yml")).Select(line => line.Split("- alert: ")).Where(parts => parts.Length == 2)
-            .Select(parts => parts[1].Trim());
+        var alerts = File.ReadLines(Path.Combine(folder, "rules.yml"))
+            .Select(line => line.Split("- alert: ")).Where(parts => parts.Length == 2).Select(parts => parts[1].Trim());
         var fired = File.ReadLines(Path.Combine(folder, "rules.test.yml"))
             .Where(line => line.Contains("exp_labels", StringComparison.Ordinal)).ToArray();
 
-        Assert.DoesNotContain(alerts, alert => !Array.Exists(fired, line => line.Contains($"alertname: {alert},", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            alerts, alert => !Array.Exists(fired, line => line.Contains($"alertname: {alert},", StringComparison.Ordinal)));
     }
 }

@@ -12,7 +12,8 @@ internal static class JobSpans
         .SetTag("job.attempt", lease.Attempt)
         .SetTag("caption.digest", lease.Digest.ToString());
 
-    public static Activity? StartWebhook(WebhookLease lease) => Start(SpanTable.JobWebhook, lease.Job.Order)?.SetTag("job.attempt", lease.Attempt);
+    public static Activity? StartWebhook(WebhookLease lease) => Start(SpanTable.JobWebhook, lease.Job.Order)
+        ?.SetTag("job.attempt", lease.Attempt);
 
     private static Activity? Start(SpanRow row, JobOrder order)
     {

@@ -10,17 +10,18 @@ public static class SpanTable
     private const string Source = "caption.source";
 
     public static readonly SpanRow Request = new("caption.request", ActivityKind.Internal,
-        "One call at its image grain, on the silo that keeps the picture. Linked to its batches; a coalesced one to the call that computes.",
+        "One call at its image grain, on the silo that keeps the picture. One that is coalesced is linked to the one that computes.",
         Digest, "caption.model", "caption.model.revision", "caption.model.variant", Source, "error.type");
 
     public static readonly SpanRow Queue = new("caption.queue", ActivityKind.Internal,
-        "The wait for a batch, told when it is over: a child of the request.", Stage);
+        "The wait for a batch, told when it is over: a child of the call that waited.", Stage);
 
     public static readonly SpanRow Batch = new("caption.batch", ActivityKind.Internal,
-        "One batch of a stage: a trace of its own, linked to the requests inside it.", Stage, "caption.batch.size", "caption.batch.reason");
+        "One batch of a stage on a silo that infers: a trace of its own, linked to each call in it, which is linked back.",
+        Stage, "caption.batch.size", "caption.batch.reason");
 
     public static readonly SpanRow Decode = new("caption.decode", ActivityKind.Internal,
-        "A request's decoding, told when it is over.", "caption.decode.steps", "caption.batch.size");
+        "A picture's decoding, told when it is over.", "caption.decode.steps", "caption.batch.size");
 
     public static readonly SpanRow Fetch = new("caption.source", ActivityKind.Client,
         "A picture fetched from a URL. The host's name, and nothing else of the URL.", "server.address", "caption.source.outcome");

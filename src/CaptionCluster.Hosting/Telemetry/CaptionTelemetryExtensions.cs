@@ -24,7 +24,8 @@ public static class CaptionTelemetryExtensions
     {
         OtlpSettings.Check(builder.Configuration);
         builder.Services.AddHostedService<TelemetryNotice>();
-        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.Configure(log => log.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         var telemetry = builder
             .Services.AddOpenTelemetry()
@@ -51,10 +52,15 @@ public static class CaptionTelemetryExtensions
 
         if (builder.Configuration.MakesSpans())
         {
-            telemetry.WithTracing(tracing => tracing.AddSources().AddSampling(builder.Configuration));
+            telemetry.WithTracing(tracing => tracing.AddSources());
         }
 
         telemetry.AddExporters(builder.Configuration);
+        if (builder.Configuration.MakesSpans())
+        {
+            telemetry.WithTracing(tracing => tracing.AddSampling(builder.Configuration)); // Last: what it marks is not exported twice.
+        }
+
         return builder;
     }
 

@@ -4,7 +4,7 @@ using CaptionCluster.Testing.Processes;
 
 namespace CaptionCluster.Acceptance.Tests.Support;
 
-/// <summary>Debian's Prometheus with what <c>deploy/</c> has for it, which scrapes one server as if it were both a silo and a front.</summary>
+/// <summary>The system's Prometheus with what <c>deploy/</c> has for it; it scrapes one server as if it were a silo and a front.</summary>
 internal sealed class PrometheusProcess : IAsyncDisposable
 {
     public const string Program = "prometheus";

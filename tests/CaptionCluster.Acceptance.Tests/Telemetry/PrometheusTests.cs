@@ -51,7 +51,8 @@ public sealed partial class PrometheusTests : IDisposable
     private static void AssertTable(string metrics)
     {
         var known = TelemetryRows.Metrics.GroupBy(row => row.PrometheusName())
-            .ToDictionary(rows => rows.Key, rows => rows.SelectMany(row => row.Attributes).Select(name => name.Replace('.', '_')).ToHashSet());
+            .ToDictionary(rows => rows.Key, rows => rows.SelectMany(row => row.Attributes)
+                .Select(name => name.Replace('.', '_')).ToHashSet());
         var samples = Sample().Matches(metrics);
 
         Assert.NotEmpty(samples);
@@ -88,7 +89,7 @@ public sealed partial class PrometheusTests : IDisposable
             .SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => (string)target!["expr"]!);
     }
 
-    /// <summary>What an alert compares: it is silent while all is well, and may look at yesterday, which a new server has none of.</summary>
+    /// <summary>What an alert compares: it is silent while all is well, and may look at a yesterday that is not there.</summary>
     private static IEnumerable<string> Operands(string rule) => Compared().IsMatch(rule)
         ? Conjunction().Split(rule).Select(condition => Compared().Split(condition)[0])
         : [rule];
