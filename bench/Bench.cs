@@ -17,6 +17,7 @@ internal static class Bench
         ["jobs"] = LoneBesideJobs.RunAsync,
         ["cohort"] = CohortBatching.RunAsync,
         ["cluster"] = ClusterScale.RunAsync,
+        ["telemetry"] = TelemetryCost.RunAsync,
         ["large"] = LargeModel.RunAsync,
     };
 

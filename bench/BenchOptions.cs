@@ -54,7 +54,7 @@ internal sealed record BenchOptions(string Photos, int Rounds, int Images, int C
               --images N       unique pictures a run (default 576)
               --clients N      requests in flight (default 64)
               --variant V      auto, int8 or float32 (default auto)
-              --only A,B       of: unique (with the health probe), hits, lone, batch, jobs; cluster (needs redis-server);
+              --only A,B       of: unique (with the health probe), hits, lone, batch, jobs; telemetry; cluster (needs redis-server);
                                cohort, large (which write models to the temporary folder)
             """);
         return 2;

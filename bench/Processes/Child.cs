@@ -31,13 +31,15 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    public static async Task<Child> StartServerAsync(Cores cores, string variant)
+    /// <param name="settings">More of them: a name after two dashes, its value, and so on.</param>
+    public static async Task<Child> StartServerAsync(Cores cores, string variant, params string[] settings)
     {
         var (port, data) = (FreePort.Next(), Directory.CreateTempSubdirectory("bench-").FullName);
         return await StartAsync(cores, port, data, "ready: ",
         [
             "dotnet", Repository.Client, "--urls", $"http://127.0.0.1:{port}", "--CaptionCluster:DataFolder", data,
             "--CaptionCluster:Models:Folder", Repository.Models, "--CaptionCluster:Models:Variant", variant,
+            .. settings,
         ]);
     }
 

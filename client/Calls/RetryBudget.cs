@@ -13,7 +13,7 @@ internal sealed class RetryBudget(IOptions<CallOptions> options, TimeProvider ti
 
     private readonly Counter<long> _repeats = meters
         .Create(CaptionTelemetry.MeterName)
-        .CreateCounter<long>("caption.calls.repeated", "{call}", "Calls to the cluster that were made again.");
+        .CreateCounter<long>(MetricTable.CallsRepeated);
     private readonly Lock _gate = new();
     private readonly CallOptions _options = options.Value;
     private double _tokens = options.Value.RetryReserve;

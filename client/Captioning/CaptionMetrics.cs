@@ -17,16 +17,11 @@ internal sealed class CaptionMetrics
     public CaptionMetrics(IMeterFactory meters, EdgeCache cache, BufferBudget buffers)
     {
         var meter = meters.Create(CaptionTelemetry.MeterName);
-        _requests = meter.CreateCounter<long>(
-            "caption.requests",
-            "{request}",
-            "Caption requests, by source and outcome: ok, refused, overloaded, too-slow, left, timed_out, unavailable, failed.");
-        _saved = meter.CreateCounter<double>("caption.inference.saved", "s", "Inference that hits and coalescing avoided.");
-        meter.CreateObservableGauge(
-            "caption.cache.entries", () => new Measurement<int>(cache.Count, EdgeTag()), "{caption}", "Captions kept in memory.");
-        meter.CreateObservableGauge(
-            "caption.cache.size", () => new Measurement<long>(cache.Bytes, EdgeTag()), "By", "Estimated size of what is kept.");
-        meter.CreateObservableGauge("caption.intake.buffered", () => buffers.HeldBytes, "By", "Uploads held in memory.");
+        _requests = meter.CreateCounter<long>(MetricTable.Requests);
+        _saved = meter.CreateCounter<double>(MetricTable.Saved);
+        meter.CreateObservableGauge(MetricTable.EdgeEntries, () => new Measurement<int>(cache.Count, EdgeTag()));
+        meter.CreateObservableGauge(MetricTable.EdgeSize, () => new Measurement<long>(cache.Bytes, EdgeTag()));
+        meter.CreateObservableGauge(MetricTable.Buffered, () => buffers.HeldBytes);
     }
 
     public void Answered(in CaptionOutcome outcome)

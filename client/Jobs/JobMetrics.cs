@@ -15,35 +15,12 @@ internal sealed class JobMetrics
     {
         _time = time;
         var meter = meters.Create(CaptionTelemetry.MeterName);
-        _accepted = meter.CreateCounter<long>("caption.jobs.accepted", "{item}", "Job items accepted by this process.");
-        _items = meter.CreateCounter<long>(
-            "caption.jobs.items",
-            "{item}",
-            "Job items this process worked on, by outcome: done, dead, retried."
-        );
-        _webhooks = meter.CreateCounter<long>(
-            "caption.jobs.webhooks",
-            "{delivery}",
-            "Webhook deliveries, by outcome: delivered, retried, failed."
-        );
-        meter.CreateObservableGauge(
-            "caption.jobs.queued",
-            () => Measure(queue => queue.Queued),
-            "{item}",
-            "Job items that wait, in the whole store."
-        );
-        meter.CreateObservableGauge(
-            "caption.jobs.leased",
-            () => Measure(queue => queue.Leased),
-            "{item}",
-            "Job items in a worker's hands, in the whole store."
-        );
-        meter.CreateObservableGauge(
-            "caption.jobs.oldest.age",
-            () => Measure(AgeOfOldest),
-            "s",
-            "Age of the oldest job that is not done; 0 for none."
-        );
+        _accepted = meter.CreateCounter<long>(MetricTable.JobsAccepted);
+        _items = meter.CreateCounter<long>(MetricTable.JobItems);
+        _webhooks = meter.CreateCounter<long>(MetricTable.JobWebhooks);
+        meter.CreateObservableGauge(MetricTable.JobsQueued, () => Measure(queue => queue.Queued));
+        meter.CreateObservableGauge(MetricTable.JobsLeased, () => Measure(queue => queue.Leased));
+        meter.CreateObservableGauge(MetricTable.JobsOldestAge, () => Measure(AgeOfOldest));
     }
 
     public void Accepted(int items) => _accepted.Add(items);

@@ -16,19 +16,16 @@ internal sealed class SourceMetrics
     public SourceMetrics(IMeterFactory meters, SourceSlots slots)
     {
         var meter = meters.Create(CaptionTelemetry.MeterName);
-        _fetches = meter.CreateCounter<long>(
-            "caption.sources.fetches", "{url}",
-            "Pictures wanted from URLs, by outcome: fetched, unchanged, fresh (not asked), refused, failed, overloaded, left.");
-        _bytes = meter.CreateCounter<long>("caption.sources.size", "By", "Bytes of the pictures that were fetched.");
-        _duration = meter.CreateHistogram<double>("caption.sources.duration", "s",
-            "From wanting a picture from a URL to having it, the wait for a turn included.");
-        meter.CreateObservableGauge("caption.sources.active", () => slots.Taken, "{fetch}", "Fetches under way.");
-        meter.CreateObservableGauge("caption.sources.waiting", () => slots.Waiting, "{fetch}", "Fetches that wait for their turn.");
+        _fetches = meter.CreateCounter<long>(MetricTable.SourceFetches);
+        _bytes = meter.CreateCounter<long>(MetricTable.SourceSize);
+        _duration = meter.CreateHistogram(MetricTable.SourceDuration, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30);
+        meter.CreateObservableGauge(MetricTable.SourcesActive, () => slots.Taken);
+        meter.CreateObservableGauge(MetricTable.SourcesWaiting, () => slots.Waiting);
     }
 
     /// <param name="host">Of the URL that was given.</param>
     public static Activity? Start(string host) =>
-        s_source.StartActivity("caption.source", ActivityKind.Client)?.SetTag("server.address", host);
+        s_source.StartActivity(SpanTable.Fetch.Name, SpanTable.Fetch.Kind)?.SetTag("server.address", host);
 
     public void Fresh() => _fetches.Add(1, Outcome("fresh"));
 

@@ -15,13 +15,13 @@ internal sealed class CaptionInstruments
     public CaptionInstruments(IMeterFactory meters)
     {
         var meter = _meter = meters.Create(CaptionTelemetry.MeterName);
-        _inferences = meter.CreateCounter<long>("caption.inference", "{inference}", "Pictures given to a model.");
-        _entries = meter.CreateUpDownCounter<long>("caption.cache.entries", "{caption}", "Captions in the memory of image grains.");
-        _waiting = meter.CreateUpDownCounter<long>("caption.requests.waiting", "{request}", "Requests that wait on a flight.");
+        _inferences = meter.CreateCounter<long>(MetricTable.Inferences);
+        _entries = meter.CreateUpDownCounter<long>(MetricTable.GrainEntries);
+        _waiting = meter.CreateUpDownCounter<long>(MetricTable.RequestsWaiting);
     }
 
     public void ObservePendingWrites(Func<int> count) =>
-        _meter.CreateObservableGauge("caption.store.pending", count, "{caption}", "Captions that were answered and wait for the store.");
+        _meter.CreateObservableGauge(MetricTable.StorePending, count);
 
     public void InferenceStarted() => _inferences.Add(1);
 

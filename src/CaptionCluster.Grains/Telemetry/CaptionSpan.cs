@@ -9,7 +9,7 @@ internal static class CaptionSpan
 
     public static Activity? Start(ImageDigest digest, CaptionKey key)
     {
-        var span = s_source.StartActivity("caption.request");
+        var span = s_source.StartActivity(SpanTable.Request.Name);
         if (span is not { IsAllDataRequested: true }) return span;
         return span
             .SetTag("caption.digest", digest.ToString())

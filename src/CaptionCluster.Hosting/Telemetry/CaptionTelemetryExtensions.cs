@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -23,6 +24,9 @@ public static class CaptionTelemetryExtensions
     {
         OtlpSettings.Check(builder.Configuration);
         builder.Services.AddHostedService<TelemetryNotice>();
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Logging.Configure(log => log.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
@@ -41,12 +45,22 @@ public static class CaptionTelemetryExtensions
                     .AddRuntimeInstrumentation()
                     .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0)
             ); // A counter read after an answer counts it.
+        if (!builder.Configuration.IsSet("OTEL_METRICS_EXEMPLAR_FILTER"))
+        {
+            telemetry.WithMetrics(metrics => metrics.SetExemplarFilter(ExemplarFilterType.TraceBased));
+        }
+
         if (builder.Configuration.MakesSpans())
         {
-            telemetry.WithTracing(AddSources);
+            telemetry.WithTracing(tracing => tracing.AddSources());
         }
 
         telemetry.AddExporters(builder.Configuration);
+        if (builder.Configuration.MakesSpans())
+        {
+            telemetry.WithTracing(tracing => tracing.AddSampling(builder.Configuration)); // Last: what it marks is not exported twice.
+        }
+
         return builder;
     }
 
@@ -61,7 +75,7 @@ public static class CaptionTelemetryExtensions
     private static bool IsDisabled(IConfiguration configuration) =>
         bool.TryParse(configuration["OTEL_SDK_DISABLED"], out var isDisabled) && isDisabled;
 
-    private static void AddSources(TracerProviderBuilder tracing) => tracing
+    private static TracerProviderBuilder AddSources(this TracerProviderBuilder tracing) => tracing
         .AddSource(CaptionTelemetry.ActivitySourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
         .AddAspNetCoreInstrumentation(http =>
         {

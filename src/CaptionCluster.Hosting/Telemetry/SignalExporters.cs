@@ -33,12 +33,10 @@ internal readonly record struct SignalExporters(bool Otlp, bool Console)
         }
 
         return new(
-            Otlp: IsSet(configuration, "OTEL_EXPORTER_OTLP_ENDPOINT") || IsSet(configuration, $"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"),
+            Otlp: configuration.IsSet("OTEL_EXPORTER_OTLP_ENDPOINT") || configuration.IsSet($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"),
             Console: false
         );
     }
 
     private static bool Has(string[] names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsSet(IConfiguration configuration, string variable) => !string.IsNullOrWhiteSpace(configuration[variable]);
 }

@@ -67,6 +67,8 @@ internal static class TelemetryVariables
     public static string[] Names(this IConfiguration configuration, string variable) =>
         configuration[variable]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    public static bool IsSet(this IConfiguration configuration, string variable) => !string.IsNullOrWhiteSpace(configuration[variable]);
+
     /// <summary>
     /// A sentence for each that is set and has no effect. What it is set to is not in it: it may be a secret in the wrong place.
     /// </summary>

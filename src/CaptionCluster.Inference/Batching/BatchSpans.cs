@@ -13,7 +13,7 @@ internal static class BatchSpans
     {
         if (!s_source.HasListeners()) return null;
         var links = batch.Entries.Where(entry => entry.Caller is not null).Select(entry => new ActivityLink(entry.Caller!.Context));
-        var span = s_source.StartActivity("caption.batch", ActivityKind.Internal, default(ActivityContext), links: [.. links]);
+        var span = s_source.StartActivity(SpanTable.Batch.Name, ActivityKind.Internal, default(ActivityContext), links: [.. links]);
         span?.SetTag("caption.stage", stage)
             .SetTag("caption.batch.size", batch.Entries.Count)
             .SetTag("caption.batch.reason", batch.Reason.ToString());
@@ -22,7 +22,7 @@ internal static class BatchSpans
         {
             if (entry.Caller is not { } caller) continue;
             if (span is not null) caller.AddLink(new ActivityLink(span.Context));
-            Past("caption.queue", caller, now - entry.QueueDuration, now)?.SetTag("caption.stage", stage).Dispose();
+            Past(SpanTable.Queue, caller, now - entry.QueueDuration, now)?.SetTag("caption.stage", stage).Dispose();
         }
 
         return span;
@@ -33,10 +33,10 @@ internal static class BatchSpans
     {
         if (!s_source.HasListeners() || entry.Caller is not { } caller) return;
         var now = time.GetUtcNow();
-        Past("caption.decode", caller, now - duration, now)?
+        Past(SpanTable.Decode, caller, now - duration, now)?
             .SetTag("caption.decode.steps", steps).SetTag("caption.batch.size", batchSize).Dispose();
     }
 
-    private static Activity? Past(string name, Activity parent, DateTimeOffset start, DateTimeOffset end) =>
-        s_source.StartActivity(name, ActivityKind.Internal, parent.Context, startTime: start)?.SetEndTime(end.UtcDateTime);
+    private static Activity? Past(SpanRow row, Activity parent, DateTimeOffset start, DateTimeOffset end) =>
+        s_source.StartActivity(row.Name, row.Kind, parent.Context, startTime: start)?.SetEndTime(end.UtcDateTime);
 }

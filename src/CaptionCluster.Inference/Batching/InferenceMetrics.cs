@@ -15,17 +15,12 @@ internal sealed class InferenceMetrics : IDisposable
     {
         var options = new MeterOptions(CaptionTelemetry.MeterName);
         _meter = factory?.Create(options) ?? new Meter(options);
-        BatchSize = _meter.CreateHistogram("caption.batch.size", "{entry}", "Entries a batch.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
-        BatchSilos = _meter.CreateHistogram("caption.batch.silos", "{silo}", "Silos whose image grains asked for the entries of a batch.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32] });
-        BatchReleased = _meter.CreateCounter<long>("caption.batch.released", "{batch}", "Batches released, by reason.");
-        QueueDuration = Seconds("caption.queue.duration", "Time from entering a queue to leaving it in a batch.");
-        InferenceDuration = Seconds(
-            "caption.inference.duration",
-            "Time of one batch (encoder, discriminator) or one step (decoder) on the device."
-        );
-        _meter.CreateObservableGauge("caption.queue.depth", Depths, "{entry}", "Entries waiting.");
+        BatchSize = _meter.CreateHistogram(MetricTable.BatchSize, 1, 2, 4, 8, 16, 32, 64, 128);
+        BatchSilos = _meter.CreateHistogram(MetricTable.BatchSilos, 1, 2, 4, 8, 16, 32);
+        BatchReleased = _meter.CreateCounter<long>(MetricTable.BatchReleased);
+        QueueDuration = _meter.CreateHistogram(MetricTable.QueueDuration, s_secondsBuckets);
+        InferenceDuration = _meter.CreateHistogram(MetricTable.InferenceDuration, s_secondsBuckets);
+        _meter.CreateObservableGauge(MetricTable.QueueDepth, Depths);
     }
 
     public Histogram<int> BatchSize { get; }
@@ -51,9 +46,6 @@ internal sealed class InferenceMetrics : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
-
-    private Histogram<double> Seconds(string name, string description) => _meter.CreateHistogram(
-        name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = s_secondsBuckets });
 
     private Measurement<int>[] Depths()
     {

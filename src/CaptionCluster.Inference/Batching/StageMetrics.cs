@@ -21,12 +21,27 @@ internal sealed class StageMetrics(InferenceMetrics metrics, string stage, strin
         metrics.BatchSize.Record(entries.Count, _tags);
         metrics.BatchSilos.Record(Silos(entries), _tags);
         metrics.BatchReleased.Add(1, new("caption.stage", Stage), new("caption.batch.reason", Name(reason)));
-        foreach (var entry in entries) metrics.QueueDuration.Record(entry.QueueDuration.TotalSeconds, _tags);
+        foreach (var entry in entries) Waited(entry);
     }
 
     public void Ran(TimeSpan busy) => metrics.InferenceDuration.Record(busy.TotalSeconds, _tags);
 
     public void Dispose() => metrics.Remove(this);
+
+    /// <summary>Under the caller's span, so that the exemplar of a long wait is whose wait it was.</summary>
+    private void Waited(BatchEntry entry)
+    {
+        if (entry.Caller is not { Recorded: true, IsStopped: false } caller)
+        {
+            metrics.QueueDuration.Record(entry.QueueDuration.TotalSeconds, _tags);
+            return;
+        }
+
+        var current = Activity.Current;
+        Activity.Current = caller;
+        metrics.QueueDuration.Record(entry.QueueDuration.TotalSeconds, _tags);
+        Activity.Current = current;
+    }
 
     private static int Silos<TEntry>(List<TEntry> entries)
         where TEntry : BatchEntry

@@ -18,29 +18,12 @@ internal sealed class StoreMetrics : IDisposable
         _time = time;
         _store = new("caption.store", store);
         Meter = new Meter(CaptionTelemetry.MeterName);
-        _sizes = Meter.CreateHistogram<int>(
-            "caption.store.commit.size",
-            "{write}",
-            "Writes that shared one commit.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] }
-        );
-        _durations = Meter.CreateHistogram<double>(
-            "caption.store.commit.duration",
-            "s",
-            "Time a group of writes and its commit took.",
-            advice: new InstrumentAdvice<double>
-            {
-                HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
-            }
-        );
-        _failures = Meter.CreateCounter<long>("caption.store.failures", "{write}", "Writes that failed.");
+        _sizes = Meter.CreateHistogram(MetricTable.CommitSize, 1, 2, 4, 8, 16, 32, 64, 128, 256);
+        _durations = Meter.CreateHistogram(
+            MetricTable.CommitDuration, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5);
+        _failures = Meter.CreateCounter<long>(MetricTable.StoreFailures);
         if (losses is null) return;
-        Meter.CreateObservableCounter(
-            "caption.store.losses",
-            () => new Measurement<long>(losses(), _store),
-            "{loss}",
-            "How often what was stored was deleted, moved or replaced while it was in use."
-        );
+        Meter.CreateObservableCounter(MetricTable.StoreLosses, () => new Measurement<long>(losses(), _store));
     }
 
     public Meter Meter { get; }

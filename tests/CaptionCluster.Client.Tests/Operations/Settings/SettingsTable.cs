@@ -54,6 +54,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:Routing", typeof(InferenceRouterOptions)),
         ("CaptionCluster:Calls", typeof(CallOptions)),
         ("CaptionCluster:Cluster", typeof(ClusterOptions)),
+        (TelemetryOptions.Section, typeof(TelemetryOptions)),
         ("CaptionCluster:Store", typeof(SqliteStoreOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBMembershipOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBCaptionStoreOptions)),
