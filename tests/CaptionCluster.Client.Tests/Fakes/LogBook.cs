@@ -37,7 +37,8 @@ internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvid
             Func<TState, Exception?, string> formatter
         )
         {
-            if (IsEnabled(logLevel) && eventId.Name != "HeartbeatSlow") book._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+            if (!IsEnabled(logLevel) || eventId.Name == "HeartbeatSlow") return; // Kestrel's.
+            book._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
         }
     }
 }
