@@ -131,7 +131,7 @@ internal sealed class CaptionService(
             errand.GiveBack();
             try
             {
-                var reply = await image.RequestAsync(key, cancellationToken);
+                var reply = await RequestAsync(image, key, cancellationToken);
                 if (reply.Source != CaptionSource.NeedPixels)
                 {
                     return Keep(picture, key, reply, askedAt);
@@ -152,6 +152,27 @@ internal sealed class CaptionService(
             {
                 // Asked again.
             }
+            catch (OperationCanceledException)
+            {
+                errand.GiveBack(); // The pixels may not have been sent.
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Whoever leaves gives back a ticket that may be on its way.</summary>
+    private static async Task<CaptionReply> RequestAsync(IImageGrain image, CaptionKey key, CancellationToken cancellationToken)
+    {
+        var ticket = Guid.NewGuid();
+        ProposedTicket.Current = ticket;
+        try
+        {
+            return await image.RequestAsync(key, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            image.AbandonAsync(ticket).Ignore();
+            throw;
         }
     }
 

@@ -139,6 +139,7 @@ internal sealed partial class ImageGrain(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (_flights.HasCallerLeft) throw new OperationCanceledException();
         if (_flights.IsClosed && flight is not { InTheAir: true }) throw new TicketExpiredException();
         if (flight is not null) return await WaitAsync(flight, flight.Join(), cancellationToken);
         return _flights.AskForPixels(_flights.Open(key));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace CaptionCluster.Grains;
 
@@ -65,15 +66,16 @@ internal sealed class Flight(CaptionKey key) : IDisposable
 
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Gives the ticket to whoever waited longest; false when nobody is there to take it.</summary>
-    public bool TryPromote(CaptionReply needPixels)
-    {
-        while (TryDequeue(out var waiter))
-        {
-            if (waiter.TrySetResult(needPixels)) return true;
-        }
+    /// <summary>Whoever waits with this for a ticket leaves.</summary>
+    public void Dismiss(Guid proposed) => _line.FirstOrDefault(waiter => waiter.Proposed == proposed)?.TrySetCanceled();
 
-        return false;
+    /// <summary>Takes out who waited longest; false when nobody waits.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out Waiter? waiter)
+    {
+        waiter = _line.First?.Value;
+        if (waiter is null) return false;
+        Leave(waiter);
+        return true;
     }
 
     public void Land(Caption caption, bool stored, DateTimeOffset? expiresAt = null, Correction? correction = null)
@@ -103,13 +105,5 @@ internal sealed class Flight(CaptionKey key) : IDisposable
     {
         _lease?.Dispose();
         (Ticket, _lease) = (Guid.Empty, null);
-    }
-
-    private bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Waiter? waiter)
-    {
-        waiter = _line.First?.Value;
-        if (waiter is null) return false;
-        Leave(waiter);
-        return true;
     }
 }

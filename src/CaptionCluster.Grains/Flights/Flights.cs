@@ -35,16 +35,29 @@ internal sealed class Flights(Func<Guid, IDisposable> startLease)
     /// <summary>Makes the caller the one who brings pixels.</summary>
     public CaptionReply AskForPixels(Flight flight)
     {
-        var ticket = _tickets.Issue(flight.Key);
+        var ticket = _tickets.Issue(flight.Key, ProposedTicket.Current);
         flight.Await(ticket, startLease(ticket));
         return CaptionReply.NeedPixels(ticket);
     }
 
-    /// <summary>The holder gives up: the next one is asked. Nothing happens when the ticket was no longer the one that counts.</summary>
+    /// <summary>
+    /// The holder gives up: the next one is asked. Nothing happens when the ticket was no longer the one that counts. Whoever only waits
+    /// for it leaves, and whoever is yet to come with it has left: the word that a call is cancelled may overtake it, and is lost then.
+    /// </summary>
     public void Abandon(Guid ticket)
     {
-        if (_tickets.TryUse(ticket, out var key)) AskNext(key, ticket);
+        if (_tickets.TryUse(ticket, out var key))
+        {
+            AskNext(key, ticket);
+            return;
+        }
+
+        foreach (var flight in _flights.Values) flight.Dismiss(ticket);
+        _tickets.GiveBack(ticket);
     }
+
+    /// <summary>The current call's caller left before it came.</summary>
+    public bool HasCallerLeft => _tickets.IsGivenBack(ProposedTicket.Current);
 
     /// <summary>The lease ran out: as abandoned, but the ticket is remembered in case its pixels come after all.</summary>
     public void Expire(Guid ticket)
@@ -94,14 +107,18 @@ internal sealed class Flights(Func<Guid, IDisposable> startLease)
     private void AskNext(CaptionKey key, Guid ticket)
     {
         if (!TryFind(key, out var flight) || flight.Ticket != ticket) return;
-        var next = _tickets.Issue(key);
-        if (flight.TryPromote(CaptionReply.NeedPixels(next)))
+        while (flight.TryDequeue(out var waiter))
         {
-            flight.Await(next, startLease(next));
-            return;
+            var next = _tickets.Issue(key, waiter.Proposed);
+            if (waiter.TrySetResult(CaptionReply.NeedPixels(next)))
+            {
+                flight.Await(next, startLease(next));
+                return;
+            }
+
+            _tickets.TryUse(next, out _); // It has left.
         }
 
-        _tickets.TryUse(next, out _);
         Remove(flight);
         flight.Dispose();
     }

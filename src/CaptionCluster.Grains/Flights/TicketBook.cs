@@ -7,13 +7,16 @@ namespace CaptionCluster.Grains;
 internal sealed class TicketBook
 {
     private const int ExpiredRemembered = 32;
+    private const int GivenBackRemembered = 256;
 
     private readonly Dictionary<Guid, CaptionKey> _keys = [];
     private readonly Queue<Guid> _expired = new();
+    private readonly Queue<Guid> _givenBack = new();
 
-    public Guid Issue(CaptionKey key)
+    /// <param name="proposed">What its holder would have it be.</param>
+    public Guid Issue(CaptionKey key, Guid? proposed)
     {
-        var ticket = Guid.NewGuid();
+        var ticket = proposed is { } wish && !_keys.ContainsKey(wish) ? wish : Guid.NewGuid();
         _keys.Add(ticket, key);
         return ticket;
     }
@@ -29,4 +32,13 @@ internal sealed class TicketBook
         if (_expired.Count > ExpiredRemembered) _keys.Remove(_expired.Dequeue());
         return key;
     }
+
+    /// <summary>A ticket that was not issued yet: its request may have been overtaken.</summary>
+    public void GiveBack(Guid proposed)
+    {
+        _givenBack.Enqueue(proposed);
+        if (_givenBack.Count > GivenBackRemembered) _givenBack.Dequeue();
+    }
+
+    public bool IsGivenBack(Guid? proposed) => proposed is { } ticket && _givenBack.Contains(ticket);
 }

@@ -116,6 +116,42 @@ public sealed class CaptionServiceTests : IDisposable
         Assert.Equal("a dog", words.Take());
     }
 
+    /// <summary>The answer that has it is lost with the call.</summary>
+    [Fact]
+    public async Task AskAsync_LeavesBeforeItsTicketComes_GivesItBack()
+    {
+        using var leaving = new CancellationTokenSource();
+        Guid? proposed = null;
+        _grain.Request = _ =>
+        {
+            proposed = ProposedTicket.Current;
+            leaving.Cancel();
+            throw new OperationCanceledException(leaving.Token);
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CaptionAsync(Pictures.Dog, leaving.Token));
+
+        Assert.NotNull(proposed);
+        Assert.Equal(proposed, _grain.Abandoned);
+    }
+
+    [Fact]
+    public async Task AskAsync_LeavesBeforeItsPixelsAreSent_GivesTheTicketBack()
+    {
+        using var leaving = new CancellationTokenSource();
+        Guid? held = null;
+        _grain.Provide = ticket =>
+        {
+            held = ticket;
+            leaving.Cancel();
+            return Task.FromCanceled<CaptionReply>(leaving.Token);
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CaptionAsync(Pictures.Dog, leaving.Token));
+
+        Assert.Equal(held, _grain.Abandoned);
+    }
+
     [Fact]
     public async Task CaptionAsync_NotAPicture_NeverReachesAGrain()
     {
@@ -138,14 +174,15 @@ public sealed class CaptionServiceTests : IDisposable
         Assert.Equal(stored, outcome.Stored);
     }
 
-    private Task<CaptionOutcome> CaptionAsync(byte[] picture) =>
-        CaptionAsync(_service ??= ServiceOver(new ClusterConnection(isLocal: true)), picture);
+    private Task<CaptionOutcome> CaptionAsync(byte[] picture, CancellationToken cancellationToken = default) =>
+        CaptionAsync(_service ??= ServiceOver(new ClusterConnection(isLocal: true)), picture, cancellationToken);
 
-    private async Task<CaptionOutcome> CaptionAsync(CaptionService service, byte[] picture)
+    private async Task<CaptionOutcome> CaptionAsync(
+        CaptionService service, byte[] picture, CancellationToken cancellationToken = default)
     {
         var (digest, key) = (ImageDigest.Compute(picture), _model.KeyFor(RequestOptions.Default));
         using var asked = new Picture(digest, digest, picture);
-        return service.AtHand(asked, key) ?? await service.AskAsync(asked, _model, key, default, CancellationToken.None);
+        return service.AtHand(asked, key) ?? await service.AskAsync(asked, _model, key, default, cancellationToken);
     }
 
     private CaptionService ServiceOver(ClusterConnection connection)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaptionCluster.Client.Tests.Fakes;
 
-/// <summary>What a server logs, from warnings on unless less is asked for, but for what Orleans has to say of a busy machine.</summary>
+/// <summary>What a server logs, from warnings on unless less is asked for, but for what is said of a busy machine.</summary>
 internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -38,7 +38,8 @@ internal sealed class LogBook(LogLevel least = LogLevel.Warning) : ILoggerProvid
             Func<TState, Exception?, string> formatter
         )
         {
-            if (IsEnabled(logLevel)) book._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+            if (!IsEnabled(logLevel) || eventId.Name == "HeartbeatSlow") return; // Kestrel's.
+            book._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
         }
     }
 }
