@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using CaptionCluster.Hosting.Tests.Support;
 using CaptionCluster.Testing.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace CaptionCluster.Hosting.Tests.Telemetry;
@@ -55,6 +56,16 @@ public sealed class CorrelationTests : IDisposable
         await AskAsync(http, "01");
 
         Assert.Contains(scopes.OfLine("A line."), scope => scope.Contains($"TraceId:{Trace}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("client")]
+    [InlineData("silo")]
+    public void Console_OfAProgram_WritesScopes(string program)
+    {
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(Fixtures.Repository, program, "appsettings.json")).Build();
+
+        Assert.Equal("True", settings["Logging:Console:FormatterOptions:IncludeScopes"]);
     }
 
     private static Task AskAsync(HttpClient http, string flags)
