@@ -5,6 +5,12 @@ namespace CaptionCluster.Grains;
 /// <summary>Reads off this process's own metrics what happened since it was last asked: nothing is counted twice.</summary>
 internal sealed class LoadMeter : IDisposable
 {
+    private static readonly HashSet<string> s_heard = new(StringComparer.Ordinal)
+    {
+        MetricTable.Requests.Name, MetricTable.Saved.Name, MetricTable.Inferences.Name, MetricTable.BatchSize.Name,
+        MetricTable.QueueDepth.Name,
+    };
+
     private readonly MeterListener _listener = new();
     private readonly Lock _counting = new();
     private readonly Lock _observing = new();
@@ -16,7 +22,7 @@ internal sealed class LoadMeter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == CaptionTelemetry.MeterName && instrument.Meter.Scope == meters && IsHeard(instrument.Name))
+            if (instrument.Meter.Name == CaptionTelemetry.MeterName && instrument.Meter.Scope == meters && s_heard.Contains(instrument.Name))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -48,9 +54,6 @@ internal sealed class LoadMeter : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static bool IsHeard(string name) => name
-        is "caption.requests" or "caption.inference.saved" or "caption.inference" or "caption.batch.size" or "caption.queue.depth";
-
     /// <summary>Asks the queues, which may be counting just then: never within the lock of the counts.</summary>
     private long Observe()
     {
@@ -64,7 +67,7 @@ internal sealed class LoadMeter : IDisposable
 
     private void Count(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (name == "caption.queue.depth") // Told when it is asked for, by Observe.
+        if (name == MetricTable.QueueDepth.Name) // Told when it is asked for, by Observe.
         {
             _depth += (long)value;
             return;
@@ -74,14 +77,13 @@ internal sealed class LoadMeter : IDisposable
         lock (_counting) _counts += counted;
     }
 
-    private static HostCounts CountsOf(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => name switch
+    private static HostCounts CountsOf(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        "caption.requests" => RequestsOf((long)value, Tag(tags, "source"), Tag(tags, "outcome")),
-        "caption.inference.saved" => new HostCounts { SavedSeconds = value },
-        "caption.inference" => new HostCounts { Inferences = (long)value },
-        _ when Tag(tags, "caption.stage") == "encoder" => new HostCounts { Batches = 1, BatchEntries = (long)value },
-        _ => default,
-    };
+        if (name == MetricTable.Requests.Name) return RequestsOf((long)value, Tag(tags, "source"), Tag(tags, "outcome"));
+        if (name == MetricTable.Saved.Name) return new HostCounts { SavedSeconds = value };
+        if (name == MetricTable.Inferences.Name) return new HostCounts { Inferences = (long)value };
+        return Tag(tags, "caption.stage") == "encoder" ? new HostCounts { Batches = 1, BatchEntries = (long)value } : default;
+    }
 
     private static HostCounts RequestsOf(long requests, string? source, string? outcome) => (source, outcome) switch
     {

@@ -23,7 +23,7 @@ public sealed class HostLoadsTests : IDisposable
     [Fact]
     public void Now_WhatTheMetricsCount_IsWhatHappened()
     {
-        var requests = _meter.CreateCounter<long>("caption.requests");
+        var requests = _meter.CreateCounter<long>(MetricTable.Requests);
         foreach (var (source, outcome) in new[]
         {
             ("computed", "ok"), ("hit", "ok"), ("hit", "ok"), ("coalesced", "ok"), ("none", "overloaded"), ("none", "timed_out"),
@@ -33,12 +33,12 @@ public sealed class HostLoadsTests : IDisposable
             requests.Add(1, new("source", source), new("outcome", outcome));
         }
 
-        _meter.CreateCounter<double>("caption.inference.saved").Add(0.25);
-        _meter.CreateCounter<long>("caption.inference").Add(3);
-        var sizes = _meter.CreateHistogram<int>("caption.batch.size");
+        _meter.CreateCounter<double>(MetricTable.Saved).Add(0.25);
+        _meter.CreateCounter<long>(MetricTable.Inferences).Add(3);
+        var sizes = _meter.CreateHistogram<int>(MetricTable.BatchSize);
         sizes.Record(7, new KeyValuePair<string, object?>("caption.stage", "encoder"));
         sizes.Record(5, new KeyValuePair<string, object?>("caption.stage", "decoder"));
-        _meter.CreateObservableGauge("caption.queue.depth", () => new Measurement<int>[] { new(4), new(2) });
+        _meter.CreateObservableGauge(MetricTable.QueueDepth, () => new Measurement<int>[] { new(4), new(2) });
 
         var now = _loads.Now;
 
@@ -58,7 +58,7 @@ public sealed class HostLoadsTests : IDisposable
     {
         using var other = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-        other.GetRequiredService<IMeterFactory>().Create(CaptionTelemetry.MeterName).CreateCounter<long>("caption.inference").Add(1);
+        other.GetRequiredService<IMeterFactory>().Create(CaptionTelemetry.MeterName).CreateCounter<long>(MetricTable.Inferences).Add(1);
 
         Assert.Equal(0, _loads.Now.Counts.Inferences);
     }
@@ -66,7 +66,7 @@ public sealed class HostLoadsTests : IDisposable
     [Fact]
     public async Task History_OfHalfAnHour_IsItsLastQuarterInSteps()
     {
-        var inferences = _meter.CreateCounter<long>("caption.inference");
+        var inferences = _meter.CreateCounter<long>(MetricTable.Inferences);
         var keeper = new LoadKeeper(_loads, _time);
         await keeper.StartAsync(CancellationToken.None);
         var began = _time.GetUtcNow();
