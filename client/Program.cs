@@ -37,6 +37,7 @@ try
     builder.Services.AddHostedService<ReadyLine>();
 
     var app = builder.Build();
+    app.UseTracedRequests();
     app.UseProblems();
     app.UseAccess();
     app.UseTransport();

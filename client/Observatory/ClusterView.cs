@@ -3,7 +3,8 @@ namespace CaptionCluster.Client.Observatory;
 /// <summary>
 /// Asks the cluster who belongs to it, and each of them how it is. Whoever does not answer soon is told of by what was known.
 /// </summary>
-internal sealed class ClusterView(IGrainFactory grains, IHostLoads loads, ClusterBook book, TimeProvider time)
+internal sealed class ClusterView(
+    IGrainFactory grains, ClusterMembers members, IHostLoads loads, ClusterBook book, TimeProvider time)
 {
     /// <summary>People look at it every few seconds.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
@@ -13,8 +14,8 @@ internal sealed class ClusterView(IGrainFactory grains, IHostLoads loads, Cluste
 
     public async Task<ClusterAnswer> ReadAsync(bool withHistory, CancellationToken cancellationToken)
     {
-        var isKnown = await ReadMembersAsync(cancellationToken);
-        var silos = await Task.WhenAll(book.Members.Select(member => ReadAsync(member, withHistory, cancellationToken)));
+        var (isKnown, all) = await members.ReadAsync(cancellationToken);
+        var silos = await Task.WhenAll(all.Select(member => ReadAsync(member, withHistory, cancellationToken)));
         var now = time.GetUtcNow();
         return new ClusterAnswer(
             now,
@@ -30,22 +31,6 @@ internal sealed class ClusterView(IGrainFactory grains, IHostLoads loads, Cluste
         return new FrontAnswer(
             Environment.MachineName, s_version, LoadAnswers.Of(loads.Now, history, Answered, maxBatchSize: 0),
             withHistory ? LoadAnswers.HistoryOf(history, Answered) : null);
-    }
-
-    private async Task<bool> ReadMembersAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var table = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: false)
-                .WaitAsync(s_patience, time, cancellationToken);
-            book.Replace([.. table.Select(entry => new Member(
-                entry.SiloAddress, entry.SiloName, entry.Status, Utc(entry.StartTime), Utc(entry.IAmAliveTime)))]);
-            return true;
-        }
-        catch (Exception error) when (IsSilence(error))
-        {
-            return false;
-        }
     }
 
     private async Task<SiloAnswer> ReadAsync(Member member, bool withHistory, CancellationToken cancellationToken)
@@ -83,19 +68,13 @@ internal sealed class ClusterView(IGrainFactory grains, IHostLoads loads, Cluste
             book.Keep(silo, said);
             return said;
         }
-        catch (Exception error) when (IsSilence(error))
+        catch (Exception error) when (Silence.Is(error))
         {
             return null;
         }
     }
 
-    /// <summary>A silo of an earlier version has no such grain: that is an argument it refuses.</summary>
-    private static bool IsSilence(Exception error) =>
-        error is TimeoutException or OrleansException or ArgumentException or InvalidOperationException;
-
     private static long Answered(HostCounts counts) => counts.Computed + counts.Coalesced + counts.Hits;
 
     private static long Inferred(HostCounts counts) => counts.Inferences;
-
-    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }

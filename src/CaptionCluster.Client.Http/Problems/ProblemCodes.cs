@@ -75,11 +75,17 @@ public static class ProblemCodes
     /// <summary>404: No model of that name is served.</summary>
     public const string NoSuchModel = "no-such-model";
 
+    /// <summary>404: No trace of that id is kept.</summary>
+    public const string NoSuchTrace = "no-such-trace";
+
     /// <summary>404: Open Inference: the model is served in another version.</summary>
     public const string NoSuchVersion = "no-such-version";
 
     /// <summary>404: There is nothing at this address.</summary>
     public const string NotFound = "not-found";
+
+    /// <summary>404: This server keeps no traces.</summary>
+    public const string TracesOff = "traces-off";
 
     /// <summary>405: This address does not answer that method.</summary>
     public const string MethodNotAllowed = "method-not-allowed";

@@ -42,7 +42,7 @@ public static class CaptionClusterExtensions
         builder.Services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedFolders();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHostLoads();
+        builder.Services.AddHostLoads().AddTraceBook(builder.Configuration);
         builder.Services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = s_shutdownTimeout;

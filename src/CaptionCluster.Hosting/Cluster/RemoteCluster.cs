@@ -11,7 +11,7 @@ internal static class RemoteCluster
     public static void Add(IHostApplicationBuilder builder, ClusterOptions options) => builder.UseOrleansClient(client =>
     {
         MembershipProvider.Use(client, options, builder.Configuration);
-        if (builder.Configuration.MakesSpans()) client.AddActivityPropagation();
+        if (builder.Configuration.PassesTracesOn()) client.AddActivityPropagation();
         client.AddDashboard();
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = Liveness.RefreshPeriod(options.FailureDetection));
         client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = Liveness.RefreshPeriod(options.FailureDetection));

@@ -12,7 +12,7 @@ internal static class SiloServices
 {
     public static void AddSiloServices(this ISiloBuilder silo, IHostApplicationBuilder builder, ClusterOptions options, SiloRoles roles)
     {
-        if (builder.Configuration.MakesSpans()) silo.AddActivityPropagation();
+        if (builder.Configuration.PassesTracesOn()) silo.AddActivityPropagation();
         silo.AddCaptionGrains(builder.Configuration.GetSection("CaptionCluster:Images").Bind, roles);
         silo.Services.AddSingleton(new ClusterConnection(isLocal: true));
         silo.Services.AddSingleton<ClusterStart>();

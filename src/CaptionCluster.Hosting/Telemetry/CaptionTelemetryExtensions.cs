@@ -1,3 +1,4 @@
+using CaptionCluster.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -67,6 +68,9 @@ public static class CaptionTelemetryExtensions
     /// <summary>Somebody collects them.</summary>
     internal static bool MakesSpans(this IConfiguration configuration) =>
         !IsDisabled(configuration) && SignalExporters.Of(configuration, Signal.Traces) != default;
+
+    /// <summary>Somebody collects them, or this process keeps them itself.</summary>
+    internal static bool PassesTracesOn(this IConfiguration configuration) => configuration.MakesSpans() || configuration.KeepsTraces();
 
     /// <summary><c>/metrics</c> for Prometheus.</summary>
     public static IEndpointConventionBuilder MapCaptionMetrics(this IEndpointRouteBuilder app) =>

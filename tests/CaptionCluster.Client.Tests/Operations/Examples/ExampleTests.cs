@@ -25,6 +25,9 @@ public sealed class ExampleTests(RecordedAnswers recorded) : IClassFixture<Recor
         "captionsPerMinute", "batchFill", "hitRate", "savedSeconds", "failed", "overloaded",
     ];
 
+    /// <summary>What was done in which order is another each time.</summary>
+    private static readonly HashSet<string> s_course = ["traces", "spans", "batches"];
+
     [Fact]
     public async Task Operations_Each_HasExamplesOfWhatItTakesAndAnswers()
     {
@@ -130,7 +133,8 @@ public sealed class ExampleTests(RecordedAnswers recorded) : IClassFixture<Recor
     {
         JsonObject properties => properties
             .Where(property => !s_passing.Contains(property.Key) || property.Value is JsonObject or JsonArray)
-            .SelectMany(property => Lasting(property.Value, $"{place}/{property.Key}")),
+            .SelectMany(property =>
+                s_course.Contains(property.Key) ? [$"{place}/{property.Key}"] : Lasting(property.Value, $"{place}/{property.Key}")),
         JsonArray items => items.SelectMany((item, index) => Lasting(item, $"{place}/{index}")),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
             [double.IsInteger((double)value) ? $"{place}: {value}" : $"{place}: a share"],

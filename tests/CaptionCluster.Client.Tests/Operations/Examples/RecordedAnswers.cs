@@ -28,7 +28,7 @@ public sealed class RecordedAnswers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = CaptionServer.Start(null, IPAddress.Loopback, KeyCalls.AdminSetting);
+        _server = CaptionServer.Start(null, IPAddress.Loopback, KeyCalls.AdminSetting, ("CaptionCluster:Traces:Enabled", "true"));
         await _server.Services.GetRequiredService<ModelCatalog>().Ready.WaitAsync(Patience.Limit);
         Http = _server.CreateHttpClient();
         Problems = await Provocations.RecordAsync(Http);
@@ -87,6 +87,11 @@ public sealed class RecordedAnswers : IAsyncLifetime
         cluster["front"]!["name"] = "front-1";
         cluster["silos"]![0]!["name"] = "silo-1";
         Keep("GET /v1/cluster", "200", "application/json", cluster);
+        var traces = await RecordAsync("GET /v1/traces", "/v1/traces?kind=slowest&limit=1");
+        var trace = await RecordAsync("GET /v1/traces/{id}", $"/v1/traces/{traces["traces"]![0]!["id"]}", keep: false);
+        foreach (var span in trace["spans"]!.AsArray().Concat(trace["batches"]!.AsArray())) span!["host"] = "silo-1";
+        trace["spans"]![0]!["host"] = "front-1";
+        Keep("GET /v1/traces/{id}", "200", "application/json", trace);
     }
 
     private async Task KeysAsync()

@@ -55,6 +55,7 @@ internal static partial class SettingsTable
         ("CaptionCluster:Calls", typeof(CallOptions)),
         ("CaptionCluster:Cluster", typeof(ClusterOptions)),
         (TelemetryOptions.Section, typeof(TelemetryOptions)),
+        (TraceOptions.Section, typeof(TraceOptions)),
         ("CaptionCluster:Store", typeof(SqliteStoreOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBMembershipOptions)),
         ("CaptionCluster:MongoDB", typeof(MongoDBCaptionStoreOptions)),
