@@ -35,7 +35,8 @@ internal static class ObservatoryExtensions
             .Produces<TracesAnswer>()
             .ProducesProblems(400, 403, 404)
             .WithSummary("The last, the slowest or the failed requests of this front (admin)")
-            .WithDescription("Kept in memory where CaptionCluster:Traces:Enabled is set, since this front's start. Digests and sizes, no addresses.");
+            .WithDescription(
+                "Kept in memory where CaptionCluster:Traces:Enabled is set, since this front's start. Digests and sizes, no addresses.");
         traces.MapGet("{id}", async (string id, TraceView view, HttpContext http) =>
             {
                 http.Response.Headers.CacheControl = "no-store";

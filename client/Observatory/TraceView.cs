@@ -58,7 +58,14 @@ internal sealed class TraceView(IGrainFactory grains, ClusterMembers members, IS
     }
 
     private static SpanAnswer SpanOf(string host, TraceSpan span, DateTimeOffset start) => new(
-        host, span.SpanId, span.ParentId, span.Name, MsAfter(start, span), TraceSummary.Rounded(span.Seconds), span.Failed, span.Attributes);
+        host,
+        span.SpanId,
+        span.ParentId,
+        span.Name,
+        MsAfter(start, span),
+        TraceSummary.Rounded(span.Seconds),
+        span.Failed,
+        span.Attributes);
 
     private static BatchAnswer BatchOf(string host, TraceSpan span, DateTimeOffset start) => new(
         host,

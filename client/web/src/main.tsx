@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { guardedCaptions, guardedCluster, guardedJobs } from './access/guarded';
+import { guardedCaptions, guardedCluster, guardedJobs, guardedTraces } from './access/guarded';
 import { KeyGate } from './access/keyGate';
 import { storedNote } from './access/note';
 import { httpSessionApi } from './access/sessionApi';
@@ -15,6 +15,7 @@ import { App } from './page/App';
 import { systemClock } from './photos/clock';
 import { PhotoBoard } from './photos/photoBoard';
 import { workerThumbnails } from './photos/thumbnails';
+import { httpTraceApi } from './traces/traceApi';
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/header.css';
@@ -29,6 +30,7 @@ import './styles/progress.css';
 import './styles/correction.css';
 import './styles/history.css';
 import './styles/cluster.css';
+import './styles/traces.css';
 
 const gate = new KeyGate(httpSessionApi, storedNote);
 const captions = guardedCaptions(httpCaptionApi, gate);
@@ -44,9 +46,10 @@ const board = new PhotoBoard({
 });
 const jobs = new JobBoard({ api: guardedJobs(httpJobApi, gate), urls: URL, soon: (task) => setTimeout(task, 100) });
 const cluster = guardedCluster(httpClusterApi, gate);
+const traces = guardedTraces(httpTraceApi, gate);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App api={captions} board={board} cluster={cluster} gate={gate} history={history} jobs={jobs} />
+    <App api={captions} board={board} cluster={cluster} gate={gate} history={history} jobs={jobs} traces={traces} />
   </StrictMode>,
 );

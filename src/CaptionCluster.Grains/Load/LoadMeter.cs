@@ -22,7 +22,8 @@ internal sealed class LoadMeter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == CaptionTelemetry.MeterName && instrument.Meter.Scope == meters && s_heard.Contains(instrument.Name))
+            var isOurs = instrument.Meter.Name == CaptionTelemetry.MeterName && instrument.Meter.Scope == meters;
+            if (isOurs && s_heard.Contains(instrument.Name))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -46,7 +46,8 @@ internal sealed class TraceBook(IOptions<TraceOptions> options) : ITraceBook
         {
             var ids = kind switch
             {
-                TraceKind.Slowest => _slowest.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element).Distinct(),
+                TraceKind.Slowest =>
+                    _slowest.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element).Distinct(),
                 TraceKind.Failed => _failed.Reverse(),
                 _ => _recent.Reverse(),
             };

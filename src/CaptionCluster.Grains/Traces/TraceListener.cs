@@ -13,7 +13,8 @@ internal sealed class TraceListener : IHostedService, IDisposable
 
     public TraceListener(TraceBook book) => _listener = new ActivityListener
     {
-        ShouldListenTo = source => source.Name is CaptionTelemetry.ActivitySourceName or CaptionTelemetry.GrainCallsActivitySourceName or Http,
+        ShouldListenTo = source =>
+            source.Name is CaptionTelemetry.ActivitySourceName or CaptionTelemetry.GrainCallsActivitySourceName or Http,
         Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
             IsOwnCall(span.Source, span.Parent.SpanId) ? ActivitySamplingResult.None : ActivitySamplingResult.AllData,
         SampleUsingParentId = (ref ActivityCreationOptions<string> _) => ActivitySamplingResult.AllData,

@@ -12,7 +12,9 @@ public sealed class TraceBookTests
     [Fact]
     public void List_MoreThanAreKept_IsTheLastTheSlowestAndTheFailed()
     {
-        var requests = Enumerable.Range(1, 8).Select(number => Request($"r{number}", seconds: 10 - number, fails: number is 1 or 2 or 4)).ToList();
+        var requests = Enumerable.Range(1, 8)
+            .Select(number => Request($"r{number}", seconds: 10 - number, fails: number is 1 or 2 or 4))
+            .ToList();
 
         Assert.Equal(["r8", "r7", "r6"], Names(TraceKind.Recent));
         Assert.Equal(["r1", "r2"], Names(TraceKind.Slowest));
@@ -41,7 +43,10 @@ public sealed class TraceBookTests
     [Fact]
     public void Find_Attributes_AreOnlyThoseThatNameNobody()
     {
-        var span = Span("request").SetTag("url.query", "token=secret").SetTag("caption.digest", "596a").SetTag("server.address", "10.0.0.7");
+        var span = Span("request")
+            .SetTag("url.query", "token=secret")
+            .SetTag("caption.digest", "596a")
+            .SetTag("server.address", "10.0.0.7");
 
         _book.Add(End(span, 1));
 

@@ -1,6 +1,7 @@
 import type { CaptionApi } from '../api/captionApi';
 import type { ClusterApi } from '../cluster/clusterApi';
 import type { JobApi } from '../jobs/jobApi';
+import type { TraceApi } from '../traces/traceApi';
 import type { KeyGate } from './keyGate';
 
 /** The same calls, which wait for a key where the server wants one. */
@@ -27,4 +28,8 @@ export function guardedJobs(api: JobApi, { through }: KeyGate): JobApi {
 
 export function guardedCluster(api: ClusterApi, { through }: KeyGate): ClusterApi {
   return { read: (signal) => through(() => api.read(signal)) };
+}
+
+export function guardedTraces(api: TraceApi, { through }: KeyGate): TraceApi {
+  return { list: (kind) => through(() => api.list(kind)), get: (id) => through(() => api.get(id)) };
 }

@@ -10,6 +10,8 @@ import { JobsScreen } from '../jobs/JobsScreen';
 import type { PhotoBoard } from '../photos/photoBoard';
 import { HistoryScreen } from '../history/HistoryScreen';
 import { PhotosScreen } from '../photos/PhotosScreen';
+import type { TraceApi } from '../traces/traceApi';
+import { TracesScreen } from '../traces/TracesScreen';
 import { Header } from './Header';
 import { StatusRegion } from './StatusRegion';
 import { useAnnouncement } from './useAnnouncement';
@@ -27,9 +29,10 @@ interface AppProps {
   gate: KeyGate;
   history: HistoryBoard;
   jobs: JobBoard;
+  traces: TraceApi;
 }
 
-export function App({ api, board, cluster, gate, history, jobs }: AppProps) {
+export function App({ api, board, cluster, gate, history, jobs, traces }: AppProps) {
   const screen = useScreen();
   const models = useModels(api);
   const photos = useSyncExternalStore(board.subscribe, board.snapshot);
@@ -61,6 +64,7 @@ export function App({ api, board, cluster, gate, history, jobs }: AppProps) {
         {screen === 'jobs' && <JobsScreen board={jobs} />}
         {screen === 'history' && <HistoryScreen board={history} />}
         {screen === 'cluster' && <ClusterScreen api={cluster} />}
+        {screen === 'traces' && <TracesScreen api={traces} />}
       </main>
       <footer className="footer">
         <a href="docs">API</a>

@@ -25,6 +25,9 @@ export function Header({ models, screen, gate }: { models: ModelsState; screen: 
         <a href="#cluster" aria-current={screen === 'cluster' ? 'page' : undefined}>
           Cluster
         </a>
+        <a href="#traces" aria-current={screen === 'traces' ? 'page' : undefined}>
+          Traces
+        </a>
       </nav>
       <ModelBadge models={models} />
       <SignButton gate={gate} />

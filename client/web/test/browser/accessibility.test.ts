@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { startFakeServer } from '../fake/fakeServer.mjs';
 import { violationsOf } from './axe';
-import { browserPath, photo, startBrowser } from './browser';
+import { browserPath, photo, useBrowser } from './browser';
 
 type Server = Awaited<ReturnType<typeof startFakeServer>>;
 
@@ -57,6 +57,15 @@ const screens: ReadonlyArray<readonly [name: string, go: (page: Page, server: Se
     },
   ],
   [
+    'traces',
+    async (page) => {
+      await page.getByRole('link', { name: 'Traces' }).click();
+      await page.getByRole('button', { name: /46 ms/ }).click();
+      await page.getByRole('button', { name: 'Batch of 2' }).first().click();
+      await page.getByText('Released with 2 pictures').waitFor();
+    },
+  ],
+  [
     'key dialog',
     async (page, server) => {
       server.orders.key = 'cck_a-key';
@@ -69,18 +78,13 @@ const screens: ReadonlyArray<readonly [name: string, go: (page: Page, server: Se
 ];
 
 describe.skipIf(browserPath === undefined)('axe-core', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await startBrowser();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   test.each(screens)('screen_%s_HasNoViolationInLightAndDark', async (_, go) => {
     const server = await startFakeServer();
     server.orders.urls = 'public';
     // High enough for all of it: what is not near the screen is not drawn, and not looked at.
-    const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1280, height: 4000 } });
+    const page = await browser().newPage({ colorScheme: 'light', viewport: { width: 1280, height: 4000 } });
     try {
       await page.goto(server.url);
       await go(page, server);
@@ -95,7 +99,7 @@ describe.skipIf(browserPath === undefined)('axe-core', () => {
   });
 
   test('violationsOf_FieldWithoutALabel_NamesIt', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.setContent('<html lang="en"><title>A page</title><main><h1>A page</h1><input></main></html>');
 
     expect(await violationsOf(page)).toEqual([expect.stringMatching(/^label: .*\n {2}<input>/)]);

@@ -1,21 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeServer } from '../fake/fakeServer.mjs';
-import { browserPath, startBrowser } from './browser';
+import { browserPath, useBrowser } from './browser';
 
 describe.skipIf(browserPath === undefined)('the Cluster screen in a browser', () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let server: Awaited<ReturnType<typeof startFakeServer>>;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startBrowser();
-  });
-  afterAll(() => browser.close());
-
   beforeEach(async () => {
     server = await startFakeServer();
-    page = await browser.newPage();
+    page = await browser().newPage();
     await page.goto(`${server.url}/#cluster`);
   });
   afterEach(async () => {

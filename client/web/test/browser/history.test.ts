@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { startFakeServer } from '../fake/fakeServer.mjs';
-import { browserPath, photo, startBrowser } from './browser';
+import { browserPath, photo, useBrowser } from './browser';
 
 describe.skipIf(browserPath === undefined)('the History screen in a browser', () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let server: Awaited<ReturnType<typeof startFakeServer>>;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startBrowser();
-  });
-  afterAll(() => browser.close());
-
   beforeEach(async () => {
     server = await startFakeServer();
-    page = await browser.newPage();
+    page = await browser().newPage();
     await page.goto(server.url);
     await page.setInputFiles('input[type=file]', ['coffee.png', 'rocket.jpg'].map(photo));
     await expect.poll(() => page.getByRole('toolbar').count()).toBe(2);

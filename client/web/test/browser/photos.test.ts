@@ -1,24 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeServer } from '../fake/fakeServer.mjs';
-import { browserPath, photo, startBrowser } from './browser';
+import { browserPath, photo, useBrowser } from './browser';
 import { drop, dragged } from './dropped';
 import { attentionPeak } from './heatMap';
 
 describe.skipIf(browserPath === undefined)('the Photos screen, as people use it', () => {
-  let browser: Browser;
+  const browser = useBrowser('--enable-precise-memory-info');
   let server: Awaited<ReturnType<typeof startFakeServer>>;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startBrowser('--enable-precise-memory-info');
-  });
-  afterAll(() => browser.close());
-
   beforeEach(async () => {
     server = await startFakeServer();
-    page = await browser.newPage();
+    page = await browser().newPage();
     await page.goto(server.url);
     await page.locator('.model.is-ready').waitFor();
   });

@@ -38,7 +38,7 @@ describe.skipIf(browserPath === undefined || url === undefined)('the page on a r
   });
 
   test('correct_Sentence_ComesBackAsAHitUntilItIsUndone', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(url!);
     await page.setInputFiles('input[type=file]', photo('chelsea.png'));
     await page.getByRole('button', { name: 'Correct the sentence' }).click();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fakeCaption, fakeModels } from './fakeCaptions.mjs';
 import { fakeCluster } from './fakeCluster.mjs';
 import { createFakeJobs } from './fakeJobs.mjs';
+import { fakeTrace, fakeTraces } from './fakeTraces.mjs';
 import { sendPage } from './page.mjs';
 
 /**
@@ -27,6 +28,8 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     nextWord: null,
     /** What is said of the cluster; null to those who may not ask. @type {ReturnType<typeof fakeCluster> | null} */
     cluster: fakeCluster(),
+    /** Whether traces are kept. */
+    traces: true,
     /** When an answer went out last, in milliseconds since the epoch. */
     answeredAt: 0,
   };
@@ -49,6 +52,10 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
     if (pathname === '/v1/models') return json(response, 200, { ...fakeModels, urls: orders.urls });
     if (pathname === '/v1/cluster') {
       return orders.cluster ? json(response, 200, orders.cluster) : problem(response, 403, 'admin-only', 'Only the admin may do this', '');
+    }
+    if (pathname.startsWith('/v1/traces')) {
+      if (!orders.traces) return problem(response, 404, 'traces-off', 'No traces', 'This server keeps none.');
+      return json(response, 200, pathname === '/v1/traces' ? fakeTraces() : fakeTrace(pathname.split('/').at(-1) ?? ''));
     }
     if (pathname.startsWith('/v1/jobs')) return jobs.answer(request, response, pathname);
     if (pathname.endsWith('/correction')) return correct(request, response, pathname.split('/').at(-2) ?? '');
