@@ -3,7 +3,7 @@ import { SignButton } from '../access/SignButton';
 import { DotField } from './DotField';
 import { ModelBadge } from './ModelBadge';
 import type { ModelsState } from './useModels';
-import type { Screen } from './useScreen';
+import { screens, type Screen } from './useScreen';
 
 export function Header({ models, screen, gate }: { models: ModelsState; screen: Screen; gate: KeyGate }) {
   return (
@@ -13,21 +13,11 @@ export function Header({ models, screen, gate }: { models: ModelsState; screen: 
         <span>CaptionCluster</span>
       </div>
       <nav className="screens" aria-label="Screens">
-        <a href="#photos" aria-current={screen === 'photos' ? 'page' : undefined}>
-          Photos
-        </a>
-        <a href="#jobs" aria-current={screen === 'jobs' ? 'page' : undefined}>
-          Jobs
-        </a>
-        <a href="#history" aria-current={screen === 'history' ? 'page' : undefined}>
-          History
-        </a>
-        <a href="#cluster" aria-current={screen === 'cluster' ? 'page' : undefined}>
-          Cluster
-        </a>
-        <a href="#traces" aria-current={screen === 'traces' ? 'page' : undefined}>
-          Traces
-        </a>
+        {screens.map((each) => (
+          <a key={each} href={`#${each}`} aria-current={screen === each ? 'page' : undefined}>
+            {each.charAt(0).toUpperCase() + each.slice(1)}
+          </a>
+        ))}
       </nav>
       <ModelBadge models={models} />
       <SignButton gate={gate} />

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const screens = ['photos', 'jobs', 'history', 'cluster', 'traces'] as const;
+export const screens = ['photos', 'jobs', 'history', 'cluster', 'traces'] as const;
 
 export type Screen = (typeof screens)[number];
 

@@ -1,32 +1,22 @@
-import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startFakeServer } from '../fake/fakeServer.mjs';
-import { browserPath, useBrowser } from './browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { browserPath, useFakePage } from './browser';
 
 describe.skipIf(browserPath === undefined)('the Traces screen in a browser', () => {
-  const browser = useBrowser();
-  let server: Awaited<ReturnType<typeof startFakeServer>>;
-  let page: Page;
+  const on = useFakePage();
 
   beforeEach(async () => {
-    server = await startFakeServer();
-    page = await browser().newPage();
-    await page.goto(`${server.url}/#traces`);
-  });
-  afterEach(async () => {
-    await page.close();
-    await server.stop();
+    await on.page.goto(`${on.server.url}/#traces`);
   });
 
   test('open_TraceAndItsBatchByKeyboard_ShowsWhoElseWasInIt', async () => {
-    await page.getByRole('button', { name: /46 ms/ }).focus();
-    await page.keyboard.press('Enter');
-    const trace = page.getByRole('article', { name: 'Trace' });
+    await on.page.getByRole('button', { name: /46 ms/ }).focus();
+    await on.page.keyboard.press('Enter');
+    const trace = on.page.getByRole('article', { name: 'Trace' });
     await trace.getByRole('heading', { name: '46 ms, on 3 hosts' }).waitFor();
     expect(await trace.getByRole('row').count()).toBe(7);
 
     await trace.getByRole('button', { name: 'Batch of 2' }).focus();
-    await page.keyboard.press('Enter');
+    await on.page.keyboard.press('Enter');
     await trace.getByText('Released with 2 pictures, as nobody else came in time.').waitFor();
     await trace.getByRole('button', { name: '22222222 open this request' }).click();
 
@@ -35,17 +25,17 @@ describe.skipIf(browserPath === undefined)('the Traces screen in a browser', () 
   });
 
   test('list_NoneAreKept_SaysHowToTurnItOn', async () => {
-    server.orders.traces = false;
-    await page.getByRole('button', { name: 'Slowest' }).click();
+    on.server.orders.traces = false;
+    await on.page.getByRole('button', { name: 'Slowest' }).click();
 
-    await page.getByRole('alert').getByText('CaptionCluster:Traces:Enabled').waitFor();
+    await on.page.getByRole('alert').getByText('CaptionCluster:Traces:Enabled').waitFor();
   });
 
   test('open_NarrowestPhone_NothingIsCutOff', async () => {
-    await page.setViewportSize({ width: 360, height: 800 });
-    await page.getByRole('button', { name: /46 ms/ }).click();
-    await page.getByRole('article', { name: 'Trace' }).waitFor();
+    await on.page.setViewportSize({ width: 360, height: 800 });
+    await on.page.getByRole('button', { name: /46 ms/ }).click();
+    await on.page.getByRole('article', { name: 'Trace' }).waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await on.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 });
