@@ -70,7 +70,11 @@ public sealed partial class RequestFuzzTests(ITestOutputHelper output)
 
     private static async Task<CaptionServer> StartAsync()
     {
-        (string, string)[] usual = [("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None")];
+        (string, string)[] usual =
+        [
+            ("CaptionCluster:Imaging:MaxBytes", "1000000"), ("Logging:LogLevel:Microsoft.AspNetCore", "None"),
+            ("CaptionCluster:Traces:Enabled", "true"),
+        ];
         if (Environment.GetEnvironmentVariable("CAPTIONCLUSTER_FUZZ_SETTINGS") is not { } settings)
         {
             return await CaptionServer.StartAsync(usual);

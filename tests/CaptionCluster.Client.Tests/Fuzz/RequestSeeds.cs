@@ -120,12 +120,20 @@ internal static class RequestSeeds
         "0x5",
     ];
 
+    private static readonly string s_correction = $"/v1/captions/{new string('a', 64)}/correction?model=default";
+
     public static readonly string[] Addresses =
     [
         "/v1/captions",
         "/v1/captions?numBeams=2&include=tokens&include=timing",
         "/v1/captions/batch",
         "/v1/captions/batch?maxNewTokens=5",
+        "/v1/alt-text?maxLength=40&minQuality=0.5",
+        s_correction,
+        "/v1/corrections",
+        "/v1/cluster?history=true",
+        "/v1/traces?kind=slowest&limit=5",
+        "/v1/traces/" + new string('a', 32),
         "/v1/jobs",
         "/v1/jobs?numBeams=1",
         "/v1/jobs?max=1&state=open&before=x",
@@ -148,9 +156,16 @@ internal static class RequestSeeds
     {
         if (random.Next(3) == 0) return FacadeSeeds.Make(random);
         var address = Pick(random, Addresses);
+        if (address == s_correction && random.Next(3) > 0)
+        {
+            var sentence = $$"""{"caption": "{{Pick(random, "A dog runs.", "\\u00e9\\ud83d\\udc15", "", new string('x', 600), "a\\nb")}}"}""";
+            return new RawRequest("PUT", address, ["Content-Type: application/json"], Encoding.UTF8.GetBytes(sentence), IsChunked: false);
+        }
+
         var takesBody =
             address.StartsWith("/v1/captions", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal)
-            || address.StartsWith("/v1/jobs", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal);
+            || address.StartsWith("/v1/jobs", StringComparison.Ordinal) && !address.Contains("aaaa", StringComparison.Ordinal)
+            || address.StartsWith("/v1/alt-text", StringComparison.Ordinal);
         if (!takesBody || random.Next(10) == 0)
         {
             return new RawRequest(Pick(random, "GET", "GET", "HEAD", "DELETE", "POST"), address, [], [], IsChunked: false);
