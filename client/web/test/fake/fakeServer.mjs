@@ -134,14 +134,13 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
 
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     const words = answer.tokens.map(({ text }) => text).slice(0, -1);
-    if (!orders.nextWord) response.cork();
-    for (let count = 1; count <= words.length; count++) {
-      event(response, 'words', { text: words.slice(0, count).join(' '), final: count === words.length });
-      if (orders.nextWord) await orders.nextWord;
+    const told = words.map((_, index) => event('words', { text: words.slice(0, index + 1).join(' '), final: index + 1 === words.length }));
+    while (orders.nextWord && told.length > 0) {
+      response.write(told.shift());
+      await orders.nextWord;
     }
     orders.answeredAt = Date.now();
-    event(response, 'caption', answer);
-    response.end();
+    response.end([...told, event('caption', answer)].join(''));
   }
 
   server.listen(port, '127.0.0.1');
@@ -163,12 +162,11 @@ export async function startFakeServer({ port = 0, wwwroot } = {}) {
 }
 
 /**
- * @param {import('node:http').ServerResponse} response
  * @param {string} name
  * @param {unknown} data
  */
-function event(response, name, data) {
-  response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+function event(name, data) {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /** @param {Buffer} body */
